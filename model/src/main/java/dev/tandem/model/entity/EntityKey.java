@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.model.entity;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tandem.model.type.Value;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * The key of an entity's row in its one canonical spelling, for example {@code {"customer_id":7}}.
+ * It is the key of records in entity topics, and the order of a key's changes rests on its being
+ * spelled alike everywhere.
+ */
+public record EntityKey(String json) implements Comparable<EntityKey> {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  /** The key made of an entity's key fields. */
+  public static EntityKey of(EntitySchema schema, Map<String, Value> fields) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(text)) {
+      out.writeStartObject();
+      for (String name : schema.key()) {
+        Value value = fields.get(name);
+        if (value == null || value.isNull()) {
+          throw new IllegalArgumentException(
+              "no value for key field " + name + " of " + schema.name());
+        }
+        out.writeFieldName(name);
+        schema.field(name).type().write(value, out);
+      }
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new EntityKey(text.toString());
+  }
+
+  @Override
+  public int compareTo(EntityKey other) {
+    return json.compareTo(other.json);
+  }
+
+  @Override
+  public String toString() {
+    return json;
+  }
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.model.mapping;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where an entity lies in DynamoDB, and under which keys.
+ *
+ * @param indexes global secondary indexes by name; the attributes of index {@code gsi1} are {@code
+ *     gsi1pk} and {@code gsi1sk}
+ */
+public record DynamoPlan(
+    String table, Keys key, Map<String, Keys> indexes, Optional<TimeToLive> timeToLive) {
+  /** The attribute of an item's partition key. */
+  public static final String PARTITION_KEY = "pk";
+
+  /** The attribute of an item's sort key. */
+  public static final String SORT_KEY = "sk";
+
+  /** The attribute that holds the time of expiry. */
+  public static final String TTL = "ttl";
+
+  /** The attribute that holds the version. */
+  public static final String VERSION = "_version";
+
+  /** Copies the indexes in their order. */
+  public DynamoPlan {
+    indexes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(indexes));
+  }
+
+  /** The fields that decide where an item lies. */
+  public Set<String> locationFields() {
+    Set<String> fields = new LinkedHashSet<>(key.partition().fields());
+    key.sort().ifPresent(sort -> fields.addAll(sort.fields()));
+    return fields;
+  }
+
+  /** The attributes that Tandem itself makes, which no field may be named after. */
+  public Set<String> reservedAttributes() {
+    Set<String> names = new LinkedHashSet<>(Set.of(PARTITION_KEY, VERSION));
+    key.sort().ifPresent(sort -> names.add(SORT_KEY));
+    timeToLive.ifPresent(ttl -> names.add(TTL));
+    indexes.forEach(
+        (name, keys) -> {
+          names.add(name + PARTITION_KEY);
+          keys.sort().ifPresent(sort -> names.add(name + SORT_KEY));
+        });
+    return names;
+  }
+
+  /** The templates of a partition key and, where there is one, a sort key. */
+  public record Keys(Template partition, Optional<Template> sort) {}
+
+  /**
+   * When an item expires: a time after the value of a field; an item whose field is NULL never
+   * does.
+   */
+  public record TimeToLive(String field, Duration after) {}
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.model.source;
+
+import dev.tandem.model.type.ArrayType;
+import dev.tandem.model.type.BitsType;
+import dev.tandem.model.type.BooleanType;
+import dev.tandem.model.type.BytesType;
+import dev.tandem.model.type.DateType;
+import dev.tandem.model.type.DecimalType;
+import dev.tandem.model.type.EnumType;
+import dev.tandem.model.type.Float32Type;
+import dev.tandem.model.type.Float64Type;
+import dev.tandem.model.type.InstantType;
+import dev.tandem.model.type.IntType;
+import dev.tandem.model.type.JsonType;
+import dev.tandem.model.type.TextType;
+import dev.tandem.model.type.TimeType;
+import dev.tandem.model.type.TimestampType;
+import dev.tandem.model.type.Type;
+import dev.tandem.model.type.Uint64Type;
+import java.util.Optional;
+
+/**
+ * The domain type that a MySQL column gets when the mapping declares none: always one that holds
+ * all its values.
+ */
+public final class MySqlTypes {
+  private static final int DEFAULT_PRECISION = 10;
+
+  private MySqlTypes() {}
+
+  /** The type, or empty for a column type that Tandem does not carry. */
+  public static Optional<Type> domainType(SourceColumn column) {
+    return Optional.ofNullable(
+        switch (column.typeName()) {
+          case "TINYINT", "TINYINT UNSIGNED", "SMALLINT", "YEAR" -> new IntType(16);
+          case "SMALLINT UNSIGNED", "MEDIUMINT", "MEDIUMINT UNSIGNED", "INT" -> new IntType(32);
+          case "INT UNSIGNED", "BIGINT" -> new IntType(64);
+          case "BIGINT UNSIGNED" -> new Uint64Type();
+          case "DECIMAL", "DECIMAL UNSIGNED" -> decimal(column);
+          case "FLOAT", "FLOAT UNSIGNED" -> new Float32Type();
+          case "DOUBLE", "DOUBLE UNSIGNED" -> new Float64Type();
+          case "BIT" -> column.length() <= 1 ? new BooleanType() : new BitsType(column.length());
+          case "CHAR", "VARCHAR" -> text(column);
+          case "TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT" -> new TextType(TextType.UNLIMITED);
+          case "BINARY", "VARBINARY", "TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB" ->
+              new BytesType();
+          case "DATE" -> new DateType();
+          case "TIME" -> new TimeType();
+          case "DATETIME" -> new TimestampType();
+          case "TIMESTAMP" -> new InstantType();
+          case "ENUM" -> new EnumType(column.labels());
+          case "SET" -> new ArrayType(new EnumType(column.labels()));
+          case "JSON" -> new JsonType();
+          case "GEOMETRY",
+              "POINT",
+              "LINESTRING",
+              "POLYGON",
+              "MULTIPOINT",
+              "MULTILINESTRING",
+              "MULTIPOLYGON",
+              "GEOMCOLLECTION" ->
+              new BytesType();
+          default -> null;
+        });
+  }
+
+  private static Type decimal(SourceColumn column) {
+    int precision = column.length() > 0 ? column.length() : DEFAULT_PRECISION;
+    return new DecimalType(precision, Math.max(column.scale(), 0));
+  }
+
+  private static Type text(SourceColumn column) {
+    return new TextType(column.length() > 0 ? column.length() : TextType.UNLIMITED);
+  }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.model.type;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+
+/** {@code timestamp}: a day and time without a zone; finer than a microsecond is cut. */
+public record TimestampType() implements Type {
+
+  @Override
+  public Kind kind() {
+    return Kind.TIMESTAMP;
+  }
+
+  @Override
+  public Value accept(Value value) throws Refused {
+    if (!(value instanceof Value.Timestamp timestamp)) {
+      throw wrongKind(value);
+    }
+    DateType.checkYear(timestamp.value().getYear());
+    return new Value.Timestamp(timestamp.value().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  @Override
+  public void write(Value value, JsonGenerator out) throws IOException {
+    out.writeString(Iso.timestamp(((Value.Timestamp) value).value()));
+  }
+
+  @Override
+  public Value read(JsonParser in) throws IOException, Refused {
+    try {
+      return new Value.Timestamp(LocalDateTime.parse(in.getText()));
+    } catch (DateTimeException e) {
+      throw new Refused(ValueError.DATE_RANGE, "not a timestamp");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "timestamp";
+  }
+}
