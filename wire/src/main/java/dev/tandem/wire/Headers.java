@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.wire;
+
+/** Record headers of raw and entity topics. */
+public final class Headers {
+  /** The id of the schema that a record is to be read with. */
+  public static final String SCHEMA = "tandem.schema";
+
+  /** On raw records: how often the raw topics had been re-created, as decimal digits. */
+  public static final String GENERATION = "tandem.generation";
+
+  private Headers() {}
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.type.DurationType;
+import dev.tandem.model.type.JsonTree;
+import dev.tandem.model.type.Refused;
+import dev.tandem.model.type.Value;
+import dev.tandem.model.type.ValueError;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What Debezium's schemaless JSON means for a MySQL column, given the settings that capture fixes:
+ * schemaless JSON does not tell DATETIME from TIMESTAMP, nor base64 from text, and spells an
+ * unsigned number as a negative one.
+ */
+final class MySqlJsonValues {
+  private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
+
+  private MySqlJsonValues() {}
+
+  /** How a column's value is read; the parser stands on its first token, which is not null. */
+  interface Reader {
+    Value read(JsonParser in) throws IOException, Refused;
+  }
+
+  static Reader of(SourceColumn column) {
+    return switch (column.typeName()) {
+      case "TINYINT", "TINYINT UNSIGNED", "SMALLINT", "SMALLINT UNSIGNED", "MEDIUMINT" ->
+          MySqlJsonValues::integer;
+      case "MEDIUMINT UNSIGNED", "INT", "INT UNSIGNED", "BIGINT", "YEAR" ->
+          MySqlJsonValues::integer;
+      case "BIGINT UNSIGNED" -> MySqlJsonValues::unsigned;
+      case "DECIMAL", "DECIMAL UNSIGNED" -> MySqlJsonValues::decimal;
+      case "FLOAT", "FLOAT UNSIGNED" -> in -> new Value.Float32(Float.parseFloat(in.getText()));
+      case "DOUBLE", "DOUBLE UNSIGNED" -> in -> new Value.Float64(Double.parseDouble(in.getText()));
+      case "BIT" -> column.length() <= 1 ? MySqlJsonValues::bit : in -> bits(in, column.length());
+      case "DATE" -> time(text -> new Value.Date(LocalDate.parse(text)));
+      case "DATETIME" -> time(text -> new Value.Timestamp(LocalDateTime.parse(text)));
+      case "TIMESTAMP" -> MySqlJsonValues::moment;
+      case "TIME" -> in -> DurationType.parse(text(in));
+      case "BINARY", "VARBINARY", "TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB" ->
+          in -> bytes(text(in));
+      case "ENUM" -> in -> new Value.Text(label(text(in), column.labels()));
+      case "SET" -> in -> set(text(in));
+      case "JSON" -> in -> new Value.Json(JsonTree.parse(text(in)));
+      case "GEOMETRY",
+          "POINT",
+          "LINESTRING",
+          "POLYGON",
+          "MULTIPOINT",
+          "MULTILINESTRING",
+          "MULTIPOLYGON",
+          "GEOMCOLLECTION" ->
+          MySqlJsonValues::geometry;
+      default -> in -> new Value.Text(text(in));
+    };
+  }
+
+  private static String text(JsonParser in) throws IOException, Refused {
+    if (in.currentToken() != JsonToken.VALUE_STRING) {
+      throw new Refused(ValueError.TYPE, "not a string");
+    }
+    return in.getText();
+  }
+
+  /**
+   * A table created while streaming spells TINYINT(1) as true and false (facts of Debezium 3.6.1).
+   */
+  private static Value integer(JsonParser in) throws IOException, Refused {
+    return switch (in.currentToken()) {
+      case VALUE_NUMBER_INT -> new Value.Int(in.getLongValue());
+      case VALUE_TRUE -> new Value.Int(1);
+      case VALUE_FALSE -> new Value.Int(0);
+      default -> throw new Refused(ValueError.TYPE, "not a whole number");
+    };
+  }
+
+  private static Value unsigned(JsonParser in) throws IOException, Refused {
+    if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw new Refused(ValueError.TYPE, "not a whole number");
+    }
+    BigInteger number = in.getBigIntegerValue();
+    return new Value.Decimal(new BigDecimal(number.signum() < 0 ? number.add(TWO_TO_64) : number));
+  }
+
+  private static Value decimal(JsonParser in) throws IOException, Refused {
+    return new Value.Decimal(new BigDecimal(text(in)));
+  }
+
+  private static Value bit(JsonParser in) throws IOException, Refused {
+    return switch (in.currentToken()) {
+      case VALUE_TRUE -> new Value.Bool(true);
+      case VALUE_FALSE -> new Value.Bool(false);
+      default -> throw new Refused(ValueError.TYPE, "not a truth value");
+    };
+  }
+
+  /** Debezium writes the lowest byte first. */
+  private static Value bits(JsonParser in, int length) throws IOException, Refused {
+    byte[] lowestFirst = bytes(text(in)).value();
+    char[] bits = new char[length];
+    Arrays.fill(bits, '0');
+    for (int i = 0; i < length; i++) {
+      int octet = i / 8 < lowestFirst.length ? lowestFirst[i / 8] : 0;
+      if ((octet >> (i % 8) & 1) == 1) {
+        bits[length - 1 - i] = '1';
+      }
+    }
+    return new Value.Text(new String(bits));
+  }
+
+  private static Value.Bytes bytes(String base64) throws Refused {
+    try {
+      return Value.Bytes.of(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      throw new Refused(ValueError.BASE64, "not base64");
+    }
+  }
+
+  /** The Z that Debezium puts on a DATE and a DATETIME is a fiction: neither has a zone. */
+  private static Reader time(Function<String, Value> parse) {
+    return in -> {
+      String text = text(in);
+      String local = text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
+      try {
+        return parse.apply(local);
+      } catch (DateTimeException e) {
+        throw new Refused(ValueError.DATE_RANGE, "not a date or time");
+      }
+    };
+  }
+
+  private static Value moment(JsonParser in) throws IOException, Refused {
+    try {
+      return new Value.Moment(Instant.parse(text(in)));
+    } catch (DateTimeException e) {
+      throw new Refused(ValueError.DATE_RANGE, "not a point in time");
+    }
+  }
+
+  /** The binlog leaves a comma in a label escaped, a snapshot does not. */
+  private static String label(String label, List<String> labels) {
+    String unescaped = label.replace("\\,", ",");
+    return !labels.contains(label) && labels.contains(unescaped) ? unescaped : label;
+  }
+
+  private static Value set(String text) {
+    return new Value.Array(
+        text.isEmpty()
+            ? List.of()
+            : Arrays.stream(text.split(",", -1)).<Value>map(Value.Text::new).toList());
+  }
+
+  private static Value geometry(JsonParser in) throws IOException, Refused {
+    if (in.currentToken() != JsonToken.START_OBJECT) {
+      throw new Refused(ValueError.TYPE, "not a geometry");
+    }
+    Value wkb = Value.NULL;
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      in.nextToken();
+      if (name.equals("wkb") && in.currentToken() == JsonToken.VALUE_STRING) {
+        wkb = bytes(in.getText());
+      } else {
+        in.skipChildren();
+      }
+    }
+    return wkb;
+  }
+}

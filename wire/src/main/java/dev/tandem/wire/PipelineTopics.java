@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.wire;
+
+import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.source.TableId;
+import java.util.regex.Pattern;
+
+/**
+ * The names of everything that a pipeline keeps in Kafka.
+ *
+ * @param pipeline the pipeline's name, the prefix of all others
+ */
+public record PipelineTopics(String pipeline) {
+  private static final int LONGEST = 249;
+  private static final Pattern ILLEGAL = Pattern.compile("[^a-zA-Z0-9._-]");
+
+  /** The raw changes of a table, named and keyed as Debezium does. */
+  public String raw(TableId table) {
+    return pipeline + '.' + safe(table.toString());
+  }
+
+  /** The changes of an entity. */
+  public String entity(EntityName entity) {
+    return pipeline + '.' + safe(entity.toString());
+  }
+
+  /** Source tables and entity schemas by id; compacted. */
+  public String schemas() {
+    return pipeline + ".schemas";
+  }
+
+  /** Records that found no place in a target. */
+  public String deadLetters() {
+    return pipeline + ".dead-letters";
+  }
+
+  /** Source offsets, in the format of Kafka Connect, and the state of capture; compacted. */
+  public String offsets() {
+    return pipeline + ".offsets";
+  }
+
+  /** The source's DDL, kept by Debezium. */
+  public String schemaHistory() {
+    return pipeline + ".schema-history";
+  }
+
+  /** The consumer group whose one member may capture. */
+  public String captureGroup() {
+    return pipeline + ".capture";
+  }
+
+  /** The transactional id that fences a second capture. */
+  public String captureTransaction() {
+    return pipeline + ".capture";
+  }
+
+  /** The application id, and so the consumer group, of the transform. */
+  public String transformGroup() {
+    return pipeline + ".transform";
+  }
+
+  /** The consumer group of a sink, for example {@code postgres}. */
+  public String sinkGroup(String target) {
+    return pipeline + ".sink-" + target;
+  }
+
+  /** As Debezium does it: what a topic name may not hold becomes an underscore. */
+  private String safe(String name) {
+    String safe = ILLEGAL.matcher(name).replaceAll("_");
+    if (pipeline.length() + 1 + safe.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "the topic name for " + name + " would be longer than " + LONGEST + " characters");
+    }
+    return safe;
+  }
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.wire;
+
+import dev.tandem.model.source.SourceChange;
+
+/**
+ * A raw record, decoded.
+ *
+ * @param committedAtMicros when the source committed it, in microseconds since 1970; for a
+ *     snapshot, when it was read
+ */
+public record RawChange(SourceChange change, long committedAtMicros) {}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tandem.model.source.MySqlTypes;
+import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.type.Refused;
+import dev.tandem.model.type.Type;
+import dev.tandem.model.type.Value;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The key of a raw record, spelled alike however its snapshot or its log spells it: {@code 03.12Z}
+ * and {@code 03.120000Z} are one TIMESTAMP, and must lie in one partition.
+ */
+public final class RawKey {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final List<String> names = new ArrayList<>();
+  private final List<MySqlJsonValues.Reader> readers = new ArrayList<>();
+  private final List<Type> types = new ArrayList<>();
+
+  /**
+   * Keys of that table.
+   *
+   * @param key the columns that records are keyed by
+   */
+  public RawKey(SourceTable table, List<String> key) {
+    Map<String, Integer> positions = table.positions();
+    for (String name : key) {
+      SourceColumn column = table.columns().get(positions.getOrDefault(name, -1));
+      names.add(name);
+      readers.add(MySqlJsonValues.of(column));
+      types.add(
+          MySqlTypes.domainType(column)
+              .orElseThrow(() -> new IllegalArgumentException("no type for key column " + name)));
+    }
+  }
+
+  /**
+   * The values of a raw record's key in the order of the key's columns.
+   *
+   * @throws RawRefused when the record's key is not one of this table
+   */
+  public List<Value> read(byte[] key) throws RawRefused {
+    Value[] values = new Value[names.size()];
+    try (JsonParser in = FACTORY.createParser(key)) {
+      in.nextToken();
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        int position = names.indexOf(in.currentName());
+        in.nextToken();
+        if (position < 0 || in.currentToken() == JsonToken.VALUE_NULL) {
+          throw new RawRefused(
+              "E_RAW_KEY", in.currentName(), "The record's key is not the table's.");
+        }
+        values[position] = types.get(position).accept(readers.get(position).read(in));
+      }
+    } catch (Refused e) {
+      throw new RawRefused(e.error(), "", "in the record's key: " + e.getMessage());
+    } catch (IOException e) {
+      throw new RawRefused("E_RAW_KEY", "", "The record's key is no JSON that a capture wrote.");
+    }
+    return List.of(values);
+  }
+
+  /** One spelling for equal keys: what partitions are chosen by. */
+  public byte[] canonical(List<Value> key) {
+    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream(64);
+    try (com.fasterxml.jackson.core.JsonGenerator out = FACTORY.createGenerator(bytes)) {
+      out.writeStartArray();
+      for (int i = 0; i < types.size(); i++) {
+        types.get(i).write(key.get(i), out);
+      }
+      out.writeEndArray();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.wire;
+
+import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.SourceTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schemas topic, read on as far as it takes to find an id: schemas are published before, or in
+ * the same transaction as, the first record that names them, so a known record's schema is there or
+ * on its way. Safe for several threads.
+ */
+public final class SchemaStore implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Consumer<String, byte[]> consumer;
+  private final Duration patience;
+  private final Map<String, byte[]> records = new HashMap<>();
+  private final Map<SchemaId, SourceTable> tables = new HashMap<>();
+  private final Map<SchemaId, EntitySchema> entities = new HashMap<>();
+
+  /** A store that waits for a schema for at most a minute. */
+  public SchemaStore(KafkaConnection kafka, PipelineTopics topics) {
+    this(consumer(kafka), topics, Duration.ofMinutes(1));
+  }
+
+  SchemaStore(Consumer<String, byte[]> consumer, PipelineTopics topics, Duration patience) {
+    this.consumer = consumer;
+    this.patience = patience;
+    List<TopicPartition> partition = List.of(new TopicPartition(topics.schemas(), 0));
+    consumer.assign(partition);
+    consumer.seekToBeginning(partition);
+  }
+
+  private static Consumer<String, byte[]> consumer(KafkaConnection kafka) {
+    return new KafkaConsumer<>(
+        kafka.with(
+            Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  /**
+   * The source table of an id.
+   *
+   * @throws TandemException when the topic does not hold it
+   */
+  public synchronized SourceTable table(SchemaId id) {
+    SourceTable known = tables.get(id);
+    if (known == null) {
+      known = parse(SchemaRecord.SOURCE + id, SchemaRecord::readTable);
+      tables.put(id, known);
+    }
+    return known;
+  }
+
+  /**
+   * The entity schema of an id.
+   *
+   * @throws TandemException when the topic does not hold it
+   */
+  public synchronized EntitySchema entity(SchemaId id) {
+    EntitySchema known = entities.get(id);
+    if (known == null) {
+      known = parse(SchemaRecord.ENTITY + id, SchemaRecord::readEntity);
+      entities.put(id, known);
+    }
+    return known;
+  }
+
+  private <T> T parse(String key, Parser<T> parser) {
+    try {
+      return parser.parse(await(key));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the schemas topic holds no readable schema at " + key, e);
+    }
+  }
+
+  private byte[] await(String key) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    byte @Nullable [] value = records.get(key);
+    while (value == null) {
+      for (ConsumerRecord<String, byte[]> read : consumer.poll(POLL)) {
+        records.put(read.key(), read.value());
+      }
+      value = records.get(key);
+      if (value == null && System.nanoTime() > deadline) {
+        throw new TandemException(
+            WireCode.SCHEMA_UNKNOWN,
+            "the schemas topic does not hold " + key + ". " + WireCode.SCHEMA_UNKNOWN.remedy());
+      }
+    }
+    return value;
+  }
+
+  @Override
+  public synchronized void close() {
+    consumer.close();
+  }
+
+  private interface Parser<T> {
+    T parse(byte[] value) throws IOException;
+  }
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.wire;
+
+import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.TableId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Makes the pipeline's topics where they are missing; every process makes those that it reads and
+ * writes.
+ */
+public final class Topics implements AutoCloseable {
+  private static final int TIMEOUT_MS = 30_000;
+  private static final String FOREVER = "-1";
+
+  private final Admin admin;
+  private final PipelineTopics names;
+  private final TopicSettings settings;
+
+  /** Connects lazily: nothing is asked of Kafka before the first call. */
+  public Topics(KafkaConnection kafka, PipelineTopics names, TopicSettings settings) {
+    this.admin =
+        Admin.create(
+            kafka.with(Map.of(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS)));
+    this.names = names;
+    this.settings = settings;
+  }
+
+  /** Makes the topics for the raw changes of tables. */
+  public void ensureRaw(Collection<TableId> tables) {
+    ensure(tables.stream().map(table -> changes(names.raw(table))).toList());
+  }
+
+  /** Makes the topics of entities. */
+  public void ensureEntities(Collection<EntityName> entities) {
+    ensure(entities.stream().map(entity -> changes(names.entity(entity))).toList());
+  }
+
+  /** Makes the topics that belong to the pipeline as a whole. */
+  public void ensureCommon() {
+    ensure(
+        List.of(
+            compacted(names.schemas()),
+            compacted(names.offsets()),
+            topic(names.deadLetters(), 1, Map.of("retention.ms", retentionMs())),
+            topic(names.schemaHistory(), 1, Map.of("retention.ms", FOREVER))));
+  }
+
+  private NewTopic changes(String name) {
+    return topic(name, settings.partitions(), Map.of("retention.ms", retentionMs()));
+  }
+
+  private NewTopic compacted(String name) {
+    return topic(name, 1, Map.of("cleanup.policy", "compact"));
+  }
+
+  private String retentionMs() {
+    return Long.toString(settings.retention().toMillis());
+  }
+
+  private NewTopic topic(String name, int partitions, Map<String, String> config) {
+    Map<String, String> all = new HashMap<>(Map.of("cleanup.policy", "delete"));
+    all.putAll(config);
+    return new NewTopic(name, partitions, settings.replication()).configs(all);
+  }
+
+  private void ensure(List<NewTopic> topics) {
+    Map<String, TopicDescription> existing = describe(topics.stream().map(NewTopic::name).toList());
+    List<NewTopic> missing =
+        topics.stream().filter(topic -> !existing.containsKey(topic.name())).toList();
+    var results = admin.createTopics(missing).values();
+    results.forEach(
+        (name, created) -> {
+          try {
+            await(created, "topic " + name + " could not be created");
+          } catch (TandemException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+              throw e;
+            }
+          }
+        });
+  }
+
+  /** Identity and partitions of those topics that exist, by name. */
+  public Map<String, TopicDescription> describe(Collection<String> topics) {
+    Map<String, TopicDescription> descriptions = new HashMap<>();
+    admin
+        .describeTopics(new ArrayList<>(topics))
+        .topicNameValues()
+        .forEach(
+            (name, description) -> {
+              try {
+                descriptions.put(name, await(description, "topic " + name + " could not be read"));
+              } catch (TandemException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                  throw e;
+                }
+              }
+            });
+    return descriptions;
+  }
+
+  private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future, String what) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause(), what);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new org.apache.kafka.common.errors.InterruptException(e);
+    }
+  }
+
+  /** Tells a user what a failed call to Kafka means. */
+  public static TandemException failure(Throwable cause, String what) {
+    WireCode code;
+    if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+      code = WireCode.DENIED;
+    } else if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+      code = WireCode.UNREACHABLE;
+    } else {
+      code = WireCode.TOPIC_MISSING;
+    }
+    String detail = cause instanceof KafkaException ? cause.getMessage() : cause.toString();
+    return new TandemException(code, what + " (" + detail + "). " + code.remedy(), cause);
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}
