@@ -20,6 +20,11 @@ public final class RawRefused extends Exception {
     this.column = column;
   }
 
+  /** A record of an entity topic that no transform wrote. */
+  public static RawRefused malformed(String reason) {
+    return new RawRefused("E_ENTITY_RECORD", "", reason);
+  }
+
   /** Stable, for the dead letter. */
   public String code() {
     return code;
