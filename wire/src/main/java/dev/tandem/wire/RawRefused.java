@@ -25,6 +25,11 @@ public final class RawRefused extends Exception {
     return new RawRefused("E_ENTITY_RECORD", "", reason);
   }
 
+  /** A record of a raw topic that no capture wrote. */
+  public static RawRefused foreign(String reason) {
+    return new RawRefused("E_RAW_FOREIGN", "", reason);
+  }
+
   /** Stable, for the dead letter. */
   public String code() {
     return code;
