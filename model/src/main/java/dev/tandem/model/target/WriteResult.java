@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.model.target;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of a batch (invariant 2: every change has one of these outcomes before its offset is
+ * committed).
+ *
+ * @param applied rows written or deleted
+ * @param superseded changes that the target already had, or had newer; those reduced away within
+ *     the batch included
+ * @param rejected changes that this target cannot hold
+ * @param blocked lanes that must wait at an offset, with everything before it final
+ */
+public record WriteResult(
+    int applied, int superseded, List<Rejection> rejected, Map<Lane, Blockage> blocked) {
+  /** Nothing happened. */
+  public static final WriteResult NOTHING = new WriteResult(0, 0, List.of(), Map.of());
+
+  /** Copies the collections. */
+  public WriteResult {
+    rejected = List.copyOf(rejected);
+    blocked = Map.copyOf(blocked);
+  }
+
+  /** Everything was applied or superseded. */
+  public static WriteResult of(int applied, int superseded) {
+    return new WriteResult(applied, superseded, List.of(), Map.of());
+  }
+
+  /** Both results together. */
+  public WriteResult plus(WriteResult other) {
+    List<Rejection> allRejected = new ArrayList<>(rejected);
+    allRejected.addAll(other.rejected);
+    Map<Lane, Blockage> allBlocked = new TreeMap<>(blocked);
+    allBlocked.putAll(other.blocked);
+    return new WriteResult(
+        applied + other.applied, superseded + other.superseded, allRejected, allBlocked);
+  }
+
+  /**
+   * A change that the target cannot hold.
+   *
+   * @param code stable, for the dead letter
+   * @param reason one sentence without values
+   */
+  public record Rejection(Delivery delivery, String code, String reason) {}
+
+  /** Where a lane waits, and for what. */
+  public record Blockage(long offset, String code, String reason) {}
+}
