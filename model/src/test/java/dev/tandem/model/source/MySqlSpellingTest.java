@@ -45,8 +45,7 @@ class MySqlSpellingTest {
     SourceColumn column =
         MySqlTypes.normalise(new SourceColumn("c", spelled, length, scale, true, List.of("x")));
     // Then
-    assertThat(column)
-        .isEqualTo(new SourceColumn("c", type, newLength, newScale, true, List.of()));
+    assertThat(column).isEqualTo(new SourceColumn("c", type, newLength, newScale, true, List.of()));
   }
 
   @Test
@@ -56,7 +55,6 @@ class MySqlSpellingTest {
     // When
     SourceColumn column = MySqlTypes.normalise(raw);
     // Then
-    assertThat(column)
-        .isEqualTo(new SourceColumn("c", "ENUM", -1, -1, false, List.of("a", "b,c")));
+    assertThat(column).isEqualTo(new SourceColumn("c", "ENUM", -1, -1, false, List.of("a", "b,c")));
   }
 }
