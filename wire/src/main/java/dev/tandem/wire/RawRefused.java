@@ -20,6 +20,16 @@ public final class RawRefused extends Exception {
     this.column = column;
   }
 
+  /** A record of an entity topic that no transform wrote. */
+  public static RawRefused malformed(String reason) {
+    return new RawRefused("E_ENTITY_RECORD", "", reason);
+  }
+
+  /** A record of a raw topic that no capture wrote. */
+  public static RawRefused foreign(String reason) {
+    return new RawRefused("E_RAW_FOREIGN", "", reason);
+  }
+
   /** Stable, for the dead letter. */
   public String code() {
     return code;

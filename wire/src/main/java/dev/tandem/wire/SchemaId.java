@@ -25,7 +25,7 @@ public record SchemaId(String hex) {
   }
 
   /** Reads a record header. */
-  static SchemaId ofHeader(byte[] header) {
+  public static SchemaId ofHeader(byte[] header) {
     return new SchemaId(new String(header, StandardCharsets.US_ASCII));
   }
 

@@ -28,6 +28,10 @@ public final class Topics implements AutoCloseable {
   private static final int TIMEOUT_MS = 30_000;
   private static final String FOREVER = "-1";
 
+  /** Rows can be large, and a dead letter holds one as a string inside JSON. */
+  private static final Map<String, String> LARGE_RECORDS =
+      Map.of("max.message.bytes", Integer.toString(24 << 20));
+
   private final Admin admin;
   private final PipelineTopics names;
   private final TopicSettings settings;
@@ -74,7 +78,8 @@ public final class Topics implements AutoCloseable {
   }
 
   private NewTopic topic(String name, int partitions, Map<String, String> config) {
-    Map<String, String> all = new HashMap<>(Map.of("cleanup.policy", "delete"));
+    Map<String, String> all = new HashMap<>(LARGE_RECORDS);
+    all.put("cleanup.policy", "delete");
     all.putAll(config);
     return new NewTopic(name, partitions, settings.replication()).configs(all);
   }

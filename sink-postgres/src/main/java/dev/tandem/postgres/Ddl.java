@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.postgres;
+
+import dev.tandem.model.entity.EntityField;
+import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.mapping.PostgresPlan;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The statements that make target tables and the sink's own. */
+final class Ddl {
+  /** Two sinks that start together must not create one table twice. */
+  private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('tandem.ddl'))";
+
+  /** The sink's own tables: positions with their fence, and the versions of deleted rows. */
+  static final List<String> BOOKKEEPING =
+      List.of(
+          LOCK,
+          "CREATE SCHEMA IF NOT EXISTS tandem",
+          """
+          CREATE TABLE IF NOT EXISTS tandem.sink_position (
+            sink text NOT NULL,
+            topic text NOT NULL,
+            partition integer NOT NULL,
+            topic_id text NOT NULL,
+            epoch bigint NOT NULL,
+            owner text NOT NULL,
+            next_offset bigint,
+            updated_at timestamptz NOT NULL,
+            PRIMARY KEY (sink, topic, partition))""",
+          """
+          CREATE TABLE IF NOT EXISTS tandem.tombstone (
+            relation text NOT NULL,
+            key text NOT NULL,
+            version bigint NOT NULL,
+            deleted_at timestamptz NOT NULL,
+            PRIMARY KEY (relation, key))""",
+          "CREATE INDEX IF NOT EXISTS tombstone_deleted_at ON tandem.tombstone (deleted_at)");
+
+  private Ddl() {}
+
+  static List<String> create(PostgresPlan where, EntitySchema schema) {
+    String columns = schema.fields().stream().map(Ddl::column).collect(Collectors.joining(", "));
+    return List.of(
+        LOCK,
+        "CREATE SCHEMA IF NOT EXISTS " + Sql.name(where.schema()),
+        "CREATE TABLE IF NOT EXISTS "
+            + Sql.table(where)
+            + " ("
+            + columns
+            + ", "
+            + Sql.name(TargetTable.VERSION)
+            + " bigint NOT NULL, PRIMARY KEY ("
+            + key(schema)
+            + "))");
+  }
+
+  static String addColumn(PostgresPlan where, EntityField field) {
+    return "ALTER TABLE "
+        + Sql.table(where)
+        + " ADD COLUMN IF NOT EXISTS "
+        + Sql.name(field.name())
+        + ' '
+        + ColumnTypes.ddl(field.type());
+  }
+
+  static String addVersion(PostgresPlan where) {
+    return "ALTER TABLE "
+        + Sql.table(where)
+        + " ADD COLUMN IF NOT EXISTS "
+        + Sql.name(TargetTable.VERSION)
+        + " bigint NOT NULL DEFAULT 0";
+  }
+
+  static String addKey(PostgresPlan where, EntitySchema schema) {
+    return "ALTER TABLE " + Sql.table(where) + " ADD UNIQUE (" + key(schema) + ")";
+  }
+
+  private static String column(EntityField field) {
+    return Sql.name(field.name())
+        + ' '
+        + ColumnTypes.ddl(field.type())
+        + (field.nullable() ? "" : " NOT NULL");
+  }
+
+  private static String key(EntitySchema schema) {
+    return schema.key().stream().map(Sql::name).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.postgres;
+
+import dev.tandem.model.error.ErrorCode;
+import dev.tandem.model.error.ExitStatus;
+
+/** What can go wrong with PostgreSQL. */
+public enum PostgresCode implements ErrorCode {
+  /** No connection. */
+  UNREACHABLE(
+      "TD-PG-UNREACHABLE",
+      "PostgreSQL does not answer, or ended the connection.",
+      "Check targets.postgres.url and that the server runs; the sink goes on by itself once it does.",
+      ExitStatus.UNAVAILABLE),
+  /** Wrong password, or no such role or database. */
+  LOGIN(
+      "TD-PG-LOGIN",
+      "PostgreSQL refuses the login.",
+      "Check user, password and database under targets.postgres, and pg_hba.conf on the server.",
+      ExitStatus.PROBLEMS),
+  /** A missing grant. */
+  GRANT(
+      "TD-PG-GRANT",
+      "The role lacks a privilege.",
+      "Grant what docs/operations.md lists for the sink's role; the sink goes on by itself once it is there.",
+      ExitStatus.PROBLEMS),
+  /** Disk full, too many connections, out of memory. */
+  EXHAUSTED(
+      "TD-PG-EXHAUSTED",
+      "PostgreSQL is out of disk space, connections or memory.",
+      "Give it more; the sink waits and goes on by itself. Nothing is lost while it waits.",
+      ExitStatus.UNAVAILABLE),
+  /** Read-only server. */
+  READ_ONLY(
+      "TD-PG-READ-ONLY",
+      "PostgreSQL takes no writes: it is a standby, or was made read-only.",
+      "Point targets.postgres.url at the primary (targetServerType=primary).",
+      ExitStatus.UNAVAILABLE),
+  /** Deadlock, serialization failure, lock timeout. */
+  CONTENTION(
+      "TD-PG-CONTENTION",
+      "Another session held a lock too long.",
+      "None needed: the batch is tried again. If it goes on, look for long transactions on the target tables.",
+      ExitStatus.UNAVAILABLE),
+  /** A table or column is missing. */
+  TABLE(
+      "TD-PG-TABLE",
+      "A target table is missing, or has not the columns that the mapping makes.",
+      "Run the statement that the message shows, or set targets.postgres.create: true.",
+      ExitStatus.PROBLEMS),
+  /** Another sink took over. */
+  FENCED(
+      "TD-SNK-FENCED",
+      "Another sink has taken over a partition that this one was writing.",
+      "None needed: nothing was written twice. Seen often, look for sinks that stall longer than the session timeout.",
+      ExitStatus.FENCED),
+  /** The topic is another one than the position belongs to. */
+  TOPIC_REPLACED(
+      "TD-SNK-TOPIC-REPLACED",
+      "An entity topic is not the one that the target's position belongs to: it was deleted and created again.",
+      "If that was on purpose, delete the topic's rows from tandem.sink_position; the new topic is then read from its"
+          + " start.",
+      ExitStatus.STOPPED),
+  /** Anything else. */
+  UNEXPECTED(
+      "TD-PG-UNEXPECTED",
+      "PostgreSQL answered with an error that Tandem does not know.",
+      "See the message; the batch is tried again, and nothing is skipped.",
+      ExitStatus.UNAVAILABLE);
+
+  private final String code;
+  private final String meaning;
+  private final String remedy;
+  private final ExitStatus exitStatus;
+
+  PostgresCode(String code, String meaning, String remedy, ExitStatus exitStatus) {
+    this.code = code;
+    this.meaning = meaning;
+    this.remedy = remedy;
+    this.exitStatus = exitStatus;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+
+  @Override
+  public ExitStatus exitStatus() {
+    return exitStatus;
+  }
+}

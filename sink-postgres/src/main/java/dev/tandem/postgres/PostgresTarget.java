@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.postgres;
+
+import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.target.TargetReader;
+import dev.tandem.model.target.TargetUnavailable;
+import dev.tandem.model.target.TargetWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+
+/** PostgreSQL as a target. */
+public final class PostgresTarget {
+  private final PostgresConnection connection;
+  private final MappingPlan plan;
+  private final boolean create;
+
+  /**
+   * A target that is not connected to yet.
+   *
+   * @param create whether missing tables and columns may be made
+   */
+  public PostgresTarget(PostgresConnection connection, MappingPlan plan, boolean create) {
+    this.connection = connection;
+    this.plan = plan;
+    this.create = create;
+  }
+
+  /**
+   * Makes the sink's own tables where they are missing.
+   *
+   * @throws TargetUnavailable when the server cannot be reached or refuses
+   */
+  public void prepare() {
+    try (Connection session = connection.openWriter();
+        Statement statement = session.createStatement()) {
+      for (String sql : Ddl.BOOKKEEPING) {
+        statement.execute(sql);
+      }
+      session.commit();
+    } catch (SQLException e) {
+      throw SqlErrors.unavailable(e);
+    }
+  }
+
+  /**
+   * A writer of its own; it connects when it is first used.
+   *
+   * @param sink the sink's name, under which positions are kept
+   * @param owner this process, for messages to whoever loses a lane to it
+   * @param retention how long the topics keep changes, and so tombstones must be kept
+   */
+  public TargetWriter writer(String sink, String owner, Duration retention) {
+    return new PostgresWriter(
+        connection,
+        new Tables(plan, create),
+        new SinkPositions(sink, owner),
+        new Tombstones(retention, Clock.systemUTC()));
+  }
+
+  /** A reader of one entity, which must go to PostgreSQL. */
+  public TargetReader reader(EntityPlan entity) {
+    return new PostgresReader(connection, entity.postgres().orElseThrow());
+  }
+}

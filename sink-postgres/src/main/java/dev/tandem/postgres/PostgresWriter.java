@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.postgres;
+
+import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.fault.FailPoint;
+import dev.tandem.model.target.Batch;
+import dev.tandem.model.target.Delivery;
+import dev.tandem.model.target.Lane;
+import dev.tandem.model.target.TargetWriter;
+import dev.tandem.model.target.WriteResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes a batch and the positions that it ends at in one transaction. */
+final class PostgresWriter implements TargetWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresWriter.class);
+
+  private final PostgresConnection settings;
+  private final Tables tables;
+  private final SinkPositions positions;
+  private final Tombstones tombstones;
+  private @Nullable Connection connection;
+
+  PostgresWriter(
+      PostgresConnection settings, Tables tables, SinkPositions positions, Tombstones tombstones) {
+    this.settings = settings;
+    this.tables = tables;
+    this.positions = positions;
+    this.tombstones = tombstones;
+  }
+
+  @Override
+  public Map<Lane, Long> claim(Collection<Lane> lanes) {
+    return inTransaction(session -> positions.claim(lanes, session), SqlErrors::unavailable);
+  }
+
+  @Override
+  public WriteResult write(Batch batch) {
+    List<TableBatch> groups = groups(batch);
+    groups.forEach(TableBatch::check);
+    WriteResult result =
+        inTransaction(session -> apply(batch, groups, session), SqlErrors::ofBatch);
+    FailPoint.hit("sink-postgres.after-commit");
+    return result;
+  }
+
+  /**
+   * Tables are made outside the batch's transaction: a schema that just changed must not hold its
+   * locks.
+   */
+  private List<TableBatch> groups(Batch batch) {
+    Map<EntitySchema, List<Delivery>> bySchema = new LinkedHashMap<>();
+    batch.newestPerKey().values().stream()
+        .flatMap(Collection::stream)
+        .forEach(
+            delivery ->
+                bySchema
+                    .computeIfAbsent(delivery.schema(), schema -> new ArrayList<>())
+                    .add(delivery));
+    List<TableBatch> groups = new ArrayList<>();
+    bySchema.forEach(
+        (schema, deliveries) ->
+            groups.add(
+                new TableBatch(
+                    inTransaction(session -> tables.of(schema, session), SqlErrors::unavailable),
+                    deliveries)));
+    return groups;
+  }
+
+  private WriteResult apply(Batch batch, List<TableBatch> groups, Connection session)
+      throws SQLException {
+    if (!positions.advance(batch, session)) {
+      return WriteResult.of(0, batch.deliveries().size());
+    }
+    int applied = 0;
+    for (TableBatch group : groups) {
+      applied += group.apply(session);
+    }
+    tombstones.purge(session);
+    FailPoint.hit("sink-postgres.before-commit");
+    return WriteResult.of(applied, batch.deliveries().size() - applied);
+  }
+
+  private <T> T inTransaction(Work<T> work, Function<SQLException, RuntimeException> failure) {
+    try {
+      Connection session = session();
+      T result = work.run(session);
+      session.commit();
+      return result;
+    } catch (SQLException e) {
+      abandon(e);
+      throw failure.apply(e);
+    } catch (RuntimeException e) {
+      abandon(e);
+      throw e;
+    }
+  }
+
+  private Connection session() throws SQLException {
+    Connection open = connection;
+    if (open == null) {
+      open = settings.openWriter();
+      connection = open;
+    }
+    return open;
+  }
+
+  /** Rolls back where the connection still works, and lets go of it where it does not. */
+  private void abandon(Exception cause) {
+    Connection open = connection;
+    if (open == null) {
+      return;
+    }
+    try {
+      open.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+      close();
+    }
+    if (cause instanceof SQLException sql
+        && ("42P01".equals(sql.getSQLState()) || "42703".equals(sql.getSQLState()))) {
+      tables.forget();
+    }
+  }
+
+  @Override
+  public void close() {
+    Connection open = connection;
+    connection = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        LOG.debug("closing a connection that is broken already", e);
+      }
+    }
+  }
+
+  private interface Work<T> {
+    T run(Connection session) throws SQLException;
+  }
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.postgres;
+
+import dev.tandem.model.target.BatchRefused;
+import dev.tandem.model.target.TargetUnavailable;
+import java.sql.SQLException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What an error of PostgreSQL means: whether it lies in the data of a batch or in the server's
+ * state. The classes are those of the manual's appendix "PostgreSQL Error Codes".
+ */
+final class SqlErrors {
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+  private SqlErrors() {}
+
+  /** The exception to throw for a failed batch. */
+  static RuntimeException ofBatch(SQLException e) {
+    String state = state(e);
+    if (state.equals(UNIQUE_VIOLATION) || state.equals(FOREIGN_KEY_VIOLATION)) {
+      return BatchRefused.forNow("TD-PG-" + state, reason(e), e);
+    }
+    if (isAboutData(state)) {
+      return BatchRefused.forGood("TD-PG-" + state, reason(e), e);
+    }
+    return unavailable(e);
+  }
+
+  /**
+   * 22 data exception, 23 constraint violation, 54 limit exceeded: all else is the server's own
+   * state.
+   */
+  private static boolean isAboutData(String state) {
+    return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+  }
+
+  /** The exception to throw for anything that does not depend on a batch. */
+  static TargetUnavailable unavailable(SQLException e) {
+    PostgresCode code = code(state(e));
+    return new TargetUnavailable(code, reason(e) + " " + code.remedy(), e);
+  }
+
+  private static PostgresCode code(String state) {
+    if (state.isEmpty() || state.startsWith("08") || state.startsWith("57P")) {
+      return PostgresCode.UNREACHABLE;
+    } else if (state.startsWith("28") || state.equals("3D000")) {
+      return PostgresCode.LOGIN;
+    } else if (state.equals("42501")) {
+      return PostgresCode.GRANT;
+    } else if (state.startsWith("53")) {
+      return PostgresCode.EXHAUSTED;
+    } else if (state.equals("25006")) {
+      return PostgresCode.READ_ONLY;
+    } else if (state.startsWith("40") || state.equals("55P03") || state.equals("57014")) {
+      return PostgresCode.CONTENTION;
+    } else if (state.equals("42P01") || state.equals("42703") || state.equals("3F000")) {
+      return PostgresCode.TABLE;
+    }
+    return PostgresCode.UNEXPECTED;
+  }
+
+  private static String state(SQLException e) {
+    return e.getSQLState() == null ? "" : e.getSQLState();
+  }
+
+  /** The server's message without its detail, which holds the row's values. */
+  static String reason(SQLException e) {
+    ServerErrorMessage message =
+        e instanceof PSQLException answered ? answered.getServerErrorMessage() : null;
+    if (message == null || message.getMessage() == null) {
+      return "PostgreSQL does not answer (" + e.getClass().getSimpleName() + " " + state(e) + ").";
+    }
+    String where = message.getConstraint() == null ? "" : ", constraint " + message.getConstraint();
+    String table = message.getTable() == null ? "" : ", table " + message.getTable();
+    return "PostgreSQL answers "
+        + state(e)
+        + (isAboutData(state(e)) ? "" : " '" + message.getMessage() + "'")
+        + table
+        + where
+        + ".";
+  }
+}

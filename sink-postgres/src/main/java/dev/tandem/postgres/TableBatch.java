@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.postgres;
+
+import dev.tandem.model.entity.EntityChange;
+import dev.tandem.model.target.BatchRefused;
+import dev.tandem.model.target.Delivery;
+import dev.tandem.model.type.Refused;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a batch that goes to one table, each key once. */
+final class TableBatch {
+  private final TargetTable table;
+  private final Statements sql;
+  private final List<Delivery> deliveries;
+
+  TableBatch(TargetTable table, List<Delivery> deliveries) {
+    this.table = table;
+    this.sql = new Statements(table);
+    this.deliveries = deliveries;
+  }
+
+  /**
+   * Refuses by name what PostgreSQL would change in silence, or refuse without saying which row it
+   * was.
+   */
+  void check() {
+    for (Delivery delivery : deliveries) {
+      if (delivery.change() instanceof EntityChange.Upserted upserted) {
+        check(delivery, upserted);
+      }
+    }
+  }
+
+  private void check(Delivery delivery, EntityChange.Upserted upserted) {
+    for (int i = 0; i < table.columns().size(); i++) {
+      TargetColumn column = table.columns().get(i);
+      try {
+        column.check(upserted.row().value(i));
+      } catch (Refused e) {
+        throw BatchRefused.of(
+            delivery,
+            e.error().code(),
+            table.plan()
+                + "."
+                + column.name()
+                + ": "
+                + e.error().meaning()
+                + " ("
+                + e.getMessage()
+                + ")");
+      }
+    }
+  }
+
+  /** Writes it; returns how many rows changed. */
+  int apply(Connection session) throws SQLException {
+    List<EntityChange.Upserted> upserts = new ArrayList<>();
+    List<EntityChange.Deleted> deletes = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      if (delivery.change() instanceof EntityChange.Upserted upserted) {
+        upserts.add(upserted);
+      } else if (delivery.change() instanceof EntityChange.Deleted deleted) {
+        deletes.add(deleted);
+      }
+    }
+    // Deletes first: a row that took over a unique value follows the one that gave it up.
+    return delete(deletes, session) + upsert(upserts, session);
+  }
+
+  private int upsert(List<EntityChange.Upserted> upserts, Connection session) throws SQLException {
+    if (upserts.isEmpty()) {
+      return 0;
+    }
+    try (PreparedStatement statement = session.prepareStatement(sql.upsert())) {
+      int columns = table.columns().size();
+      for (int i = 0; i < columns; i++) {
+        @Nullable Object[] texts = new @Nullable Object[upserts.size()];
+        for (int row = 0; row < texts.length; row++) {
+          texts[row] = ColumnText.of(upserts.get(row).row().value(i));
+        }
+        statement.setArray(i + 1, session.createArrayOf("text", texts));
+      }
+      bindVersions(statement, columns, upserts, session);
+      return statement.executeUpdate();
+    }
+  }
+
+  private int delete(List<EntityChange.Deleted> deletes, Connection session) throws SQLException {
+    if (deletes.isEmpty()) {
+      return 0;
+    }
+    try (PreparedStatement statement = session.prepareStatement(sql.delete())) {
+      List<TargetColumn> key = table.key();
+      for (int i = 0; i < key.size(); i++) {
+        String field = key.get(i).name();
+        @Nullable Object[] texts = new @Nullable Object[deletes.size()];
+        for (int row = 0; row < texts.length; row++) {
+          texts[row] = ColumnText.of(deletes.get(row).left().get(0).value(field));
+        }
+        statement.setArray(i + 1, session.createArrayOf("text", texts));
+      }
+      bindVersions(statement, key.size(), deletes, session);
+      try (ResultSet count = statement.executeQuery()) {
+        count.next();
+        return count.getInt(1);
+      }
+    }
+  }
+
+  private void bindVersions(
+      PreparedStatement statement,
+      int columns,
+      List<? extends EntityChange> changes,
+      Connection session)
+      throws SQLException {
+    Object[] versions = changes.stream().map(change -> change.version().value()).toArray();
+    Object[] keys = changes.stream().map(change -> change.key().json()).toArray();
+    statement.setArray(columns + 1, session.createArrayOf("bigint", versions));
+    statement.setArray(columns + 2, session.createArrayOf("text", keys));
+    statement.setString(columns + 3, table.plan().toString());
+  }
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.postgres;
+
+import dev.tandem.model.entity.EntityField;
+import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.mapping.PostgresPlan;
+import dev.tandem.model.target.TargetUnavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The target tables of a pipeline: found, fitted to the schemas that arrive, and created or widened
+ * where permitted.
+ */
+final class Tables {
+  private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
+
+  private final MappingPlan plan;
+  private final boolean create;
+  private final Map<EntitySchema, TargetTable> known = new HashMap<>();
+
+  Tables(MappingPlan plan, boolean create) {
+    this.plan = plan;
+    this.create = create;
+  }
+
+  /**
+   * The table of an entity as it must be for this schema; statements run in a transaction of their
+   * own.
+   *
+   * @throws TargetUnavailable when it is not there and may not be created
+   */
+  TargetTable of(EntitySchema schema, Connection connection) throws SQLException {
+    TargetTable table = known.get(schema);
+    if (table == null) {
+      table = fit(schema, connection);
+      known.put(schema, table);
+    }
+    return table;
+  }
+
+  PostgresPlan plan(EntityName entity) {
+    return plan.entity(entity)
+        .flatMap(found -> found.postgres())
+        .orElseThrow(() -> new IllegalArgumentException(entity + " does not go to PostgreSQL"));
+  }
+
+  private TargetTable fit(EntitySchema schema, Connection connection) throws SQLException {
+    PostgresPlan where = plan(schema.name());
+    List<String> missing = missing(schema, where, connection);
+    if (!missing.isEmpty()) {
+      if (!create) {
+        throw new TargetUnavailable(
+            PostgresCode.TABLE,
+            where
+                + " is not as "
+                + schema.name()
+                + " needs it. "
+                + PostgresCode.TABLE.remedy()
+                + "\n  "
+                + String.join(";\n  ", missing)
+                + ";",
+            null);
+      }
+      run(missing, connection);
+    }
+    Map<String, Catalog.ColumnInfo> columns =
+        Catalog.columns(connection, where.schema(), where.table()).orElseThrow();
+    return new TargetTable(
+        where, schema, schema.fields().stream().map(field -> column(field, columns)).toList());
+  }
+
+  private static TargetColumn column(EntityField field, Map<String, Catalog.ColumnInfo> columns) {
+    Catalog.ColumnInfo column = columns.get(field.name());
+    if (column == null) {
+      throw new IllegalStateException("the column " + field.name() + " was just there");
+    }
+    return TargetColumn.of(field, column.formatted(), column.base());
+  }
+
+  /** The statements that are still to be run before the table can hold the entity. */
+  private static List<String> missing(
+      EntitySchema schema, PostgresPlan where, Connection connection) throws SQLException {
+    Optional<Map<String, Catalog.ColumnInfo>> columns =
+        Catalog.columns(connection, where.schema(), where.table());
+    if (columns.isEmpty()) {
+      return Ddl.create(where, schema);
+    }
+    List<String> statements = new ArrayList<>();
+    for (EntityField field : schema.fields()) {
+      if (!columns.get().containsKey(field.name())) {
+        statements.add(Ddl.addColumn(where, field));
+      }
+    }
+    if (!columns.get().containsKey(TargetTable.VERSION)) {
+      statements.add(Ddl.addVersion(where));
+    }
+    if (!Catalog.isUnique(connection, where.schema(), where.table(), new HashSet<>(schema.key()))) {
+      statements.add(Ddl.addKey(where, schema));
+    }
+    return statements;
+  }
+
+  private static void run(List<String> statements, Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        LOG.info("{}", sql);
+        statement.execute(sql);
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      if ("42501".equals(e.getSQLState())) {
+        throw new TandemException(
+            PostgresCode.GRANT,
+            SqlErrors.reason(e)
+                + " Grant it, or run as another role: "
+                + statements.stream().collect(Collectors.joining("; ")),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** Forgets what tables look like: after an error that says that they look otherwise. */
+  void forget() {
+    known.clear();
+  }
+}

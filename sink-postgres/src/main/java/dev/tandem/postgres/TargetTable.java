@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.postgres;
+
+import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.mapping.PostgresPlan;
+import java.util.List;
+
+/** A target table as it is, fitted to the schema of the entity that it holds. */
+record TargetTable(PostgresPlan plan, EntitySchema schema, List<TargetColumn> columns) {
+  static final String VERSION = "_version";
+
+  TargetTable {
+    columns = List.copyOf(columns);
+  }
+
+  TargetColumn column(String field) {
+    return columns.stream()
+        .filter(column -> column.name().equals(field))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no column " + field + " in " + plan));
+  }
+
+  List<TargetColumn> key() {
+    return schema.key().stream().map(this::column).toList();
+  }
+}

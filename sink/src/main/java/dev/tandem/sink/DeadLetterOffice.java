@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.sink;
+
+import dev.tandem.model.target.Delivery;
+import dev.tandem.model.target.WriteResult;
+import dev.tandem.wire.DeadLetter;
+import dev.tandem.wire.KafkaConnection;
+import dev.tandem.wire.PipelineTopics;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes in what a target refuses, and gives back control only when Kafka has it (invariant 2). */
+final class DeadLetterOffice implements ParkingWriter.Parking, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterOffice.class);
+
+  private final Producer<byte[], byte[]> producer;
+  private final String topic;
+  private final String stage;
+  private final Clock clock;
+  private Map<String, ConsumerRecord<byte[], byte[]>> originals = Map.of();
+
+  DeadLetterOffice(
+      Producer<byte[], byte[]> producer, PipelineTopics topics, String stage, Clock clock) {
+    this.producer = producer;
+    this.topic = topics.deadLetters();
+    this.stage = stage;
+    this.clock = clock;
+  }
+
+  static Producer<byte[], byte[]> producer(KafkaConnection kafka) {
+    return new KafkaProducer<>(
+        kafka.with(Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.LINGER_MS_CONFIG, 0)),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  /** The records behind the batch that is about to be written, by their position. */
+  void hold(Map<String, ConsumerRecord<byte[], byte[]>> records) {
+    originals = records;
+  }
+
+  @Override
+  public void park(WriteResult.Rejection rejection) {
+    Delivery delivery = rejection.delivery();
+    ConsumerRecord<byte[], byte[]> original = originals.get(delivery.position());
+    if (original == null) {
+      throw new IllegalStateException("no record at " + delivery.position() + " in this batch");
+    }
+    park(
+        new DeadLetter(
+            stage,
+            rejection.code(),
+            rejection.reason(),
+            delivery.schema().name().toString(),
+            "",
+            delivery.change().version().revision(),
+            clock.millis(),
+            DeadLetter.Origin.of(original)));
+  }
+
+  void park(DeadLetter letter) {
+    LOG.warn("dead letter {}: {} {}", letter.key(), letter.code(), letter.reason());
+    byte[] key = letter.key().getBytes(StandardCharsets.UTF_8);
+    byte[] value = letter.toJson();
+    while (!isSent(new ProducerRecord<>(topic, key, value))) {
+      LOG.warn("the dead letter of {} waits for Kafka", letter.key());
+    }
+  }
+
+  private boolean isSent(ProducerRecord<byte[], byte[]> letter) {
+    try {
+      producer.send(letter).get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof org.apache.kafka.common.errors.RetriableException) {
+        return false;
+      }
+      throw dev.tandem.wire.Topics.failure(
+          e.getCause() == null ? e : e.getCause(), "a dead letter could not be written");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

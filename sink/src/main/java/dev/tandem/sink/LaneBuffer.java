@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.sink;
+
+import dev.tandem.model.target.Batch;
+import dev.tandem.model.target.Delivery;
+import dev.tandem.model.target.Lane;
+import dev.tandem.wire.DeadLetter;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One assigned partition: what was polled of it and not yet written, and the offset that its next
+ * batch begins at.
+ */
+final class LaneBuffer {
+  private final Lane lane;
+  private final Queue<Item> items = new ArrayDeque<>();
+  private State state = State.UNCLAIMED;
+  private long next;
+  private long blockedUntilNanos;
+  private int blockages;
+
+  LaneBuffer(Lane lane) {
+    this.lane = lane;
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  boolean isUnclaimed() {
+    return state == State.UNCLAIMED;
+  }
+
+  /** Whether records may be polled and written now. */
+  boolean flows(long nowNanos) {
+    return state == State.CLAIMED && nowNanos - blockedUntilNanos >= 0;
+  }
+
+  void claimed(long from, long nowNanos) {
+    state = State.CLAIMED;
+    blockedUntilNanos = nowNanos;
+    next = from;
+  }
+
+  void add(Item item) {
+    items.add(item);
+  }
+
+  int size() {
+    return items.size();
+  }
+
+  /** Where the next batch begins. */
+  long next() {
+    return next;
+  }
+
+  /**
+   * Takes at most that many items off the buffer; returns the span that they cover, or null when
+   * there are none.
+   */
+  Batch.@Nullable Span drain(int limit, java.util.function.Consumer<Item> taken) {
+    long to = next;
+    for (int i = 0; i < limit && !items.isEmpty(); i++) {
+      Item item = items.remove();
+      to = item.record().offset() + 1;
+      taken.accept(item);
+    }
+    return to == next ? null : new Batch.Span(next, to);
+  }
+
+  void written(long to) {
+    next = to;
+    blockages = 0;
+  }
+
+  /** Must wait at an offset: what was polled behind it is polled again. */
+  void blocked(long offset, long nowNanos) {
+    items.clear();
+    next = offset;
+    blockedUntilNanos = nowNanos + Math.min(5_000, 50L << Math.min(blockages, 8)) * 1_000_000;
+    blockages++;
+  }
+
+  private enum State {
+    UNCLAIMED,
+    CLAIMED
+  }
+
+  /**
+   * A record, and what became of decoding it: either of the two is there.
+   *
+   * @param delivery the change
+   * @param letter why there is none
+   */
+  record Item(
+      ConsumerRecord<byte[], byte[]> record,
+      @Nullable Delivery delivery,
+      @Nullable DeadLetter letter) {}
+}

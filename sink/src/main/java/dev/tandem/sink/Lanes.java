@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.sink;
+
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.target.Batch;
+import dev.tandem.model.target.Lane;
+import dev.tandem.model.target.WriteResult;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The lanes that the group has assigned to this sink. Used by the polling thread alone. */
+final class Lanes {
+  private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+  private static final Duration HANDOVER = Duration.ofSeconds(5);
+
+  private final Function<String, String> topicIds;
+  private final Map<TopicPartition, LaneBuffer> buffers = new TreeMap<>(LANE_ORDER);
+
+  private static final java.util.Comparator<TopicPartition> LANE_ORDER =
+      java.util.Comparator.comparing(TopicPartition::topic)
+          .thenComparing(TopicPartition::partition);
+
+  Lanes(Function<String, String> topicIds) {
+    this.topicIds = topicIds;
+  }
+
+  static TopicPartition partition(Lane lane) {
+    return new TopicPartition(lane.topic(), lane.partition());
+  }
+
+  ConsumerRebalanceListener listener(
+      Consumer<byte[], byte[]> consumer, java.util.function.Consumer<Duration> settleWithin) {
+    return new ConsumerRebalanceListener() {
+      @Override
+      public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        consumer.pause(assigned);
+        assigned.forEach(partition -> consumer.seek(partition, 0)); // until the target is asked
+        assigned.forEach(Lanes.this::assign);
+      }
+
+      @Override
+      public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        if (!revoked.isEmpty()) {
+          settleWithin.accept(HANDOVER);
+        }
+        onPartitionsLost(revoked);
+      }
+
+      @Override
+      public void onPartitionsLost(Collection<TopicPartition> lost) {
+        lost.forEach(buffers::remove);
+      }
+    };
+  }
+
+  private void assign(TopicPartition partition) {
+    Lane lane =
+        new Lane(partition.topic(), topicIds.apply(partition.topic()), partition.partition());
+    buffers.put(partition, new LaneBuffer(lane));
+  }
+
+  void clear() {
+    buffers.clear();
+  }
+
+  @Nullable LaneBuffer buffer(TopicPartition partition) {
+    return buffers.get(partition);
+  }
+
+  List<LaneBuffer> unclaimed() {
+    return buffers.values().stream().filter(LaneBuffer::isUnclaimed).toList();
+  }
+
+  List<LaneBuffer> flowing() {
+    long now = System.nanoTime();
+    return buffers.values().stream().filter(buffer -> buffer.flows(now)).toList();
+  }
+
+  boolean flows(TopicPartition partition) {
+    LaneBuffer buffer = buffers.get(partition);
+    return buffer != null && buffer.flows(System.nanoTime());
+  }
+
+  int buffered() {
+    return buffers.values().stream().mapToInt(LaneBuffer::size).sum();
+  }
+
+  Map<TopicPartition, OffsetAndMetadata> positions() {
+    Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+    buffers.forEach(
+        (partition, buffer) -> {
+          if (!buffer.isUnclaimed()) {
+            positions.put(partition, new OffsetAndMetadata(buffer.next()));
+          }
+        });
+    return positions;
+  }
+
+  /**
+   * Sets each claimed lane to where its target goes on, or where the group left off, or the topic's
+   * start.
+   */
+  void claimed(List<Lane> lanes, Map<Lane, Long> kept, Consumer<byte[], byte[]> consumer) {
+    List<TopicPartition> partitions =
+        lanes.stream().map(Lanes::partition).filter(buffers::containsKey).toList();
+    Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
+    for (Lane lane : lanes) {
+      TopicPartition partition = partition(lane);
+      LaneBuffer buffer = buffers.get(partition);
+      if (buffer != null && buffer.lane().equals(lane)) {
+        Long position = kept.getOrDefault(lane, offset(committed.get(partition)));
+        long from = position == null ? 0 : position;
+        check(lane, from, starts.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L));
+        buffer.claimed(from, System.nanoTime());
+        consumer.seek(partition, from);
+        LOG.debug("{} goes on at {}", lane, from);
+      }
+    }
+  }
+
+  private static @Nullable Long offset(@Nullable OffsetAndMetadata committed) {
+    return committed == null ? null : committed.offset();
+  }
+
+  private static void check(Lane lane, long from, long start, long end) {
+    if (from < start) {
+      throw new TandemException(
+          SinkCode.RETENTION,
+          lane
+              + " begins at offset "
+              + start
+              + ", but the target needs it from "
+              + from
+              + ". "
+              + SinkCode.RETENTION.remedy());
+    }
+    if (from > end) {
+      throw new TandemException(
+          SinkCode.AHEAD,
+          lane
+              + " ends at offset "
+              + end
+              + ", but the target has already applied up to "
+              + from
+              + ". "
+              + SinkCode.AHEAD.remedy());
+    }
+  }
+
+  void written(Batch batch, WriteResult result, Consumer<byte[], byte[]> consumer) {
+    batch
+        .progress()
+        .forEach(
+            (lane, span) -> {
+              LaneBuffer buffer = buffers.get(partition(lane));
+              if (buffer == null || !buffer.lane().equals(lane)) {
+                return; // given away meanwhile
+              }
+              WriteResult.Blockage blockage = result.blocked().get(lane);
+              if (blockage == null) {
+                buffer.written(span.to());
+              } else {
+                LOG.info(
+                    "{} waits at offset {}: {} {}",
+                    lane,
+                    blockage.offset(),
+                    blockage.code(),
+                    blockage.reason());
+                buffer.blocked(blockage.offset(), System.nanoTime());
+                consumer.seek(partition(lane), blockage.offset());
+              }
+            });
+  }
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.sink;
+
+import dev.tandem.model.target.TargetWriter;
+import dev.tandem.wire.KafkaConnection;
+import dev.tandem.wire.PipelineTopics;
+import dev.tandem.wire.SchemaStore;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A sink: entity topics into one target. Several of the same name, in any number of processes,
+ * share the partitions.
+ */
+public final class Sink implements Runnable, AutoCloseable {
+  private final SinkLoop loop;
+  private final SchemaStore schemas;
+
+  /**
+   * A sink that has not started.
+   *
+   * @param topicIds the identity of a topic by its name
+   */
+  public Sink(
+      SinkConfig config,
+      KafkaConnection kafka,
+      PipelineTopics topics,
+      Function<String, String> topicIds,
+      TargetWriter target,
+      SinkMeter meter) {
+    Clock clock = Clock.systemUTC();
+    SinkEvents events = new SinkEvents(config.name(), clock);
+    DeadLetterOffice deadLetters =
+        new DeadLetterOffice(DeadLetterOffice.producer(kafka), topics, config.name(), clock);
+    TargetWriter writer =
+        new MeteredWriter(
+            new ParkingWriter(
+                new RetryingWriter(target, events), deadLetters, config.conflictPatience(), clock),
+            meter,
+            clock);
+    this.schemas = new SchemaStore(kafka, topics);
+    this.loop =
+        new SinkLoop(
+            config,
+            consumer(config, kafka),
+            new Lanes(topicIds),
+            new LaneDecoder(schemas, config.name(), clock),
+            writer,
+            deadLetters);
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(SinkConfig config, KafkaConnection kafka) {
+    return new KafkaConsumer<>(
+        kafka.with(
+            Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                config.group(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                config.batchRecords(),
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName())),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  /**
+   * Runs until {@link #close}.
+   *
+   * @throws dev.tandem.model.error.TandemException when a person must decide
+   */
+  @Override
+  public void run() {
+    try {
+      loop.run();
+    } finally {
+      schemas.close();
+    }
+  }
+
+  /** Asks the loop to end; it does within seconds, with nothing lost whenever it is cut off. */
+  @Override
+  public void close() {
+    loop.stop();
+  }
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.sink;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a sink reads, and how much at a time.
+ *
+ * @param name {@code sink-postgres} or {@code sink-dynamo}
+ * @param group the consumer group that shares the partitions
+ * @param topics the entity topics that the target takes
+ * @param batchRecords the most records written together
+ * @param conflictPatience how long a lane waits for a change in another lane that makes its own
+ *     acceptable, before its change is parked
+ */
+public record SinkConfig(
+    String name, String group, List<String> topics, int batchRecords, Duration conflictPatience) {
+
+  /** Copies the topics. */
+  public SinkConfig {
+    topics = List.copyOf(topics);
+  }
+}

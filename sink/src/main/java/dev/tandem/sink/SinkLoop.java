@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.sink;
+
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.target.Batch;
+import dev.tandem.model.target.Delivery;
+import dev.tandem.model.target.Lane;
+import dev.tandem.model.target.LaneLost;
+import dev.tandem.model.target.TargetWriter;
+import dev.tandem.model.target.WriteResult;
+import dev.tandem.wire.DeadLetter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Poll, batch, write, commit. Polling and writing run on two threads, so that a slow or absent
+ * target never costs the membership in the group: while it is waited for, polling goes on with the
+ * partitions paused.
+ */
+final class SinkLoop implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
+  private static final Duration IDLE_POLL = Duration.ofMillis(200);
+  private static final Duration BUSY_POLL = Duration.ofMillis(2);
+  private static final Duration STALLED_POLL = Duration.ofMillis(50);
+  private static final long STALLED_NANOS = 200_000_000;
+  private static final Duration LAST_WRITE = Duration.ofSeconds(5);
+
+  private final SinkConfig config;
+  private final Consumer<byte[], byte[]> consumer;
+  private final Lanes lanes;
+  private final LaneDecoder decoder;
+  private final TargetWriter writer;
+  private final DeadLetterOffice deadLetters;
+  private final ExecutorService writing;
+  private @Nullable Work inFlight;
+  private boolean rejoining;
+  private volatile boolean stopping;
+
+  SinkLoop(
+      SinkConfig config,
+      Consumer<byte[], byte[]> consumer,
+      Lanes lanes,
+      LaneDecoder decoder,
+      TargetWriter writer,
+      DeadLetterOffice deadLetters) {
+    this.config = config;
+    this.consumer = consumer;
+    this.lanes = lanes;
+    this.decoder = decoder;
+    this.writer = writer;
+    this.deadLetters = deadLetters;
+    this.writing =
+        Executors.newSingleThreadExecutor(task -> new Thread(task, config.name() + "-writer"));
+  }
+
+  /**
+   * Runs until {@link #stop} or until a person must decide.
+   *
+   * @throws TandemException in the latter case
+   */
+  @Override
+  public void run() {
+    try {
+      subscribe();
+      while (!stopping) {
+        turn();
+      }
+      settleWithin(LAST_WRITE);
+    } catch (WakeupException e) {
+      settleWithin(LAST_WRITE);
+    } catch (AuthorizationException e) {
+      throw new TandemException(
+          SinkCode.DENIED, SinkCode.DENIED.meaning() + " " + SinkCode.DENIED.remedy(), e);
+    } finally {
+      close();
+    }
+  }
+
+  private void subscribe() {
+    consumer.subscribe(config.topics(), lanes.listener(consumer, this::settleWithin));
+  }
+
+  /** After a lane was lost only the group knows which lanes are still ours. */
+  private void rejoin() {
+    rejoining = false;
+    consumer.unsubscribe();
+    lanes.clear();
+    subscribe();
+  }
+
+  /** One turn: poll, take in, settle what is done, hand over what is next. */
+  private void turn() {
+    if (rejoining) {
+      rejoin();
+    }
+    pauseAndResume();
+    ConsumerRecords<byte[], byte[]> polled = consumer.poll(patience(inFlight));
+    polled.partitions().forEach(partition -> takeIn(partition, polled.records(partition)));
+    if (inFlight != null && inFlight.future().isDone()) {
+      settle(inFlight);
+    }
+    if (inFlight == null) {
+      inFlight = next();
+    }
+    if (inFlight != null && lanes.buffered() >= config.batchRecords()) {
+      await(inFlight.future(), IDLE_POLL);
+    }
+  }
+
+  /**
+   * Short while a write is under way, so that the next one follows at once; longer once it has
+   * stalled.
+   */
+  private static Duration patience(@Nullable Work work) {
+    if (work == null) {
+      return IDLE_POLL;
+    }
+    return System.nanoTime() - work.sinceNanos() < STALLED_NANOS ? BUSY_POLL : STALLED_POLL;
+  }
+
+  private void takeIn(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    LaneBuffer buffer = lanes.buffer(partition);
+    if (buffer != null) {
+      records.forEach(record -> buffer.add(decoder.decode(buffer.lane(), record)));
+    }
+  }
+
+  private void pauseAndResume() {
+    boolean full = lanes.buffered() >= config.batchRecords();
+    List<TopicPartition> paused = new ArrayList<>();
+    List<TopicPartition> flowing = new ArrayList<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      boolean flows = !full && lanes.flows(partition);
+      (flows ? flowing : paused).add(partition);
+    }
+    consumer.pause(paused);
+    consumer.resume(flowing);
+  }
+
+  private @Nullable Work next() {
+    List<LaneBuffer> unclaimed = lanes.unclaimed();
+    if (!unclaimed.isEmpty()) {
+      List<Lane> claim = unclaimed.stream().map(LaneBuffer::lane).toList();
+      return new Claim(claim, writing.submit(() -> writer.claim(claim)), System.nanoTime());
+    }
+    return write();
+  }
+
+  private @Nullable Work write() {
+    List<Delivery> deliveries = new ArrayList<>();
+    List<DeadLetter> letters = new ArrayList<>();
+    Map<String, ConsumerRecord<byte[], byte[]>> originals = new HashMap<>();
+    SortedMap<Lane, Batch.Span> progress = new TreeMap<>();
+    int room = config.batchRecords();
+    for (LaneBuffer buffer : lanes.flowing()) {
+      Batch.Span span = buffer.drain(room, item -> sort(item, deliveries, letters, originals));
+      if (span != null) {
+        progress.put(buffer.lane(), span);
+        room = config.batchRecords() - deliveries.size() - letters.size();
+      }
+    }
+    if (progress.isEmpty()) {
+      return null;
+    }
+    Batch batch = new Batch(deliveries, progress);
+    return new Write(
+        batch,
+        writing.submit(
+            () -> {
+              letters.forEach(deadLetters::park);
+              deadLetters.hold(originals);
+              return writer.write(batch);
+            }),
+        System.nanoTime());
+  }
+
+  private static void sort(
+      LaneBuffer.Item item,
+      List<Delivery> deliveries,
+      List<DeadLetter> letters,
+      Map<String, ConsumerRecord<byte[], byte[]>> originals) {
+    Delivery delivery = item.delivery();
+    if (delivery != null) {
+      deliveries.add(delivery);
+      originals.put(delivery.position(), item.record());
+    } else if (item.letter() != null) {
+      letters.add(item.letter());
+    }
+  }
+
+  private void settle(Work work) {
+    inFlight = null;
+    try {
+      if (work instanceof Claim claim) {
+        lanes.claimed(claim.lanes(), claim.future().get(), consumer);
+      } else if (work instanceof Write write) {
+        lanes.written(write.batch(), write.future().get(), consumer);
+        commit(write.batch());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopping = true;
+    } catch (ExecutionException e) {
+      failed(e.getCause());
+    }
+  }
+
+  private void failed(@Nullable Throwable cause) {
+    if (cause instanceof LaneLost lost) {
+      LOG.warn("{} joins its group anew: {}", config.name(), lost.line());
+      rejoining = true;
+    } else if (cause instanceof TandemException known) {
+      throw known;
+    } else if (!(cause instanceof WriteAbandoned)) {
+      throw new TandemException(
+          SinkCode.INTERNAL, SinkCode.INTERNAL.meaning() + " (" + cause + ")", cause);
+    }
+  }
+
+  /** For lag tools only: a target that keeps positions is asked for them, never Kafka. */
+  private void commit(Batch batch) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (Lane lane : batch.progress().keySet()) {
+      TopicPartition partition = Lanes.partition(lane);
+      LaneBuffer buffer = lanes.buffer(partition);
+      if (buffer != null) {
+        offsets.put(partition, new OffsetAndMetadata(buffer.next()));
+      }
+    }
+    dev.tandem.model.fault.FailPoint.hit("sink.before-kafka-commit");
+    consumer.commitAsync(
+        offsets,
+        (committed, failure) -> {
+          if (failure != null) {
+            LOG.debug("offsets are committed with the next batch", failure);
+          }
+        });
+  }
+
+  /** Before lanes are given away, and at the end: a write that can still finish shall finish. */
+  private void settleWithin(Duration limit) {
+    Work work = inFlight;
+    if (work != null && await(work.future(), limit)) {
+      settle(work);
+      consumer.commitSync(lanes.positions(), limit);
+    }
+  }
+
+  private static boolean await(Future<?> future, Duration limit) {
+    try {
+      future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      return true; // settling finds out
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Ends the loop soon; safe from any thread. */
+  void stop() {
+    stopping = true;
+    consumer.wakeup();
+  }
+
+  private void close() {
+    writing.shutdownNow();
+    try {
+      if (!writing.awaitTermination(LAST_WRITE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn(
+            "{} leaves a write behind that does not end; its outcome is sorted out by the next start",
+            config.name());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(2)));
+    writer.close();
+    deadLetters.close();
+  }
+
+  private sealed interface Work {
+    Future<?> future();
+
+    long sinceNanos();
+  }
+
+  private record Claim(List<Lane> lanes, Future<Map<Lane, Long>> future, long sinceNanos)
+      implements Work {}
+
+  private record Write(Batch batch, Future<WriteResult> future, long sinceNanos) implements Work {}
+}

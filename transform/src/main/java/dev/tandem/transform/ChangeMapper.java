@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.transform;
+
+import dev.tandem.model.entity.Version;
+import dev.tandem.model.mapping.EntityMapper;
+import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.Mapping;
+import dev.tandem.model.mapping.MappingMismatch;
+import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.source.SourceTable;
+import dev.tandem.wire.RawChange;
+import dev.tandem.wire.RawChangeReader;
+import dev.tandem.wire.RawRefused;
+import dev.tandem.wire.SchemaId;
+import dev.tandem.wire.SchemaStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes raw records with the columns of their own day, and maps them into every entity made of
+ * their table.
+ */
+final class ChangeMapper {
+  private final MappingPlan plan;
+  private final SchemaStore schemas;
+  private final Map<SchemaId, TableReader> readers = new HashMap<>();
+
+  ChangeMapper(MappingPlan plan, SchemaStore schemas) {
+    this.plan = plan;
+    this.schemas = schemas;
+  }
+
+  int revision() {
+    return plan.revision();
+  }
+
+  /**
+   * What a raw record means for each of its entities.
+   *
+   * @throws RawRefused when it cannot be decoded
+   */
+  List<Result> map(SchemaId schema, int generation, long offset, byte[] value) throws RawRefused {
+    TableReader reader =
+        readers.computeIfAbsent(schema, id -> new TableReader(schemas.table(id), plan));
+    Version version = Version.of(generation, offset, plan.revision());
+    RawChange raw = reader.raw.read(value);
+    List<Result> results = new ArrayList<>(reader.entities.size());
+    for (EntityReader entity : reader.entities) {
+      results.add(new Result(entity.plan, entity.mapper, entity.map(raw, version)));
+    }
+    return results;
+  }
+
+  /**
+   * An entity's part in a record.
+   *
+   * @param mapper null when the plan does not fit the table, and so the mapping is a rejection
+   */
+  record Result(EntityPlan entity, @Nullable EntityMapper mapper, Mapping mapping) {}
+
+  private static final class TableReader {
+    private final RawChangeReader raw;
+    private final List<EntityReader> entities;
+
+    TableReader(SourceTable table, MappingPlan plan) {
+      this.raw = new RawChangeReader(table);
+      this.entities =
+          plan.of(table.id()).stream().map(entity -> new EntityReader(entity, table)).toList();
+    }
+  }
+
+  private static final class EntityReader {
+    private final EntityPlan plan;
+    private final @Nullable EntityMapper mapper;
+    private final String mismatch;
+
+    EntityReader(EntityPlan plan, SourceTable table) {
+      this.plan = plan;
+      EntityMapper fitting = null;
+      String problem = "";
+      try {
+        fitting = EntityMapper.compile(plan, table);
+      } catch (MappingMismatch e) {
+        problem = String.valueOf(e.getMessage());
+      }
+      this.mapper = fitting;
+      this.mismatch = problem;
+    }
+
+    Mapping map(RawChange raw, Version version) {
+      return mapper == null
+          ? new Mapping.Rejected("E_MAPPING", "", mismatch)
+          : mapper.map(raw.change(), version, raw.committedAtMicros());
+    }
+  }
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.transform;
+
+import dev.tandem.model.entity.EntityChange;
+import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.fault.FailPoint;
+import dev.tandem.model.mapping.EntityMapper;
+import dev.tandem.model.mapping.Mapping;
+import dev.tandem.wire.DeadLetter;
+import dev.tandem.wire.EntityRecord;
+import dev.tandem.wire.Headers;
+import dev.tandem.wire.RawRefused;
+import dev.tandem.wire.SchemaId;
+import dev.tandem.wire.SchemaRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One raw record in; a change for each of its entities out, or a dead letter. */
+final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  private static final Logger LOG = LoggerFactory.getLogger(MapProcessor.class);
+  private static final String STAGE = "transform";
+
+  private final ChangeMapper mapper;
+  private final Clock clock;
+  private final Map<EntitySchema, Published> published = new HashMap<>();
+  private @Nullable ProcessorContext<byte[], byte[]> context;
+
+  MapProcessor(ChangeMapper mapper, Clock clock) {
+    this.mapper = mapper;
+    this.clock = clock;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    this.context = context;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> raw) {
+    byte @Nullable [] value = raw.value();
+    if (value == null) {
+      return; // a tombstone for compaction, which another producer's settings may add after a
+      // delete
+    }
+    try {
+      results(raw, value).forEach(result -> publish(result, raw));
+    } catch (RawRefused e) {
+      park(raw, "", e.code(), e.column(), e.reason());
+    }
+    FailPoint.hit("transform.after-publish");
+  }
+
+  private List<ChangeMapper.Result> results(Record<byte[], byte[]> raw, byte[] value)
+      throws RawRefused {
+    SchemaId schema = SchemaId.ofHeader(header(raw, Headers.SCHEMA));
+    int generation = generation(header(raw, Headers.GENERATION));
+    return mapper.map(schema, generation, metadata().offset(), value);
+  }
+
+  private static byte[] header(Record<byte[], byte[]> raw, String name) throws RawRefused {
+    Header header = raw.headers().lastHeader(name);
+    if (header == null) {
+      throw RawRefused.foreign(
+          "The record has no header " + name + ": no capture of Tandem wrote it.");
+    }
+    return header.value();
+  }
+
+  private static int generation(byte[] header) throws RawRefused {
+    try {
+      return Integer.parseInt(new String(header, StandardCharsets.US_ASCII));
+    } catch (NumberFormatException e) {
+      throw RawRefused.foreign("The record's header " + Headers.GENERATION + " is no number.");
+    }
+  }
+
+  private void publish(ChangeMapper.Result result, Record<byte[], byte[]> raw) {
+    String entity = result.entity().name().toString();
+    if (result.mapping() instanceof Mapping.Rejected rejected) {
+      park(raw, entity, rejected.code(), rejected.field(), rejected.reason());
+    } else if (result.mapping() instanceof Mapping.Mapped mapped && result.mapper() != null) {
+      forward(entity, record(result.mapper(), mapped.change(), raw.timestamp()));
+    }
+  }
+
+  private Record<byte[], byte[]> record(EntityMapper mapper, EntityChange change, long timestamp) {
+    Published format =
+        published.computeIfAbsent(mapper.schema(), schema -> publish(schema, timestamp));
+    byte[] key = change.key().json().getBytes(StandardCharsets.UTF_8);
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(Headers.SCHEMA, format.id().header());
+    return new Record<>(key, format.records().write(change), timestamp, headers);
+  }
+
+  /**
+   * A schema is published before the first record that names it; a sink that is faster waits for
+   * it.
+   */
+  private Published publish(EntitySchema schema, long timestamp) {
+    SchemaRecord record = SchemaRecord.of(schema);
+    byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
+    forward(TransformTopology.SCHEMAS, new Record<>(key, record.value(), timestamp));
+    return new Published(record.id(), new EntityRecord(schema));
+  }
+
+  private void park(
+      Record<byte[], byte[]> raw, String entity, String code, String field, String reason) {
+    RecordMetadata at = metadata();
+    DeadLetter letter =
+        new DeadLetter(
+            STAGE,
+            code,
+            reason,
+            entity,
+            field,
+            mapper.revision(),
+            clock.millis(),
+            DeadLetter.Origin.of(
+                at.topic(), at.partition(), at.offset(), raw.key(), raw.value(), raw.headers()));
+    LOG.warn("dead letter {}: {} {} {}", letter.key(), code, field, reason);
+    byte[] key = letter.key().getBytes(StandardCharsets.UTF_8);
+    forward(TransformTopology.DEAD_LETTERS, new Record<>(key, letter.toJson(), raw.timestamp()));
+  }
+
+  private void forward(String child, Record<byte[], byte[]> record) {
+    started().forward(record, child);
+  }
+
+  private RecordMetadata metadata() {
+    return started()
+        .recordMetadata()
+        .orElseThrow(() -> new IllegalStateException("a record without a position"));
+  }
+
+  private ProcessorContext<byte[], byte[]> started() {
+    if (context == null) {
+      throw new IllegalStateException("not initialised");
+    }
+    return context;
+  }
+
+  private record Published(SchemaId id, EntityRecord records) {}
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.transform;
+
+import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.wire.PipelineTopics;
+import dev.tandem.wire.SchemaStore;
+import java.time.Clock;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * Raw topics → map → one sink for each entity, one for schemas, one for dead letters.
+ *
+ * <p>Expressions, rules and lookups belong into {@link dev.tandem.model.mapping.EntityMapper},
+ * where verification shares them; joins will be processors of their own between "map" and the
+ * entities.
+ */
+final class TransformTopology {
+  static final String SCHEMAS = "schemas";
+  static final String DEAD_LETTERS = "dead-letters";
+  private static final String RAW = "raw";
+  private static final String MAP = "map";
+
+  private TransformTopology() {}
+
+  static Topology build(MappingPlan plan, PipelineTopics topics, SchemaStore schemas, Clock clock) {
+    Topology topology = new Topology();
+    topology.addSource(
+        AutoOffsetReset.none(), // a position that is gone must stop the transform, never move it
+        RAW,
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        plan.tables().stream().map(topics::raw).toArray(String[]::new));
+    topology.addProcessor(MAP, () -> new MapProcessor(new ChangeMapper(plan, schemas), clock), RAW);
+    for (EntityPlan entity : plan.entities()) {
+      addSink(topology, entity.name().toString(), topics.entity(entity.name()));
+    }
+    addSink(topology, SCHEMAS, topics.schemas());
+    addSink(topology, DEAD_LETTERS, topics.deadLetters());
+    return topology;
+  }
+
+  private static void addSink(Topology topology, String name, String topic) {
+    topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), MAP);
+  }
+}
