@@ -29,6 +29,16 @@ public final class MySqlTypes {
 
   private MySqlTypes() {}
 
+  /**
+   * The column in the one spelling that {@link SourceColumn} describes.
+   *
+   * @param raw as the catalogue or a {@code CREATE TABLE} statement spells it: any synonym, {@code
+   *     ZEROFILL}, display widths; labels must be unescaped already
+   */
+  public static SourceColumn normalise(SourceColumn raw) {
+    return MySqlSpelling.of(raw);
+  }
+
   /** The type, or empty for a column type that Tandem does not carry. */
   public static Optional<Type> domainType(SourceColumn column) {
     return Optional.ofNullable(

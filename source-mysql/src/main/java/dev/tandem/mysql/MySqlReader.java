@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.mysql;
+
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourcePosition;
+import dev.tandem.model.source.SourceReader;
+import dev.tandem.model.source.SourceRow;
+import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.source.TableId;
+import dev.tandem.model.type.Value;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a MySQL server directly, over connections of its own. Dates that no calendar has are read
+ * as the pipeline delivers them: as NULL, or as 1970-01-01 where the column is NOT NULL. Used by
+ * one thread at a time; every failure is a {@link TandemException} with a {@link MySqlCode}.
+ */
+public final class MySqlReader implements SourceReader {
+  private static final Logger LOG = LoggerFactory.getLogger(MySqlReader.class);
+  private static final int KEYS_PER_STATEMENT = 200;
+  private static final int VALID_SECONDS = 5;
+
+  private final MySqlConnection server;
+
+  /** For short questions; a scan opens its own, which is busy until its end. */
+  private @Nullable Connection connection;
+
+  /** Connects when it is first asked something. */
+  public MySqlReader(MySqlConnection server) {
+    this.server = server;
+  }
+
+  @Override
+  public SourceTable table(TableId id) {
+    return ask("read the catalogue", open -> new Catalogue(open, server).table(id));
+  }
+
+  /** Reads one consistent state of the table: what is committed later is not seen. */
+  @Override
+  public void scan(SourceTable table, Consumer<SourceRow> rows) {
+    TableRows reading = new TableRows(table);
+    try (Connection scanning = server.open();
+        Statement statement = scanning.createStatement()) {
+      statement.setFetchSize(Integer.MIN_VALUE); // row by row, as the driver spells it
+      try (ResultSet result = statement.executeQuery(reading.select())) {
+        handOver(reading, result, rows, scanning);
+      }
+    } catch (SQLException e) {
+      throw MySqlFailure.of(e, "read table " + table.id(), server);
+    }
+  }
+
+  private void handOver(
+      TableRows reading, ResultSet result, Consumer<SourceRow> rows, Connection scanning)
+      throws SQLException {
+    boolean ended = false;
+    try {
+      while (result.next()) {
+        rows.accept(reading.row(result));
+      }
+      ended = true;
+    } finally {
+      if (!ended) {
+        scanning.abort(Runnable::run); // closing would read all the rest of the table first
+      }
+    }
+  }
+
+  @Override
+  public List<SourceRow> find(
+      SourceTable table, List<String> keyColumns, Collection<List<Value>> keys) {
+    List<List<Value>> all = List.copyOf(keys);
+    KeyCondition condition = new KeyCondition(columns(table, keyColumns));
+    TableRows reading = new TableRows(table);
+    return ask(
+        "find rows of table " + table.id(),
+        open -> {
+          List<SourceRow> found = new ArrayList<>();
+          for (int from = 0; from < all.size(); from += KEYS_PER_STATEMENT) {
+            List<List<Value>> some =
+                all.subList(from, Math.min(all.size(), from + KEYS_PER_STATEMENT));
+            found.addAll(find(open, reading, condition, some));
+          }
+          return found;
+        });
+  }
+
+  private List<SourceRow> find(
+      Connection open, TableRows reading, KeyCondition condition, List<List<Value>> keys)
+      throws SQLException {
+    String sql = reading.select() + " WHERE " + condition.sql(keys.size());
+    try (PreparedStatement statement = open.prepareStatement(sql)) {
+      condition.bind(statement, keys);
+      List<SourceRow> found = new ArrayList<>();
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          found.add(reading.row(result));
+        }
+      }
+      return found;
+    }
+  }
+
+  @Override
+  public SourcePosition position() {
+    return server().executed();
+  }
+
+  /** Whether all that the part holds is in the whole. */
+  public boolean contains(SourcePosition whole, SourcePosition part) {
+    return ask(
+        "compare positions",
+        open -> {
+          try (PreparedStatement statement = open.prepareStatement("SELECT GTID_SUBSET(?, ?)")) {
+            statement.setString(1, part.text());
+            statement.setString(2, whole.text());
+            try (ResultSet result = statement.executeQuery()) {
+              result.next();
+              return result.getBoolean(1);
+            }
+          }
+        });
+  }
+
+  /** Who answers now, and where its log stands. */
+  public MySqlServer server() {
+    String sql =
+        "SELECT @@GLOBAL.server_uuid, @@GLOBAL.version, @@GLOBAL.gtid_executed, @@GLOBAL.gtid_purged";
+    return ask(
+        "read its position",
+        open -> {
+          try (Statement statement = open.createStatement();
+              ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return new MySqlServer(
+                result.getString(1),
+                result.getString(2),
+                position(result.getString(3)),
+                position(result.getString(4)));
+          }
+        });
+  }
+
+  /** The server breaks long sets into lines. */
+  private static SourcePosition position(String gtids) {
+    return new SourcePosition(gtids.replaceAll("\\s", ""));
+  }
+
+  private static List<SourceColumn> columns(SourceTable table, List<String> names) {
+    return names.stream()
+        .map(
+            name ->
+                table.columns().stream()
+                    .filter(column -> column.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                "no column " + name + " in " + table.id())))
+        .toList();
+  }
+
+  private <T> T ask(String doing, Question<T> question) {
+    try {
+      return question.answer(connected());
+    } catch (SQLException e) {
+      close();
+      throw MySqlFailure.of(e, doing, server);
+    }
+  }
+
+  private Connection connected() throws SQLException {
+    Connection open = connection;
+    if (open == null || !open.isValid(VALID_SECONDS)) {
+      close();
+      open = server.open();
+      connection = open;
+    }
+    return open;
+  }
+
+  @Override
+  public void close() {
+    Connection open = connection;
+    connection = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        LOG.debug("Closing a connection to {} failed", server, e);
+      }
+    }
+  }
+
+  private interface Question<T> {
+    T answer(Connection open) throws SQLException;
+  }
+}

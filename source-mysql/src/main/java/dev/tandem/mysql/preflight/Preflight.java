@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.mysql.preflight;
+
+import dev.tandem.model.error.TandemException;
+import dev.tandem.mysql.MySqlCode;
+import dev.tandem.mysql.MySqlConnection;
+import dev.tandem.mysql.MySqlFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Examines a server before anything is captured from it; changes nothing there. */
+public final class Preflight {
+  private static final List<Check> CHECKS =
+      List.of(
+          new ServerVersion(),
+          new LogSettings(),
+          new LogFilters(),
+          new LogRetention(),
+          new ServerIds(),
+          new Privileges(),
+          new Databases(),
+          new Tables(),
+          new Keys(),
+          new ColumnTypes());
+
+  private final MySqlConnection address;
+  private final CapturePlan plan;
+
+  /** Examines what the plan needs. */
+  public Preflight(MySqlConnection address, CapturePlan plan) {
+    this.address = address;
+    this.plan = plan;
+  }
+
+  /** Everything that must be mended, at once; empty when capture can start. */
+  public List<Problem> problems() {
+    try (Connection connection = address.open()) {
+      Server server = new Server(connection, address, plan);
+      List<Problem> problems = new ArrayList<>();
+      for (Check check : CHECKS) {
+        problems.addAll(problems(check, server));
+      }
+      return problems;
+    } catch (SQLException e) {
+      return List.of(failed(MySqlFailure.of(e, "be examined", address)));
+    } catch (TandemException e) {
+      return List.of(failed(e));
+    }
+  }
+
+  /** What one check may not ask for is no reason to leave out the others. */
+  private List<Problem> problems(Check check, Server server) throws SQLException {
+    try {
+      return check.problems(server);
+    } catch (SQLException e) {
+      if (MySqlFailure.passes(e)) {
+        throw e;
+      }
+      return MySqlFailure.code(e) == MySqlCode.DENIED
+          ? List.of() // Privileges says which one is missing
+          : List.of(failed(MySqlFailure.of(e, "be examined", address)));
+    }
+  }
+
+  private Problem failed(TandemException failure) {
+    MySqlCode code = failure.code() instanceof MySqlCode known ? known : MySqlCode.STATEMENT;
+    return Problem.of(
+        code, address.host() + ':' + address.port(), String.valueOf(failure.getMessage()));
+  }
+}
