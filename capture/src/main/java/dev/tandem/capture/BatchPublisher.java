@@ -2,7 +2,6 @@
 package dev.tandem.capture;
 
 import dev.tandem.model.fault.FailPoint;
-import dev.tandem.model.fault.Safeguard;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import java.util.HashSet;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -18,14 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes each of the engine's batches in one Kafka transaction, the source offset that it ends at included; only then
- * is the batch marked as processed (invariant 1, design decision D5).
+ * Publishes each of the engine's batches in one Kafka transaction, the source offset that it ends
+ * at included; only then is the batch marked as processed (invariant 1, design decision D5).
  */
-final class BatchPublisher implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
+final class BatchPublisher
+    implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
   private static final Logger LOG = LoggerFactory.getLogger(BatchPublisher.class);
 
   private final String pipeline;
-  private final Producer<byte[], byte[]> producer;
+  private final Publication publication;
   private final RawRecords records;
   private final OffsetsTopic offsets;
   private final String schemasTopic;
@@ -36,14 +35,14 @@ final class BatchPublisher implements DebeziumEngine.ChangeConsumer<RecordChange
 
   BatchPublisher(
       CaptureConfig config,
-      Producer<byte[], byte[]> producer,
+      Publication publication,
       RawRecords records,
       OffsetsTopic offsets,
       CaptureMeter meter,
       SnapshotSweep sweep) {
     this.pipeline = config.topics().pipeline();
     this.schemasTopic = config.topics().schemas();
-    this.producer = producer;
+    this.publication = publication;
     this.records = records;
     this.offsets = offsets;
     this.meter = meter;
@@ -61,7 +60,6 @@ final class BatchPublisher implements DebeziumEngine.ChangeConsumer<RecordChange
       sweepOnce();
       publish(batch.subList(streamed, batch.size()));
     }
-    FailPoint.hit("capture.before-mark");
     committer.markProcessed(batch.get(batch.size() - 1));
     committer.markBatchFinished();
   }
@@ -70,7 +68,7 @@ final class BatchPublisher implements DebeziumEngine.ChangeConsumer<RecordChange
   private void sweepOnce() {
     meter.streams();
     if (sweep.isDue()) {
-      sweep.run(producer, records, offsets);
+      sweep.run(publication, records, offsets);
     }
   }
 
@@ -99,46 +97,41 @@ final class BatchPublisher implements DebeziumEngine.ChangeConsumer<RecordChange
     if (batch.isEmpty()) {
       return;
     }
-    boolean transactional = Safeguard.CAPTURE_TRANSACTION.on();
-    if (transactional) {
-      producer.beginTransaction();
-    }
-    int changes = 0;
     Map<Map<String, ?>, Map<String, ?>> ends = new LinkedHashMap<>();
-    for (RecordChangeEvent<SourceRecord> event : batch) {
-      SourceRecord record = event.record();
-      ends.put(record.sourcePartition(), record.sourceOffset());
-      if (!isHeartbeat(record)) {
-        send(record);
-        changes++;
-      }
-      FailPoint.hit("capture.mid-batch");
-    }
-    if (!transactional) {
-      producer.flush();
-    }
-    FailPoint.hit("capture.after-publish");
-    ends.forEach(
-        (partition, offset) ->
-            producer.send(
-                offsets.record(SourceOffsets.key(pipeline, partition), SourceOffsets.value(offset))));
-    if (transactional) {
-      producer.commitTransaction();
-    } else {
-      producer.flush();
-    }
+    int[] changes = {0};
+    publication.transaction(
+        open -> {
+          for (RecordChangeEvent<SourceRecord> event : batch) {
+            SourceRecord record = event.record();
+            ends.put(record.sourcePartition(), record.sourceOffset());
+            if (!isHeartbeat(record)) {
+              send(record);
+              changes[0]++;
+            }
+            FailPoint.hit("capture.mid-batch");
+          }
+          publication.beforeOffsets();
+          FailPoint.hit("capture.before-offsets");
+          ends.forEach(this::send);
+        });
+    FailPoint.hit("capture.after-commit");
     boolean snapshot = isSnapshot(batch.get(0).record());
-    meter.published(snapshot ? changes : 0, snapshot ? 0 : changes);
-    LOG.debug("published {} records", changes);
+    meter.published(snapshot ? changes[0] : 0, snapshot ? 0 : changes[0]);
+    LOG.debug("published {} records", changes[0]);
+  }
+
+  private void send(Map<String, ?> partition, Map<String, ?> offset) {
+    publication.send(
+        offsets.record(SourceOffsets.key(pipeline, partition), SourceOffsets.value(offset)));
   }
 
   private void send(SourceRecord record) {
     CapturedTables.CapturedTable table = tables.of(record);
     if (publishedSchemas.add(table.schema().key())) {
       byte[] key = table.schema().key().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-      producer.send(new ProducerRecord<>(schemasTopic, 0, key, table.schema().value()));
+      publication.send(new ProducerRecord<>(schemasTopic, 0, key, table.schema().value()));
     }
-    producer.send(records.of(record, table));
+    publication.send(records.of(record, table));
   }
 
   @Override

@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Captures a source, or stands by for the capture that does. Whatever fails ends the session; the next one starts from
- * the last committed batch, after a check that the server is still the one that can continue it.
+ * Captures a source, or stands by for the capture that does. Whatever fails ends the session; the
+ * next one starts from the last committed batch, after a check that the server is still the one
+ * that can continue it.
  */
 public final class Capture implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
@@ -55,7 +56,8 @@ public final class Capture implements Runnable, AutoCloseable {
   public void run() {
     if (TimeZone.getDefault().getRawOffset() != 0 || TimeZone.getDefault().useDaylightTime()) {
       throw new TandemException(
-          CaptureCode.TIME_ZONE, CaptureCode.TIME_ZONE.meaning() + " " + CaptureCode.TIME_ZONE.remedy());
+          CaptureCode.TIME_ZONE,
+          CaptureCode.TIME_ZONE.meaning() + " " + CaptureCode.TIME_ZONE.remedy());
     }
     ScheduledExecutorService watch =
         Executors.newSingleThreadScheduledExecutor(
@@ -107,7 +109,8 @@ public final class Capture implements Runnable, AutoCloseable {
   /** Goes on after what passes; stops at what only a person can mend. */
   private void decide(Throwable failure, int attempts) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException) {
         throw fenced(cause);
       } else if (cause instanceof TandemException known) {
         if (known.code().exitStatus() != ExitStatus.UNAVAILABLE) {
@@ -118,14 +121,21 @@ public final class Capture implements Runnable, AutoCloseable {
       } else if (cause instanceof SQLException sql && MySqlFailure.passes(sql)
           || cause instanceof java.io.IOException
           || cause instanceof RetriableException) {
-        LOG.warn("capture waits: {}", String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
+        LOG.warn(
+            "capture waits: {}", String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
         LOG.debug("the failure behind it", failure);
         return;
       }
     }
     if (attempts >= ATTEMPTS) {
       throw new TandemException(
-          CaptureCode.ENGINE, CaptureCode.ENGINE.meaning() + " " + rootMessage(failure) + " " + CaptureCode.ENGINE.remedy(), failure);
+          CaptureCode.ENGINE,
+          CaptureCode.ENGINE.meaning()
+              + " "
+              + rootMessage(failure)
+              + " "
+              + CaptureCode.ENGINE.remedy(),
+          failure);
     }
     LOG.warn("the connector stopped and is started again: {}", rootMessage(failure));
     LOG.debug("the failure behind it", failure);
@@ -141,7 +151,9 @@ public final class Capture implements Runnable, AutoCloseable {
 
   private TandemException fenced(@Nullable Throwable cause) {
     return new TandemException(
-        CaptureCode.FENCED, CaptureCode.FENCED.meaning() + " " + CaptureCode.FENCED.remedy(), cause);
+        CaptureCode.FENCED,
+        CaptureCode.FENCED.meaning() + " " + CaptureCode.FENCED.remedy(),
+        cause);
   }
 
   private void pause(int attempts) throws InterruptedException {
@@ -149,15 +161,17 @@ public final class Capture implements Runnable, AutoCloseable {
     Thread.sleep(limit / 2 + random.nextLong(limit / 2));
   }
 
-  /** Heartbeats come every few seconds: an engine that is silent for longer is stuck without knowing. */
+  /**
+   * Heartbeats come every few seconds: an engine that is silent for longer is stuck without
+   * knowing.
+   */
   private void checkSilence() {
     CaptureSession running = session;
-    if (running != null
-        && meter.isStreaming()
-        && meter.silentNanos() > LONGEST_SILENCE.toNanos()) {
+    if (running != null && meter.isStreaming() && meter.silentNanos() > LONGEST_SILENCE.toNanos()) {
       running.fail(
           new TandemException(
-              WireCode.UNREACHABLE, "the connector has been silent for " + LONGEST_SILENCE.toSeconds() + " s"));
+              WireCode.UNREACHABLE,
+              "the connector has been silent for " + LONGEST_SILENCE.toSeconds() + " s"));
     }
   }
 

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
 /**
  * What capture reads, and where it publishes.
  *
- * @param serverId what capture calls itself among the source's replicas; empty for one made of the pipeline's name
+ * @param serverId what capture calls itself among the source's replicas; empty for one made of the
+ *     pipeline's name
  * @param plan its tables are the ones captured
  */
 public record CaptureConfig(
@@ -40,7 +41,9 @@ public record CaptureConfig(
     return keys;
   }
 
-  /** Two captures with one id throw each other out for ever, so it follows from the pipeline's name. */
+  /**
+   * Two captures with one id throw each other out for ever, so it follows from the pipeline's name.
+   */
   long replicaId() {
     return serverId.orElse(
         FIRST_SERVER_ID + Math.floorMod(topics.pipeline().hashCode(), SERVER_IDS));

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides which capture of a pipeline is at work: the member of a consumer group that has the one partition of the
- * offsets topic. The others stand by and take over when it leaves or falls silent; what a frozen holder does afterwards,
- * the transaction's fence stops.
+ * Decides which capture of a pipeline is at work: the member of a consumer group that has the one
+ * partition of the offsets topic. The others stand by and take over when it leaves or falls silent;
+ * what a frozen holder does afterwards, the transaction's fence stops.
  */
 final class CaptureLease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureLease.class);
@@ -37,7 +37,10 @@ final class CaptureLease implements AutoCloseable {
   private volatile boolean lost;
   private volatile boolean closing;
 
-  /** Joins the group; {@code onLost} is called from a thread of its own when a lease that was held is gone. */
+  /**
+   * Joins the group; {@code onLost} is called from a thread of its own when a lease that was held
+   * is gone.
+   */
   CaptureLease(KafkaConnection kafka, PipelineTopics topics, Runnable onLost) {
     this.onLost = onLost;
     this.topic = List.of(topics.offsets());
@@ -45,11 +48,14 @@ final class CaptureLease implements AutoCloseable {
         new KafkaConsumer<>(
             kafka.with(
                 Map.of(
-                    ConsumerConfig.GROUP_ID_CONFIG, topics.captureGroup(),
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
+                    ConsumerConfig.GROUP_ID_CONFIG,
+                    topics.captureGroup(),
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "latest",
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                        CooperativeStickyAssignor.class.getName())),
+                    CooperativeStickyAssignor.class.getName())),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     this.thread = new Thread(this::keep, "capture-lease");

@@ -11,11 +11,13 @@ import java.util.TreeMap;
 /**
  * What capture must know of its past besides the offset; kept beside it in the offsets topic.
  *
- * @param generation raised whenever raw offsets start anew or keys change partition, so that versions still only grow
+ * @param generation raised whenever raw offsets start anew or keys change partition, so that
+ *     versions still only grow
  * @param serverUuid the source server that answered last
  * @param topics the identity and the number of partitions of each raw topic
- * @param sweep where each raw partition ended when a snapshot was begun again: rows below that are gone from the source
- *     may never be mentioned again, and must be deleted once the snapshot is done; empty when none is due
+ * @param sweep where each raw partition ended when a snapshot was begun again: rows below that are
+ *     gone from the source may never be mentioned again, and must be deleted once the snapshot is
+ *     done; empty when none is due
  */
 record CaptureState(
     int generation, String serverUuid, Map<String, RawTopic> topics, Map<String, Long> sweep) {

@@ -17,13 +17,13 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * Source tables as the connector's own schemas tell them: those are right for the very event, however long ago its DDL
- * was. The connector keeps one schema object for each state of a table.
+ * Source tables as the connector's own schemas tell them: those are right for the very event,
+ * however long ago its DDL was. The connector keeps one schema object for each state of a table.
  */
 final class CapturedTables {
   private static final String PREFIX = "__debezium.source.column.";
 
-  private final Map<Schema, CapturedTable> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, CapturedTable> known = new IdentityHashMap<>();
 
   CapturedTable of(SourceRecord record) {
     if (record.keySchema() == null) {

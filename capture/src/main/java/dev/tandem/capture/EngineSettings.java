@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The connector's settings. Those under "lossless" are not offered to users: with any other value some change would be
- * lost or altered in silence (docs/guarantees.md lists what each one prevents).
+ * The connector's settings. Those under "lossless" are not offered to users: with any other value
+ * some change would be lost or altered in silence (docs/guarantees.md lists what each one
+ * prevents).
  */
 final class EngineSettings {
   /** Prefix of the topics of heartbeats, which are not published: only their offsets count. */
@@ -59,7 +60,9 @@ final class EngineSettings {
     set("database.user", config.source().user());
     set("database.password", config.source().password());
     set("database.server.id", config.replicaId());
-    set("database.ssl.mode", config.source().tls().mode().name().toLowerCase(java.util.Locale.ROOT));
+    set(
+        "database.ssl.mode",
+        config.source().tls().mode().name().toLowerCase(java.util.Locale.ROOT));
     config
         .source()
         .tls()
@@ -88,7 +91,11 @@ final class EngineSettings {
       set(
           "message.key.columns",
           keys.entrySet().stream()
-              .map(key -> Pattern.quote(key.getKey().toString()) + ":" + String.join(",", key.getValue()))
+              .map(
+                  key ->
+                      Pattern.quote(key.getKey().toString())
+                          + ":"
+                          + String.join(",", key.getValue()))
               .collect(Collectors.joining(";")));
     }
     exactFloats(tables);
@@ -98,7 +105,10 @@ final class EngineSettings {
     return names.distinct().map(EngineSettings::literal).collect(Collectors.joining(","));
   }
 
-  /** Lists are parted by commas before they are read as expressions, so a comma is spelled by its code. */
+  /**
+   * Lists are parted by commas before they are read as expressions, so a comma is spelled by its
+   * code.
+   */
   private static String literal(String name) {
     return name.replaceAll("([\\\\.\\[\\]{}()*+?^$|])", "\\\\$1").replace(",", "\\x2C");
   }
@@ -158,7 +168,8 @@ final class EngineSettings {
     set("include.schema.changes", false);
     set("field.name.adjustment.mode", "none");
     set("schema.name.adjustment.mode", "none");
-    // A reconnect, perhaps to another host behind the same name, must pass the identity check first.
+    // A reconnect, perhaps to another host behind the same name, must pass the identity check
+    // first.
     set("connect.keep.alive", false);
     set("errors.max.retries", 0);
   }

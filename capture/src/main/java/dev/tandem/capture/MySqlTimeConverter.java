@@ -10,8 +10,8 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps MySQL's TIME whole: the connector's own conversion turns what is negative or above a day into NULL, and 24:00:00
- * into midnight.
+ * Keeps MySQL's TIME whole: the connector's own conversion turns what is negative or above a day
+ * into NULL, and 24:00:00 into midnight.
  */
 public final class MySqlTimeConverter implements CustomConverter<SchemaBuilder, RelationalColumn> {
   private static final long MICROS_PER_SECOND = 1_000_000L;

@@ -13,7 +13,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Works out the state that a session begins with from the one before and from what is there now. */
+/**
+ * Works out the state that a session begins with from the one before and from what is there now.
+ */
 final class NextState {
   private final CaptureConfig config;
   private final CaptureState before;
@@ -43,7 +45,9 @@ final class NextState {
         generation(topics), server.uuid(), topics, snapshot ? ends() : before.sweep());
   }
 
-  /** Versions must go on growing although raw offsets start anew, or keys move to other partitions. */
+  /**
+   * Versions must go on growing although raw offsets start anew, or keys move to other partitions.
+   */
   private int generation(Map<String, CaptureState.RawTopic> now) {
     boolean topicsChanged =
         before.topics().entrySet().stream()
@@ -53,7 +57,10 @@ final class NextState {
     return topicsChanged || serverChanged ? before.generation() + 1 : before.generation();
   }
 
-  /** Where the raw partitions end that hold anything: a snapshot begins, and rows before it may be gone. */
+  /**
+   * Where the raw partitions end that hold anything: a snapshot begins, and rows before it may be
+   * gone.
+   */
   private Map<String, Long> ends() {
     List<TopicPartition> partitions =
         raw.values().stream()

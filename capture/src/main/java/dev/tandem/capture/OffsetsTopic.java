@@ -16,7 +16,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The topic that holds source offsets and the state of capture, read whole when a session begins. */
+/**
+ * The topic that holds source offsets and the state of capture, read whole when a session begins.
+ */
 final class OffsetsTopic {
   private static final byte[] STATE_KEY = "tandem.capture".getBytes(StandardCharsets.US_ASCII);
   private static final Duration POLL = Duration.ofMillis(200);
@@ -63,8 +65,10 @@ final class OffsetsTopic {
     return new KafkaConsumer<>(
         kafka.with(
             Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

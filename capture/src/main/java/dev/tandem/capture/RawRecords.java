@@ -17,7 +17,10 @@ import org.apache.kafka.connect.json.JsonConverterConfig;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Makes Kafka records of the connector's, in its own format, each in the partition that its key asks for. */
+/**
+ * Makes Kafka records of the connector's, in its own format, each in the partition that its key
+ * asks for.
+ */
 final class RawRecords {
   private final JsonConverter keys = converter(true);
   private final JsonConverter values = converter(false);
@@ -51,9 +54,7 @@ final class RawRecords {
   ProducerRecord<byte[], byte[]> of(SourceRecord record, CapturedTables.CapturedTable table) {
     String topic = record.topic();
     byte @Nullable [] key =
-        record.key() == null
-            ? null
-            : keys.fromConnectData(topic, record.keySchema(), record.key());
+        record.key() == null ? null : keys.fromConnectData(topic, record.keySchema(), record.key());
     byte[] value = values.fromConnectData(topic, record.valueSchema(), record.value());
     return of(topic, key, value, table);
   }
@@ -64,10 +65,16 @@ final class RawRecords {
     if (size > largest) {
       throw new TandemException(
           CaptureCode.TOO_BIG,
-          "the row of " + table.table().id() + " with key "
+          "the row of "
+              + table.table().id()
+              + " with key "
               + (key == null ? "" : new String(key, StandardCharsets.UTF_8))
-              + " makes a record of " + size + " bytes, and Kafka is set to take "
-              + largest + ". " + CaptureCode.TOO_BIG.remedy());
+              + " makes a record of "
+              + size
+              + " bytes, and Kafka is set to take "
+              + largest
+              + ". "
+              + CaptureCode.TOO_BIG.remedy());
     }
     List<Header> headers =
         List.of(
@@ -77,8 +84,7 @@ final class RawRecords {
   }
 
   /** By the key's one spelling, since a snapshot and the log can spell it differently. */
-  private int partition(
-      String topic, byte @Nullable [] key, CapturedTables.CapturedTable table) {
+  private int partition(String topic, byte @Nullable [] key, CapturedTables.CapturedTable table) {
     if (key == null) {
       return 0;
     }

@@ -4,7 +4,6 @@ package dev.tandem.capture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tandem.model.fault.Safeguard;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.type.Value;
@@ -28,7 +27,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,10 +34,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what the log will never mention. A snapshot that is cut off is taken again from the start, at a later place in
- * the log; a row deleted in between is in the raw topic, in no later snapshot, and in no log that capture still reads. So
- * once the new snapshot is done, and before the log is read on, every row published before it is looked up at the source,
- * and those that are gone are deleted.
+ * Deletes what the log will never mention. A snapshot that is cut off is taken again from the
+ * start, at a later place in the log; a row deleted in between is in the raw topic, in no later
+ * snapshot, and in no log that capture still reads. So once the new snapshot is done, and before
+ * the log is read on, every row published before it is looked up at the source, and those that are
+ * gone are deleted.
  */
 final class SnapshotSweep {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotSweep.class);
@@ -59,21 +58,29 @@ final class SnapshotSweep {
     return !state.sweep().isEmpty();
   }
 
-  /** Looks up all rows, publishes the deletes in transactions, and with the last that the sweep is done. */
-  void run(Producer<byte[], byte[]> producer, RawRecords records, OffsetsTopic offsets) {
+  /**
+   * Looks up all rows, publishes the deletes in transactions, and with the last that the sweep is
+   * done.
+   */
+  void run(Publication publication, RawRecords records, OffsetsTopic offsets) {
     LOG.info("a snapshot was taken anew: looking for rows that were deleted since the one before");
     int deleted = 0;
     try (SchemaStore schemas = new SchemaStore(config.kafka(), config.topics());
         MySqlReader source = new MySqlReader(config.source());
         Consumer<byte[], byte[]> consumer = consumer()) {
       for (Map.Entry<String, Long> end : state.sweep().entrySet()) {
-        deleted += sweep(partition(end.getKey()), end.getValue(), consumer, new Finder(schemas, source), producer, records);
+        deleted +=
+            sweep(
+                partition(end.getKey()),
+                end.getValue(),
+                consumer,
+                new Finder(schemas, source),
+                publication,
+                records);
       }
     }
     state = state.swept();
-    begin(producer);
-    producer.send(offsets.record(state));
-    commit(producer);
+    publication.transaction(open -> open.send(offsets.record(state)));
     LOG.info("{} rows deleted that the new snapshot no longer held", deleted);
   }
 
@@ -87,7 +94,7 @@ final class SnapshotSweep {
       long end,
       Consumer<byte[], byte[]> consumer,
       Finder finder,
-      Producer<byte[], byte[]> producer,
+      Publication publication,
       RawRecords records) {
     int deleted = 0;
     consumer.assign(List.of(partition));
@@ -99,48 +106,41 @@ final class SnapshotSweep {
           newest.put(new String(record.key(), java.nio.charset.StandardCharsets.UTF_8), record);
         }
         if (newest.size() >= ROWS_PER_LOOKUP) {
-          deleted += delete(finder.gone(newest.values()), producer, records);
+          deleted += delete(finder.gone(newest.values()), publication, records);
           newest.clear();
         }
       }
     }
-    return deleted + delete(finder.gone(newest.values()), producer, records);
+    return deleted + delete(finder.gone(newest.values()), publication, records);
   }
 
-  private static int delete(
-      List<Gone> gone, Producer<byte[], byte[]> producer, RawRecords records) {
+  private static int delete(List<Gone> gone, Publication publication, RawRecords records) {
     if (gone.isEmpty()) {
       return 0;
     }
-    begin(producer);
-    for (Gone row : gone) {
-      producer.send(records.of(row.record().topic(), row.record().key(), row.envelope(), row.table()));
-    }
-    commit(producer);
+    publication.transaction(
+        open ->
+            gone.forEach(
+                row ->
+                    open.send(
+                        records.of(
+                            row.record().topic(),
+                            row.record().key(),
+                            row.envelope(),
+                            row.table()))));
     return gone.size();
-  }
-
-  private static void begin(Producer<byte[], byte[]> producer) {
-    if (Safeguard.CAPTURE_TRANSACTION.on()) {
-      producer.beginTransaction();
-    }
-  }
-
-  private static void commit(Producer<byte[], byte[]> producer) {
-    if (Safeguard.CAPTURE_TRANSACTION.on()) {
-      producer.commitTransaction();
-    } else {
-      producer.flush();
-    }
   }
 
   private Consumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        config.kafka()
+        config
+            .kafka()
             .with(
                 Map.of(
-                    ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)),
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    "read_committed",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }
@@ -207,7 +207,10 @@ final class SnapshotSweep {
       SourceTable now = source.table(then.id());
       Set<List<Value>> there = new HashSet<>();
       for (SourceRow row : source.find(now, then.key(), byKey.keySet())) {
-        there.add(then.key().stream().map(name -> row.value(now.positions().getOrDefault(name, -1))).toList());
+        there.add(
+            then.key().stream()
+                .map(name -> row.value(now.positions().getOrDefault(name, -1)))
+                .toList());
       }
       CapturedTables.CapturedTable table =
           new CapturedTables.CapturedTable(then, SchemaRecord.of(then), keys);
@@ -226,7 +229,8 @@ final class SnapshotSweep {
       try {
         return keys.read(record.key());
       } catch (RawRefused e) {
-        throw new IllegalStateException(record.topic() + "@" + record.offset() + ": " + e.reason(), e);
+        throw new IllegalStateException(
+            record.topic() + "@" + record.offset() + ": " + e.reason(), e);
       }
     }
 

@@ -6,7 +6,10 @@ import dev.tandem.model.source.SourcePosition;
 import dev.tandem.mysql.MySqlReader;
 import dev.tandem.mysql.MySqlServer;
 
-/** Checks, before a session reads on, that the server is one that can continue where capture stopped. */
+/**
+ * Checks, before a session reads on, that the server is one that can continue where capture
+ * stopped.
+ */
 final class SourceIdentity {
   private SourceIdentity() {}
 
@@ -20,15 +23,25 @@ final class SourceIdentity {
     if (!source.contains(server.executed(), captured)) {
       throw new TandemException(
           CaptureCode.IDENTITY,
-          "server " + server.uuid() + " has executed " + server.executed().text()
-              + ", but capture has already read " + captured.text() + ". "
+          "server "
+              + server.uuid()
+              + " has executed "
+              + server.executed().text()
+              + ", but capture has already read "
+              + captured.text()
+              + ". "
               + CaptureCode.IDENTITY.remedy());
     }
     if (!source.contains(captured, server.purged())) {
       throw new TandemException(
           CaptureCode.LOG_GONE,
-          "server " + server.uuid() + " has purged " + server.purged().text()
-              + " from its log, but capture has only read " + captured.text() + ". "
+          "server "
+              + server.uuid()
+              + " has purged "
+              + server.purged().text()
+              + " from its log, but capture has only read "
+              + captured.text()
+              + ". "
               + CaptureCode.LOG_GONE.remedy());
     }
   }

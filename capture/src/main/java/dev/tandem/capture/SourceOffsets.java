@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Source offsets as Kafka Connect spells them: the key {@code ["<name>",{source partition}]}, the value the source offset,
- * both JSON. Keys are compared as trees, since the order of their members may differ.
+ * Source offsets as Kafka Connect spells them: the key {@code ["<name>",{source partition}]}, the
+ * value the source offset, both JSON. Keys are compared as trees, since the order of their members
+ * may differ.
  */
 final class SourceOffsets {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -15,8 +15,9 @@ import org.apache.kafka.connect.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the engine the offsets that its session starts from, and takes none: they are published in the transaction of
- * their records, by {@link BatchPublisher}, never by the engine, which would go on after a failure to store them.
+ * Hands the engine the offsets that its session starts from, and takes none: they are published in
+ * the transaction of their records, by {@link BatchPublisher}, never by the engine, which would go
+ * on after a failure to store them.
  */
 public final class StoredOffsets implements OffsetBackingStore {
   static final String SESSION = "tandem.session";

@@ -17,7 +17,11 @@ public final class TestMySql implements AutoCloseable {
   }
 
   public void execute(String... statements) {
-    try (Connection connection = DriverManager.getConnection("jdbc:mysql://127.0.0.1:33712/?sslMode=DISABLED&allowPublicKeyRetrieval=true&sessionVariables=sql_mode=''", "root", "");
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:mysql://127.0.0.1:33712/?sslMode=DISABLED&allowPublicKeyRetrieval=true&sessionVariables=sql_mode=''",
+                "root",
+                "");
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -26,11 +30,14 @@ public final class TestMySql implements AutoCloseable {
       throw new AssertionError(e);
     }
   }
+
   public void killOthers() {
     try (Connection connection = asRoot().open();
         Statement statement = connection.createStatement();
         Statement killing = connection.createStatement();
-        java.sql.ResultSet others = statement.executeQuery("SELECT ID FROM information_schema.PROCESSLIST WHERE USER = 'root' AND ID <> CONNECTION_ID()")) {
+        java.sql.ResultSet others =
+            statement.executeQuery(
+                "SELECT ID FROM information_schema.PROCESSLIST WHERE USER = 'root' AND ID <> CONNECTION_ID()")) {
       while (others.next()) {
         killing.execute("KILL " + others.getLong(1));
       }
@@ -38,6 +45,10 @@ public final class TestMySql implements AutoCloseable {
       throw new AssertionError(e);
     }
   }
-  public static TestMySql start(java.nio.file.Path folder, String... options) { return new TestMySql(); }
+
+  public static TestMySql start(java.nio.file.Path folder, String... options) {
+    return new TestMySql();
+  }
+
   public void close() {}
 }
