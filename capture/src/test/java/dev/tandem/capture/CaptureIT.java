@@ -70,7 +70,9 @@ class CaptureIT {
 
     // Then
     List<ConsumerRecord<String, String>> raw = rig.raw(config, orders);
-    assertThat(raw).extracting(record -> json(record).path("op").asText()).containsExactly("r", "u", "d");
+    assertThat(raw)
+        .extracting(record -> json(record).path("op").asText())
+        .containsExactly("r", "u", "d");
     JsonNode read = json(raw.get(0)).path("after");
     assertThat(read.path("id").asLong()).isEqualTo(-1);
     assertThat(read.path("note").isNull()).isTrue();

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Catalog {
   private static final String COLUMNS =
       """
-      SELECT a.attname, format_type(a.atttypid, a.atttypmod), format_type(a.atttypid, NULL)
+      SELECT a.attname, format_type(a.atttypid, a.atttypmod), format_type(a.atttypid, -1)
       FROM pg_attribute a
       JOIN pg_class c ON c.oid = a.attrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace
