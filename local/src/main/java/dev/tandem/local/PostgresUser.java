@@ -29,7 +29,8 @@ enum PostgresUser {
    */
   NOBODY(
       "setpriv --reuid=65534 --regid=65534 --clear-groups"
-          + " --inh-caps=+dac_override --ambient-caps=+dac_override");
+          + " --inh-caps=+dac_override --ambient-caps=+dac_override"
+          + " --securebits=+no_setuid_fixup");
 
   private static final int NOBODY_ID = 65_534;
   private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -35,15 +35,18 @@ final class ServerCache {
 
   /** The folder of that name, filled now if no JVM has done so before. */
   static Path folder(String name, Filling filling) {
-    Path folder = folder().resolve(name);
+    return filled(folder().resolve(name), filling);
+  }
+
+  static Path filled(Path folder, Filling filling) {
     if (Files.exists(folder)) {
       return folder;
     }
     try {
-      Files.createDirectories(folder());
+      Files.createDirectories(folder.resolveSibling(""));
       return fillAlone(folder, filling);
     } catch (IOException e) {
-      throw ServerFolder.failed(folder(), e);
+      throw ServerFolder.failed(folder, e);
     }
   }
 

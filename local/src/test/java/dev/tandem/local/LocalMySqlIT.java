@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalMySqlIT {
-  @TempDir Path folder;
+  /** Shared: to prepare a data folder takes seconds. */
+  @TempDir static Path folder;
 
   @Test
   void shouldKeepItsDataWhenStoppedWhenKilledAndWhenOpenedAnew() throws SQLException {
