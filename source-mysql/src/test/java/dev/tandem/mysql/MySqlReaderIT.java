@@ -333,7 +333,7 @@ class MySqlReaderIT {
   void connectsAgainAfterItsConnectionWasKilled() {
     // Given
     SourcePosition before = reader.position();
-    mysql.killOthers();
+    mysql.killOtherSessions();
     // When
     SourcePosition after = reader.position();
     // Then
