@@ -37,11 +37,11 @@ final class Archives {
     }
   }
 
-  /** Unpacks the files whose path below the archive's single top folder is wanted. */
+  /** Unpacks the files whose path is wanted; zip files as Java sees them hold no links. */
   static void unzip(Path archive, Path folder, Predicate<String> wanted) throws IOException {
     try (ZipFile zip = new ZipFile(archive.toFile())) {
       for (ZipEntry entry : Collections.list(zip.entries())) {
-        String name = entry.getName().substring(entry.getName().indexOf('/') + 1);
+        String name = entry.getName();
         if (!entry.isDirectory() && wanted.test(name)) {
           try (InputStream in = zip.getInputStream(entry)) {
             write(in, inside(folder, name), name.startsWith("bin/"));
