@@ -134,24 +134,41 @@ class MySqlReaderIT {
         value("TIME", "'24:00:00'", span(86400000000L)),
         value("TIME(2)", "'12:34:56.78'", span(45296780000L)),
         value("DATETIME", "'2018-03-25 02:30:00'", timestamp("2018-03-25T02:30:00")),
-        value("DATETIME(6)", "'1000-01-01 00:00:00.000001'", timestamp("1000-01-01T00:00:00.000001")),
-        value("DATETIME(6)", "'9999-12-31 23:59:59.999999'", timestamp("9999-12-31T23:59:59.999999")),
+        value(
+            "DATETIME(6)", "'1000-01-01 00:00:00.000001'", timestamp("1000-01-01T00:00:00.000001")),
+        value(
+            "DATETIME(6)", "'9999-12-31 23:59:59.999999'", timestamp("9999-12-31T23:59:59.999999")),
         value("DATETIME(3)", "'1969-12-31 23:59:59.5'", timestamp("1969-12-31T23:59:59.5")),
         value("TIMESTAMP", "'1970-01-01 02:00:01'", moment("1970-01-01T00:00:01Z")),
-        value("TIMESTAMP(6)", "'2038-01-19 05:14:07.999999'", moment("2038-01-19T03:14:07.999999Z")),
+        value(
+            "TIMESTAMP(6)", "'2038-01-19 05:14:07.999999'", moment("2038-01-19T03:14:07.999999Z")),
         value("TIMESTAMP(2)", "'2018-06-20 06:37:03.12'", moment("2018-06-20T04:37:03.12Z")),
         value("ENUM('a','b,c','it''s','x\\\\y')", "'b,c'", text("b,c")),
         value("ENUM('a','b,c','it''s','x\\\\y')", "'x\\\\y'", text("x\\y")),
         value("ENUM('x','y')", "0", text("")),
         value("SET('c','a','b')", "'b,c'", new Value.Array(List.of(text("c"), text("b")))),
         value("SET('c','a','b')", "''", new Value.Array(List.of())),
-        value("JSON", "'{\"b\": 1, \"a\": [1.0, 1e2, null, \"\\\\u0000é\"]}'",
+        value(
+            "JSON",
+            "'{\"b\": 1, \"a\": [1.0, 1e2, null, \"\\\\u0000é\"]}'",
             new Value.Json(JsonTree.parse("{\"a\":[1,100,null,\"\\u0000é\"],\"b\":1}"))),
         value("JSON", "'null'", new Value.Json(JsonTree.parse("null"))),
-        value("JSON", "'12345678901234567890'", new Value.Json(JsonTree.parse("12345678901234567890"))),
-        value("POINT", "ST_GeomFromText('POINT(1 2)')", bytes("0101000000000000000000f03f0000000000000040")),
-        value("GEOMETRY", "ST_GeomFromText('POINT(1 2)', 4326)", bytes("010100000000000000000000400000000000 00f03f".replace(" ", ""))),
-        value("GEOMETRYCOLLECTION", "ST_GeomFromText('GEOMETRYCOLLECTION EMPTY')", bytes("010700000000000000")),
+        value(
+            "JSON",
+            "'12345678901234567890'",
+            new Value.Json(JsonTree.parse("12345678901234567890"))),
+        value(
+            "POINT",
+            "ST_GeomFromText('POINT(1 2)')",
+            bytes("0101000000000000000000f03f0000000000000040")),
+        value(
+            "GEOMETRY",
+            "ST_GeomFromText('POINT(1 2)', 4326)",
+            bytes("010100000000000000000000400000000000 00f03f".replace(" ", ""))),
+        value(
+            "GEOMETRYCOLLECTION",
+            "ST_GeomFromText('GEOMETRYCOLLECTION EMPTY')",
+            bytes("010700000000000000")),
         value("DATE", "'0000-00-00'", Value.NULL),
         value("DATE", "'2018-00-10'", Value.NULL),
         value("DATETIME", "'0000-00-00 00:00:00'", Value.NULL),
@@ -238,7 +255,9 @@ class MySqlReaderIT {
             List.of("k"),
             List.of(List.of(text("6ccd780c-baba-1026-9564-5b8c656024db"))));
     // Then
-    assertThat(found).extracting(row -> row.value(0)).containsExactly(bytes("6ccd780cbaba102695645b8c656024db"));
+    assertThat(found)
+        .extracting(row -> row.value(0))
+        .containsExactly(bytes("6ccd780cbaba102695645b8c656024db"));
   }
 
   @Test
@@ -253,8 +272,11 @@ class MySqlReaderIT {
     // When
     List<SourceRow> found = reader.find(reader.table(TABLE), List.of("id"), keys);
     // Then
-    assertThat(found).extracting(row -> ((Value.Int) row.value(0)).value()).hasSize(1_000)
-        .allMatch(id -> id >= 1_000 && id < 2_000).doesNotHaveDuplicates();
+    assertThat(found)
+        .extracting(row -> ((Value.Int) row.value(0)).value())
+        .hasSize(1_000)
+        .allMatch(id -> id >= 1_000 && id < 2_000)
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -271,7 +293,8 @@ class MySqlReaderIT {
         reader.table(TABLE),
         row -> {
           if (values.isEmpty()) {
-            mysql.execute("UPDATE reading.t SET v = 'changed'", "DELETE FROM reading.t WHERE id > 9000");
+            mysql.execute(
+                "UPDATE reading.t SET v = 'changed'", "DELETE FROM reading.t WHERE id > 9000");
           }
           values.add(row.value(1));
         });
@@ -310,7 +333,8 @@ class MySqlReaderIT {
     reader.scan(reader.table(id), rows::add);
     // Then
     assertThat(rows).extracting(row -> row.value(0)).containsExactly(number(7));
-    assertThat(reader.find(reader.table(id), List.of(name), List.of(List.of(number(7))))).isEqualTo(rows);
+    assertThat(reader.find(reader.table(id), List.of(name), List.of(List.of(number(7)))))
+        .isEqualTo(rows);
   }
 
   @Test

@@ -51,7 +51,9 @@ public final class TestMySql implements AutoCloseable {
   public void execute(String... statements) {
     try (Connection connection =
             DriverManager.getConnection(
-                mysql.jdbcUrl("") + "&jdbcCompliantTruncation=false&sessionVariables=sql_mode=''", mysql.user(), mysql.password());
+                mysql.jdbcUrl("") + "&jdbcCompliantTruncation=false&sessionVariables=sql_mode=''",
+                mysql.user(),
+                mysql.password());
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
