@@ -30,30 +30,30 @@ final class Leash {
     this.pid = pid;
   }
 
-  static Leash start(ServerPlan plan) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command(plan)).directory(plan.folder().path().toFile());
-    builder.environment().putAll(plan.environment());
-    builder.redirectError(ProcessBuilder.Redirect.appendTo(plan.folder().log().toFile()));
+  static Leash start(Launch launch) throws IOException {
+    ServerFolder folder = launch.folder();
+    ProcessBuilder builder = new ProcessBuilder(command(launch)).directory(folder.path().toFile());
+    builder.environment().putAll(launch.environment());
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
     Process shell = builder.start();
     BufferedReader reader = shell.inputReader(StandardCharsets.US_ASCII);
     String pid = reader.readLine();
     if (pid == null) {
-      throw new IOException("the shell that starts " + plan.name() + " ended at once");
+      throw new IOException("the shell in " + folder.path() + " ended at once");
     }
     return new Leash(shell, Long.parseLong(pid));
   }
 
-  private static List<String> command(ServerPlan plan) throws IOException {
-    ServerFolder folder = plan.folder();
-    ServerPlan.Stopping stopping = plan.stopping();
+  private static List<String> command(Launch launch) throws IOException {
+    ServerFolder folder = launch.folder();
+    Launch.Stopping stopping = launch.stopping();
     List<String> command = new ArrayList<>(List.of("setsid", "sh"));
     command.add(script(folder.path().resolve("leash.sh")).toString());
     command.add(folder.pidFile().toString());
     command.add(folder.log().toString());
     command.add(Long.toString(stopping.grace().toSeconds()));
     command.add(String.join(" ", stopping.signals()));
-    command.addAll(plan.command());
+    command.addAll(launch.command());
     return command;
   }
 
@@ -73,6 +73,11 @@ final class Leash {
 
   boolean alive() {
     return shell.isAlive();
+  }
+
+  /** The status that the server ended with; it must have ended. */
+  int status() {
+    return shell.exitValue();
   }
 
   /** Sends a signal by its short name, for example {@code TERM}. */
@@ -97,13 +102,27 @@ final class Leash {
     }
   }
 
-  /** Waits for the server's end; false when it still runs after that time. */
+  /**
+   * Waits for the server's end, also on a thread that has been interrupted: giving up half-way
+   * would cost the server its good order.
+   *
+   * @return false when it still runs after that time
+   */
   boolean ends(Duration within) {
+    boolean interrupted = false;
+    long end = System.nanoTime() + within.toNanos();
     try {
-      return shell.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      while (true) {
+        try {
+          return shell.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -20,6 +20,8 @@ public final class LocalDynamo implements LocalServer {
 
   static final String NAME = "DynamoDB Local 2.6.1";
   private static final String HOST = "127.0.0.1";
+  private static final Launch.Stopping STOPPING =
+      new Launch.Stopping(List.of("TERM"), Duration.ofSeconds(4));
   private static final int PROBE_MILLIS = 2_000;
 
   private final ServerFolder folder;
@@ -31,15 +33,7 @@ public final class LocalDynamo implements LocalServer {
     this.port = folder.port("port");
     Files.createDirectories(folder.data());
     Files.createDirectories(folder.path().resolve("tmp"));
-    this.process =
-        new ServerProcess(
-            new ServerPlan(
-                NAME,
-                folder,
-                command(folder, port, heapMegabytes),
-                Map.of(),
-                pid -> answers(),
-                new ServerPlan.Stopping(List.of("TERM"), Duration.ofSeconds(4))));
+    this.process = new ServerProcess(NAME, launch(heapMegabytes), pid -> answers());
   }
 
   /** Starts it with {@value #DEFAULT_HEAP_MEGABYTES} MB of heap. */
@@ -56,22 +50,12 @@ public final class LocalDynamo implements LocalServer {
    * @throws TandemException with a {@link LocalCode}
    */
   public static LocalDynamo start(Path folder, int heapMegabytes, Consumer<String> progress) {
+    Platform.requireLinux(NAME);
     progress.accept("starting " + NAME);
-    ServerFolder opened = ServerFolder.open(folder);
-    try {
-      LocalDynamo dynamo = new LocalDynamo(opened, heapMegabytes);
-      dynamo.start();
-      return dynamo;
-    } catch (IOException e) {
-      opened.close();
-      throw ServerFolder.failed(folder, e);
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
-    }
+    return ServerFolder.start(folder, opened -> new LocalDynamo(opened, heapMegabytes));
   }
 
-  private static List<String> command(ServerFolder folder, int port, int heapMegabytes) {
+  private Launch launch(int heapMegabytes) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
@@ -84,7 +68,7 @@ public final class LocalDynamo implements LocalServer {
     command.add(LoopbackDynamo.class.getName());
     command.addAll(List.of("-dbPath", folder.data().toString(), "-sharedDb"));
     command.addAll(List.of("-port", Integer.toString(port), "-disableTelemetry"));
-    return command;
+    return new Launch(folder, command, Map.of(), STOPPING);
   }
 
   private boolean answers() throws IOException {

@@ -48,15 +48,7 @@ public final class LocalKafka implements LocalServer {
    */
   public static LocalKafka start(Path folder, Consumer<String> progress) {
     progress.accept("starting " + NAME);
-    ServerFolder opened = ServerFolder.open(folder);
-    try {
-      LocalKafka kafka = new LocalKafka(opened);
-      kafka.start();
-      return kafka;
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
-    }
+    return ServerFolder.start(folder, LocalKafka::new);
   }
 
   /** For clients: {@code 127.0.0.1:PORT}. */

@@ -7,11 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +17,6 @@ import java.util.function.Consumer;
 public final class LocalMySql implements LocalServer {
   private static final String HOST = "127.0.0.1";
   private static final String USER = "root";
-  private static final Duration INITIALIZE_LIMIT = Duration.ofMinutes(3);
   private static final int PROBE_MILLIS = 2_000;
   private static final int HEADER_BYTES = 4;
   private static final int PROTOCOL = 10;
@@ -36,17 +31,13 @@ public final class LocalMySql implements LocalServer {
     this.settings = settings;
     this.folder = folder;
     this.port = folder.port("port");
-    MySqlCommand command = MySqlCommand.of(settings, folder, progress);
-    initialize(command, progress);
-    this.process =
-        new ServerProcess(
-            new ServerPlan(
-                name(),
-                folder,
-                command.serve(port),
-                command.environment(),
-                pid -> greets(),
-                new ServerPlan.Stopping(List.of("TERM"), Duration.ofSeconds(6))));
+    MySqlCommand command = MySqlCommand.of(settings, progress);
+    folder.prepareData(
+        fresh -> {
+          progress.accept("preparing " + name());
+          new ServerProcess(name(), command.initialize(folder, fresh), pid -> true).runToEnd();
+        });
+    this.process = new ServerProcess(name(), command.serve(folder, port), pid -> greets());
   }
 
   /** Starts it with a modest buffer pool. */
@@ -63,40 +54,8 @@ public final class LocalMySql implements LocalServer {
    */
   public static LocalMySql start(Path folder, MySqlSettings settings, Consumer<String> progress) {
     Platform.requireLinuxAmd64("MySQL");
-    ServerFolder opened = ServerFolder.open(folder);
-    try {
-      LocalMySql mysql = new LocalMySql(settings, opened, progress);
-      progress.accept("starting " + mysql.name());
-      mysql.start();
-      return mysql;
-    } catch (IOException e) {
-      opened.close();
-      throw ServerFolder.failed(opened.path(), e);
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
-    }
-  }
-
-  /** Makes the data folder in one step, so that a death half-way leaves none. */
-  private void initialize(MySqlCommand command, Consumer<String> progress) throws IOException {
-    if (Files.exists(folder.data())) {
-      return;
-    }
-    progress.accept("preparing " + name());
-    Path fresh = folder.path().resolve("data.new");
-    Disk.delete(fresh);
-    Command.Result result =
-        Command.run(
-            folder.path(), command.environment(), INITIALIZE_LIMIT, command.initialize(fresh));
-    if (!result.succeeded()) {
-      if (Disk.says(result.output())) {
-        throw Disk.full(folder.path(), null);
-      }
-      throw new TandemException(
-          LocalCode.START, name() + " could not make its data folder: " + result.output());
-    }
-    Files.move(fresh, folder.data(), StandardCopyOption.ATOMIC_MOVE);
+    progress.accept("starting " + settings.release().name());
+    return ServerFolder.start(folder, opened -> new LocalMySql(settings, opened, progress));
   }
 
   /** Whether it sends the packet that opens a session. */

@@ -5,8 +5,6 @@ import dev.tandem.model.error.TandemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,7 +12,6 @@ import java.util.function.Consumer;
 public final class LocalPostgres implements LocalServer {
   private static final String HOST = "127.0.0.1";
   private static final String USER = "tandem";
-  private static final Duration INITIALIZE_LIMIT = Duration.ofMinutes(3);
 
   /** The line of postmaster.pid that tells the server's state. */
   private static final int STATE_LINE = 7;
@@ -28,18 +25,16 @@ public final class LocalPostgres implements LocalServer {
     this.folder = folder;
     this.port = folder.port("port");
     PostgresCommand command = PostgresCommand.of(settings, folder, progress);
-    initialize(command, progress);
+    folder.prepareData(
+        fresh -> {
+          progress.accept("preparing " + name());
+          command.user().own(fresh);
+          new ServerProcess(name(), command.initialize(folder, fresh, USER), pid -> true)
+              .runToEnd();
+        });
     command.user().own(folder.data());
     PostgresFamily.end(folder.data());
-    this.process =
-        new ServerProcess(
-            new ServerPlan(
-                name(),
-                folder,
-                command.serve(folder.data(), port),
-                command.environment(),
-                this::isReady,
-                new ServerPlan.Stopping(List.of("INT", "QUIT"), Duration.ofSeconds(3))));
+    this.process = new ServerProcess(name(), command.serve(folder, port), this::isReady);
   }
 
   /** Starts it with durable commits. */
@@ -57,46 +52,8 @@ public final class LocalPostgres implements LocalServer {
   public static LocalPostgres start(
       Path folder, PostgresSettings settings, Consumer<String> progress) {
     Platform.requireLinuxAmd64("PostgreSQL");
-    ServerFolder opened = ServerFolder.open(folder);
-    try {
-      LocalPostgres postgres = new LocalPostgres(settings, opened, progress);
-      progress.accept("starting " + postgres.name());
-      postgres.start();
-      return postgres;
-    } catch (IOException e) {
-      opened.close();
-      throw ServerFolder.failed(opened.path(), e);
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
-    }
-  }
-
-  /** Makes the data folder in one step, so that a death half-way leaves none. */
-  private void initialize(PostgresCommand command, Consumer<String> progress) throws IOException {
-    if (Files.exists(folder.data())) {
-      return;
-    }
-    progress.accept("preparing " + name());
-    Path fresh = folder.path().resolve("data.new");
-    Disk.delete(fresh);
-    Files.createDirectory(fresh);
-    command.user().own(fresh);
-    folder.password();
-    Command.Result result =
-        Command.run(
-            folder.path(),
-            command.environment(),
-            INITIALIZE_LIMIT,
-            command.initialize(fresh, USER, folder.path().resolve("password")));
-    if (!result.succeeded()) {
-      if (Disk.says(result.output())) {
-        throw Disk.full(folder.path(), null);
-      }
-      throw new TandemException(
-          LocalCode.START, name() + " could not make its data folder: " + result.output());
-    }
-    Files.move(fresh, folder.data(), StandardCopyOption.ATOMIC_MOVE);
+    progress.accept("starting " + PostgresCommand.BUNDLE.server());
+    return ServerFolder.start(folder, opened -> new LocalPostgres(settings, opened, progress));
   }
 
   /** Reads what the server writes for its own control program. */

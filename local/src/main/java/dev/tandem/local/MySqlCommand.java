@@ -3,6 +3,7 @@ package dev.tandem.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,26 +15,27 @@ import java.util.function.Consumer;
  * @param base the folder with its programs
  * @param environment what the programs need to find their libraries
  */
-record MySqlCommand(
-    MySqlSettings settings, ServerFolder folder, Path base, Map<String, String> environment) {
+record MySqlCommand(MySqlSettings settings, Path base, Map<String, String> environment) {
+  private static final Launch.Stopping STOPPING =
+      new Launch.Stopping(List.of("TERM"), Duration.ofSeconds(6));
 
-  static MySqlCommand of(MySqlSettings settings, ServerFolder folder, Consumer<String> progress) {
+  static MySqlCommand of(MySqlSettings settings, Consumer<String> progress) {
     Path base = settings.release().unpacked(progress);
     Map<String, String> environment =
         NativeLibraries.environment(
             settings.release().name(), base.resolve("bin/mysqld"), progress);
-    return new MySqlCommand(settings, folder, base, environment);
+    return new MySqlCommand(settings, base, environment);
   }
 
-  List<String> initialize(Path data) {
+  Launch initialize(ServerFolder folder, Path data) {
     List<String> command = common(data);
     command.add("--initialize-insecure");
-    return command;
+    return new Launch(folder, command, environment, STOPPING);
   }
 
-  List<String> serve(int port) throws IOException {
+  Launch serve(ServerFolder folder, int port) throws IOException {
     List<String> command = common(folder.data());
-    command.add("--init-file=" + accounts());
+    command.add("--init-file=" + accounts(folder));
     command.addAll(List.of("--port=" + port, "--bind-address=127.0.0.1", "--skip-name-resolve"));
     command.addAll(List.of("--socket=mysql.sock", "--pid-file=mysql.pid", "--loose-mysqlx=OFF"));
     command.addAll(List.of("--skip-ssl", "--secure-file-priv=NULL", "--max-connections=100"));
@@ -43,7 +45,7 @@ record MySqlCommand(
     command.addAll(List.of("--innodb-flush-log-at-trx-commit=2", "--sync-binlog=0"));
     command.add("--innodb-buffer-pool-size=" + settings.bufferPoolMegabytes() + "M");
     command.addAll(settings.options());
-    return command;
+    return new Launch(folder, command, environment, STOPPING);
   }
 
   private List<String> common(Path data) {
@@ -61,7 +63,7 @@ record MySqlCommand(
   }
 
   /** Statements that mysqld runs before it takes connections; at each start, so idempotent. */
-  private Path accounts() throws IOException {
+  private static Path accounts(ServerFolder folder) throws IOException {
     Path file = folder.path().resolve("accounts.sql");
     String secret = " IDENTIFIED BY '" + folder.password() + "';\n";
     ServerFolder.writeSecret(

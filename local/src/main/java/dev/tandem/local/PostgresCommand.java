@@ -2,6 +2,7 @@
 package dev.tandem.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ record PostgresCommand(
     PostgresSettings settings, PostgresUser user, Path base, Map<String, String> environment) {
   static final Bundle BUNDLE = new Bundle("PostgreSQL 18.6", "postgres-linux-x86_64.txz");
 
+  private static final Launch.Stopping STOPPING =
+      new Launch.Stopping(List.of("INT", "QUIT"), Duration.ofSeconds(3));
+
   static PostgresCommand of(
       PostgresSettings settings, ServerFolder folder, Consumer<String> progress) {
     Path base = BUNDLE.unpacked(XZInputStream::new, progress);
@@ -27,8 +31,9 @@ record PostgresCommand(
     return new PostgresCommand(settings, PostgresUser.find(folder.path()), base, environment);
   }
 
-  List<String> initialize(Path data, String superuser, Path passwordFile) {
-    return user.as(
+  Launch initialize(ServerFolder folder, Path data, String superuser) {
+    return launch(
+        folder,
         List.of(
             base.resolve("bin/initdb").toString(),
             "--pgdata=" + data,
@@ -36,15 +41,20 @@ record PostgresCommand(
             "--locale=C",
             "--auth=scram-sha-256",
             "--username=" + superuser,
-            "--pwfile=" + passwordFile,
+            "--pwfile=" + folder.passwordFile(),
             "--no-sync"));
   }
 
-  List<String> serve(Path data, int port) {
+  Launch serve(ServerFolder folder, int port) {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(base.resolve("bin/postgres").toString(), "-D", data.toString()));
+    command.addAll(
+        List.of(base.resolve("bin/postgres").toString(), "-D", folder.data().toString()));
     options(port).forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
-    return user.as(command);
+    return launch(folder, command);
+  }
+
+  private Launch launch(ServerFolder folder, List<String> command) {
+    return new Launch(folder, user.as(command), environment, STOPPING);
   }
 
   private Map<String, String> options(int port) {

@@ -3,9 +3,12 @@ package dev.tandem.local;
 
 import dev.tandem.model.error.TandemException;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerFolder implements AutoCloseable {
   private static final int SECRET_BYTES = 16;
+  private static final int LOG_LINES = 15;
+  private static final long LOG_TAIL = 64 * 1024;
+  private static final long LOG_LIMIT = 1024 * 1024;
 
   private final Path path;
   private final FileChannel lock;
@@ -28,6 +35,27 @@ final class ServerFolder implements AutoCloseable {
   private ServerFolder(Path path, FileChannel lock) {
     this.path = path;
     this.lock = lock;
+  }
+
+  /** Makes a server that lives in the folder. */
+  interface Tenant<S extends LocalServer> {
+    S moveIn(ServerFolder folder) throws IOException;
+  }
+
+  /** Opens the folder and starts a server in it. */
+  static <S extends LocalServer> S start(Path path, Tenant<S> tenant) {
+    ServerFolder folder = open(path);
+    try {
+      S server = tenant.moveIn(folder);
+      server.start();
+      return server;
+    } catch (IOException e) {
+      folder.close();
+      throw failed(folder.path, e);
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
   }
 
   /** Makes the folder, takes it over, and ends a server that a killed process left in it. */
@@ -91,8 +119,49 @@ final class ServerFolder implements AutoCloseable {
     return path.resolve("data");
   }
 
+  /** Fills a new data folder. */
+  interface Preparation {
+    void fill(Path fresh) throws IOException;
+  }
+
+  /** Makes the data folder in one step, so that a death half-way leaves none. */
+  void prepareData(Preparation preparation) throws IOException {
+    if (Files.exists(data())) {
+      return;
+    }
+    Path fresh = path.resolve("data.new");
+    Disk.delete(fresh);
+    Files.createDirectory(fresh);
+    preparation.fill(fresh);
+    Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
   Path log() {
     return path.resolve("server.log");
+  }
+
+  /** The last lines of the log. */
+  String logTail() {
+    try {
+      List<String> lines = new String(lastBytes(), StandardCharsets.UTF_8).lines().toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(the log cannot be read: " + e + ")";
+    }
+  }
+
+  /** Keeps the logs of months of starts from filling the disk. */
+  void trimLog() throws IOException {
+    if (Files.exists(log()) && Files.size(log()) > LOG_LIMIT) {
+      Files.write(log(), lastBytes());
+    }
+  }
+
+  private byte[] lastBytes() throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(log())) {
+      channel.position(Math.max(0, channel.size() - LOG_TAIL));
+      return Channels.newInputStream(channel).readAllBytes();
+    }
   }
 
   Path pidFile() {
@@ -134,6 +203,15 @@ final class ServerFolder implements AutoCloseable {
 
   /** A random password that stays the same for the life of the folder. */
   String password() {
+    try {
+      return Files.readString(passwordFile()).strip();
+    } catch (IOException e) {
+      throw failed(path, e);
+    }
+  }
+
+  /** The file that holds the password, for nobody else to read. */
+  Path passwordFile() {
     Path file = path.resolve("password");
     try {
       if (!Files.exists(file)) {
@@ -141,7 +219,7 @@ final class ServerFolder implements AutoCloseable {
         new SecureRandom().nextBytes(random);
         writeSecret(file, HexFormat.of().formatHex(random));
       }
-      return Files.readString(file).strip();
+      return file;
     } catch (IOException e) {
       throw failed(path, e);
     }

@@ -3,11 +3,7 @@ package dev.tandem.local;
 
 import dev.tandem.model.error.TandemException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,26 +14,27 @@ final class ServerProcess {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
-  private static final long PAUSE_MILLIS = 25;
-  private static final int LOG_LINES = 15;
-  private static final long LOG_BYTES = 64 * 1024;
+  private static final Duration PAUSE = Duration.ofMillis(25);
 
-  private final ServerPlan plan;
+  private final String name;
+  private final Launch launch;
+  private final Probe probe;
   private @Nullable Leash leash;
 
-  ServerProcess(ServerPlan plan) {
-    this.plan = plan;
+  /** Asks a server that has been started whether it takes requests by now. */
+  interface Probe {
+    /** An exception means no, as does false. */
+    boolean ready(long pid) throws IOException;
+  }
+
+  ServerProcess(String name, Launch launch, Probe probe) {
+    this.name = name;
+    this.launch = launch;
+    this.probe = probe;
   }
 
   boolean running() {
     return leash != null && leash.alive();
-  }
-
-  long pid() {
-    if (leash == null) {
-      throw new IllegalStateException(plan.name() + " has not been started");
-    }
-    return leash.pid();
   }
 
   /** Returns when the server takes requests. */
@@ -46,25 +43,29 @@ final class ServerProcess {
       return;
     }
     long begun = System.nanoTime();
+    Leash started = open();
+    leash = started;
+    awaitReady(started, begun);
+    long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    LOG.info("{} runs as process {}, started in {} ms", name, started.pid(), millis);
+  }
+
+  private Leash open() {
     try {
-      trimLog();
-      Leash started = Leash.start(plan);
-      leash = started;
-      awaitReady(started, begun);
+      launch.folder().trimLog();
+      return Leash.start(launch);
     } catch (IOException e) {
-      throw ServerFolder.failed(plan.folder().path(), e);
+      if (Disk.isFull(e)) {
+        throw Disk.full(launch.folder().path(), e);
+      }
+      throw new TandemException(LocalCode.START, name + " could not be started: " + e, e);
     }
-    LOG.info(
-        "{} runs as process {}, started in {} ms",
-        plan.name(),
-        pid(),
-        Duration.ofNanos(System.nanoTime() - begun).toMillis());
   }
 
   private void awaitReady(Leash started, long begun) {
     while (!isReady(started)) {
       if (!started.alive()) {
-        throw failed("did not start");
+        throw failed("ended with status " + started.status() + " instead of starting");
       }
       if (System.nanoTime() - begun > START_LIMIT.toNanos()) {
         kill();
@@ -74,29 +75,41 @@ final class ServerProcess {
         kill();
         throw failed("was not waited for");
       }
-      started.ends(Duration.ofMillis(PAUSE_MILLIS));
+      started.ends(PAUSE);
     }
   }
 
   private boolean isReady(Leash started) {
     try {
-      return plan.probe().ready(started.pid());
+      return probe.ready(started.pid());
     } catch (IOException e) {
       return false;
     }
   }
 
+  /** Runs it like a program that ends by itself, and throws unless that ends well. */
+  void runToEnd() {
+    Leash started = open();
+    if (!started.ends(START_LIMIT)) {
+      started.kill();
+      throw failed("was not done after " + START_LIMIT.toSeconds() + " s");
+    }
+    if (started.status() != 0) {
+      throw failed("ended with status " + started.status());
+    }
+  }
+
   /** Stops in good order; a server that does not follow is killed. */
   void stop() {
-    if (leash == null) {
+    if (leash == null || !leash.alive()) {
       return;
     }
-    for (String signal : plan.stopping().signals()) {
+    for (String signal : launch.stopping().signals()) {
       leash.signal(signal);
       if (leash.ends(STOP_LIMIT)) {
         return;
       }
-      LOG.warn("{} does not stop on {}", plan.name(), signal);
+      LOG.warn("{} does not stop on {}", name, signal);
     }
     kill();
   }
@@ -110,37 +123,13 @@ final class ServerProcess {
   }
 
   /** The failure to tell, with the end of the server's log. */
-  TandemException failed(String what) {
-    String log = logTail(plan.folder().log());
+  private TandemException failed(String what) {
+    ServerFolder folder = launch.folder();
+    String log = folder.logTail();
     if (Disk.says(log)) {
-      return Disk.full(plan.folder().path(), null);
+      return Disk.full(folder.path(), null);
     }
     return new TandemException(
-        LocalCode.START,
-        plan.name() + " " + what + "; the end of " + plan.folder().log() + " says:\n" + log);
-  }
-
-  static String logTail(Path file) {
-    try {
-      List<String> lines = new String(lastBytes(file), StandardCharsets.UTF_8).lines().toList();
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
-    } catch (IOException e) {
-      return "(the log cannot be read: " + e + ")";
-    }
-  }
-
-  private static byte[] lastBytes(Path file) throws IOException {
-    try (var channel = Files.newByteChannel(file)) {
-      channel.position(Math.max(0, channel.size() - LOG_BYTES));
-      return java.nio.channels.Channels.newInputStream(channel).readAllBytes();
-    }
-  }
-
-  /** Keeps the logs of months of starts from filling the disk. */
-  private void trimLog() throws IOException {
-    Path log = plan.folder().log();
-    if (Files.exists(log) && Files.size(log) > 16 * LOG_BYTES) {
-      Files.write(log, lastBytes(log));
-    }
+        LocalCode.START, name + " " + what + "; the end of " + folder.log() + " says:\n" + log);
   }
 }

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import dev.tandem.model.fault.FailPoint;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.RecordChangeEvent;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes each of the engine's batches in one Kafka transaction, the source offset that it ends
+ * at included; only then is the batch marked as processed (invariant 1, design decision D5).
+ */
+final class BatchPublisher
+    implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchPublisher.class);
+
+  private final String pipeline;
+  private final Publication publication;
+  private final RawRecords records;
+  private final OffsetsTopic offsets;
+  private final String schemasTopic;
+  private final CaptureMeter meter;
+  private final SnapshotSweep sweep;
+  private final CapturedTables tables = new CapturedTables();
+  private final Set<String> publishedSchemas = new HashSet<>();
+
+  BatchPublisher(
+      CaptureConfig config,
+      Publication publication,
+      RawRecords records,
+      OffsetsTopic offsets,
+      CaptureMeter meter,
+      SnapshotSweep sweep) {
+    this.pipeline = config.topics().pipeline();
+    this.schemasTopic = config.topics().schemas();
+    this.publication = publication;
+    this.records = records;
+    this.offsets = offsets;
+    this.meter = meter;
+    this.sweep = sweep;
+  }
+
+  @Override
+  public void handleBatch(
+      List<RecordChangeEvent<SourceRecord>> batch,
+      DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+      throws InterruptedException {
+    int streamed = firstStreamed(batch);
+    publish(batch.subList(0, streamed));
+    if (streamed < batch.size()) {
+      sweepOnce();
+      publish(batch.subList(streamed, batch.size()));
+    }
+    committer.markProcessed(batch.get(batch.size() - 1));
+    committer.markBatchFinished();
+  }
+
+  /** What a snapshot that was begun again no longer finds must go before the log goes on. */
+  private void sweepOnce() {
+    meter.streams();
+    if (sweep.isDue()) {
+      sweep.run(publication, records, offsets);
+    }
+  }
+
+  private static int firstStreamed(List<RecordChangeEvent<SourceRecord>> batch) {
+    for (int i = 0; i < batch.size(); i++) {
+      if (!isSnapshot(batch.get(i).record())) {
+        return i;
+      }
+    }
+    return batch.size();
+  }
+
+  private static boolean isSnapshot(SourceRecord record) {
+    if (isHeartbeat(record)) {
+      return record.sourceOffset().get("snapshot") != null;
+    }
+    String snapshot = ((Struct) record.value()).getStruct("source").getString("snapshot");
+    return snapshot != null && !snapshot.equals("false") && !snapshot.equals("incremental");
+  }
+
+  private static boolean isHeartbeat(SourceRecord record) {
+    return record.topic().startsWith(EngineSettings.HEARTBEAT_PREFIX);
+  }
+
+  private void publish(List<RecordChangeEvent<SourceRecord>> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    Map<Map<String, ?>, Map<String, ?>> ends = new LinkedHashMap<>();
+    int[] changes = {0};
+    publication.transaction(
+        open -> {
+          for (RecordChangeEvent<SourceRecord> event : batch) {
+            SourceRecord record = event.record();
+            ends.put(record.sourcePartition(), record.sourceOffset());
+            if (!isHeartbeat(record)) {
+              send(record);
+              changes[0]++;
+            }
+            FailPoint.hit("capture.mid-batch");
+          }
+          publication.beforeOffsets();
+          FailPoint.hit("capture.before-offsets");
+          ends.forEach(this::send);
+        });
+    FailPoint.hit("capture.after-commit");
+    boolean snapshot = isSnapshot(batch.get(0).record());
+    meter.published(snapshot ? changes[0] : 0, snapshot ? 0 : changes[0]);
+    LOG.debug("published {} records", changes[0]);
+  }
+
+  private void send(Map<String, ?> partition, Map<String, ?> offset) {
+    publication.send(
+        offsets.record(SourceOffsets.key(pipeline, partition), SourceOffsets.value(offset)));
+  }
+
+  private void send(SourceRecord record) {
+    CapturedTables.CapturedTable table = tables.of(record);
+    if (publishedSchemas.add(table.schema().key())) {
+      byte[] key = table.schema().key().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      publication.send(new ProducerRecord<>(schemasTopic, 0, key, table.schema().value()));
+    }
+    publication.send(records.of(record, table));
+  }
+
+  @Override
+  public boolean supportsTombstoneEvents() {
+    return false;
+  }
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import dev.tandem.model.error.ExitStatus;
+import dev.tandem.model.error.TandemException;
+import dev.tandem.mysql.MySqlFailure;
+import dev.tandem.wire.Topics;
+import dev.tandem.wire.WireCode;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TimeZone;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Captures a source, or stands by for the capture that does. Whatever fails ends the session; the
+ * next one starts from the last committed batch, after a check that the server is still the one
+ * that can continue it.
+ */
+public final class Capture implements Runnable, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(90);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final int ATTEMPTS = 5;
+
+  private final CaptureConfig config;
+  private final Topics topics;
+  private final CaptureMeter meter;
+  private final SplittableRandom random = new SplittableRandom();
+  private volatile @Nullable CaptureSession session;
+  private volatile @Nullable CaptureLease lease;
+  private volatile boolean stopping;
+
+  /** A capture that has not started. Its topics must exist. */
+  public Capture(CaptureConfig config, Topics topics, CaptureMeter meter) {
+    this.config = config;
+    this.topics = topics;
+    this.meter = meter;
+  }
+
+  /**
+   * Runs until {@link #close}.
+   *
+   * @throws TandemException when a person must decide, or another capture took over
+   */
+  @Override
+  public void run() {
+    if (TimeZone.getDefault().getRawOffset() != 0 || TimeZone.getDefault().useDaylightTime()) {
+      throw new TandemException(
+          CaptureCode.TIME_ZONE,
+          CaptureCode.TIME_ZONE.meaning() + " " + CaptureCode.TIME_ZONE.remedy());
+    }
+    ScheduledExecutorService watch =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "capture-watch");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try (CaptureLease held = new CaptureLease(config.kafka(), config.topics(), this::stopSession)) {
+      lease = held;
+      held.await();
+      watch.scheduleWithFixedDelay(this::checkSilence, 5, 5, TimeUnit.SECONDS);
+      sessions(held);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      watch.shutdownNow();
+    }
+  }
+
+  private void sessions(CaptureLease held) throws InterruptedException {
+    int attempts = 0;
+    while (!stopping) {
+      long before = meter.snapshotRows() + meter.changes();
+      CaptureSession next = new CaptureSession(config, topics, meter);
+      session = next;
+      Optional<Throwable> failure = stopping ? Optional.empty() : attempt(next);
+      if (held.isLost()) {
+        throw fenced(null);
+      }
+      if (stopping || failure.isEmpty()) {
+        continue;
+      }
+      boolean progressed = meter.snapshotRows() + meter.changes() > before;
+      attempts = progressed ? 1 : attempts + 1;
+      decide(failure.get(), attempts);
+      pause(attempts);
+    }
+  }
+
+  private static Optional<Throwable> attempt(CaptureSession session) {
+    try {
+      return session.run();
+    } catch (RuntimeException e) {
+      return Optional.of(e);
+    }
+  }
+
+  /** Goes on after what passes; stops at what only a person can mend. */
+  private void decide(Throwable failure, int attempts) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException) {
+        throw fenced(cause);
+      } else if (cause instanceof TandemException known) {
+        if (known.code().exitStatus() != ExitStatus.UNAVAILABLE) {
+          throw known;
+        }
+        LOG.warn("capture waits: {}", known.line());
+        return;
+      } else if (cause instanceof SQLException sql && MySqlFailure.passes(sql)
+          || cause instanceof java.io.IOException
+          || cause instanceof RetriableException) {
+        LOG.warn(
+            "capture waits: {}", String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
+        LOG.debug("the failure behind it", failure);
+        return;
+      }
+    }
+    if (attempts >= ATTEMPTS) {
+      throw new TandemException(
+          CaptureCode.ENGINE,
+          CaptureCode.ENGINE.meaning()
+              + " "
+              + rootMessage(failure)
+              + " "
+              + CaptureCode.ENGINE.remedy(),
+          failure);
+    }
+    LOG.warn("the connector stopped and is started again: {}", rootMessage(failure));
+    LOG.debug("the failure behind it", failure);
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  private TandemException fenced(@Nullable Throwable cause) {
+    return new TandemException(
+        CaptureCode.FENCED,
+        CaptureCode.FENCED.meaning() + " " + CaptureCode.FENCED.remedy(),
+        cause);
+  }
+
+  private void pause(int attempts) throws InterruptedException {
+    long limit = Math.min(LONGEST_PAUSE.toMillis(), 250L << Math.min(attempts, 6));
+    Thread.sleep(limit / 2 + random.nextLong(limit / 2));
+  }
+
+  /**
+   * Heartbeats come every few seconds: an engine that is silent for longer is stuck without
+   * knowing.
+   */
+  private void checkSilence() {
+    CaptureSession running = session;
+    if (running != null && meter.isStreaming() && meter.silentNanos() > LONGEST_SILENCE.toNanos()) {
+      running.fail(
+          new TandemException(
+              WireCode.UNREACHABLE,
+              "the connector has been silent for " + LONGEST_SILENCE.toSeconds() + " s"));
+    }
+  }
+
+  private void stopSession() {
+    CaptureSession running = session;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  /** Asks capture to end; it does within seconds, with nothing lost whenever it is cut off. */
+  @Override
+  public void close() {
+    stopping = true;
+    CaptureLease held = lease;
+    stopSession();
+    if (held != null) {
+      held.close();
+    }
+  }
+}

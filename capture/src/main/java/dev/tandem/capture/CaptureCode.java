@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import dev.tandem.model.error.ErrorCode;
+import dev.tandem.model.error.ExitStatus;
+
+/** What can stop capture. */
+public enum CaptureCode implements ErrorCode {
+  /** Another capture is at work. */
+  FENCED(
+      "TD-CAP-FENCED",
+      "Another capture of this pipeline has taken over.",
+      "None needed: nothing was lost or published twice. Started again, this one stands by for the other.",
+      ExitStatus.FENCED),
+  /** The log was purged. */
+  LOG_GONE(
+      "TD-CAP-LOG-GONE",
+      "The source has purged transactions from its log that capture has not read.",
+      "Take a fresh snapshot: docs/operations.md, 'The source's log expired'. Keep the log longer"
+          + " (binlog_expire_logs_seconds).",
+      ExitStatus.STOPPED),
+  /** Another server, or one that lost its past. */
+  IDENTITY(
+      "TD-CAP-IDENTITY",
+      "The server does not know transactions that capture has already read from it: it is another server, or was"
+          + " restored from a backup.",
+      "Point source.mysql.host at the right server; if this is the right one, take a fresh snapshot"
+          + " (docs/operations.md, 'Another source server').",
+      ExitStatus.STOPPED),
+  /** A record above the limit. */
+  TOO_BIG(
+      "TD-CAP-TOO-BIG",
+      "A change is larger than Kafka takes.",
+      "Raise max.message.bytes of the raw topic and message.max.bytes of the brokers, or leave the column out at the"
+          + " source.",
+      ExitStatus.STOPPED),
+  /** The engine fails again and again. */
+  ENGINE(
+      "TD-CAP-ENGINE",
+      "The connector stops with the same error whenever it is started.",
+      "See the message: it names the table or the statement. Nothing is published beyond it.",
+      ExitStatus.STOPPED),
+  /** Time zone of the JVM. */
+  TIME_ZONE(
+      "TD-CAP-TIME-ZONE",
+      "The JVM does not run in UTC, in which case snapshot and log spell times differently.",
+      "Start capture with -Duser.timezone=UTC, as the launcher does.",
+      ExitStatus.PROBLEMS);
+
+  private final String code;
+  private final String meaning;
+  private final String remedy;
+  private final ExitStatus exitStatus;
+
+  CaptureCode(String code, String meaning, String remedy, ExitStatus exitStatus) {
+    this.code = code;
+    this.meaning = meaning;
+    this.remedy = remedy;
+    this.exitStatus = exitStatus;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+
+  @Override
+  public ExitStatus exitStatus() {
+    return exitStatus;
+  }
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What capture has published since it started. Safe for several threads. */
+public final class CaptureMeter {
+  private final AtomicLong snapshotRows = new AtomicLong();
+  private final AtomicLong changes = new AtomicLong();
+  private final AtomicLong firstSnapshotNanos = new AtomicLong();
+  private final AtomicLong lastSnapshotNanos = new AtomicLong();
+  private volatile boolean streaming;
+  private volatile long lastBatchNanos = System.nanoTime();
+
+  void published(int snapshotRecords, int changeRecords) {
+    long now = System.nanoTime();
+    lastBatchNanos = now;
+    if (snapshotRecords > 0) {
+      firstSnapshotNanos.compareAndSet(0, now);
+      lastSnapshotNanos.set(now);
+    }
+    snapshotRows.addAndGet(snapshotRecords);
+    changes.addAndGet(changeRecords);
+  }
+
+  void streams() {
+    streaming = true;
+  }
+
+  /** Rows that snapshots have read. */
+  public long snapshotRows() {
+    return snapshotRows.get();
+  }
+
+  /** Changes read from the log. */
+  public long changes() {
+    return changes.get();
+  }
+
+  /** Whether the snapshot is over. */
+  public boolean isStreaming() {
+    return streaming;
+  }
+
+  /** Rows a second from the first batch of the snapshot to the last; 0 while there is only one. */
+  public double snapshotRowsPerSecond() {
+    double seconds = (lastSnapshotNanos.get() - firstSnapshotNanos.get()) / 1e9;
+    return seconds <= 0 ? 0 : snapshotRows.get() / seconds;
+  }
+
+  /** How long no batch has been published, heartbeats included; in nanoseconds. */
+  long silentNanos() {
+    return System.nanoTime() - lastBatchNanos;
+  }
+
+  /** A new session starts: silence counts from here. */
+  void restarted() {
+    lastBatchNanos = System.nanoTime();
+  }
+}

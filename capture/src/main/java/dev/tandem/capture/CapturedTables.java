@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import dev.tandem.model.source.MySqlTypes;
+import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.source.TableId;
+import dev.tandem.wire.RawKey;
+import dev.tandem.wire.SchemaRecord;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Source tables as the connector's own schemas tell them: those are right for the very event,
+ * however long ago its DDL was. The connector keeps one schema object for each state of a table.
+ */
+final class CapturedTables {
+  private static final String PREFIX = "__debezium.source.column.";
+
+  private final IdentityHashMap<Schema, CapturedTable> known = new IdentityHashMap<>();
+
+  CapturedTable of(SourceRecord record) {
+    if (record.keySchema() == null) {
+      return read(record); // a TRUNCATE has no key, though its table has one
+    }
+    return known.computeIfAbsent(record.valueSchema(), schema -> read(record));
+  }
+
+  private static CapturedTable read(SourceRecord record) {
+    Struct source = ((Struct) record.value()).getStruct("source");
+    TableId id = TableId.of(source.getString("db"), source.getString("table"));
+    List<SourceColumn> columns = new ArrayList<>();
+    for (Field field : record.valueSchema().field("after").schema().fields()) {
+      columns.add(column(field));
+    }
+    List<String> key =
+        record.keySchema() == null
+            ? List.of()
+            : record.keySchema().fields().stream().map(Field::name).toList();
+    SourceTable table = new SourceTable(id, columns, key);
+    return new CapturedTable(table, SchemaRecord.of(table), new RawKey(table, key));
+  }
+
+  private static SourceColumn column(Field field) {
+    Map<String, String> parameters =
+        field.schema().parameters() == null ? Map.of() : field.schema().parameters();
+    String type = parameters.get(PREFIX + "type");
+    if (type == null) {
+      throw new IllegalStateException("the connector does not say the type of " + field.name());
+    }
+    return MySqlTypes.normalise(
+        new SourceColumn(
+            field.name(),
+            type,
+            Integer.parseInt(parameters.getOrDefault(PREFIX + "length", "-1")),
+            Integer.parseInt(parameters.getOrDefault(PREFIX + "scale", "-1")),
+            field.schema().isOptional(),
+            labels(parameters.getOrDefault("allowed", ""))));
+  }
+
+  /** The connector joins labels by commas, and escapes a comma inside one. */
+  private static List<String> labels(String allowed) {
+    List<String> labels = new ArrayList<>();
+    StringBuilder label = new StringBuilder();
+    for (int i = 0; i < allowed.length(); i++) {
+      char c = allowed.charAt(i);
+      if (c == '\\' && i + 1 < allowed.length() && allowed.charAt(i + 1) == ',') {
+        i++;
+        label.append(',');
+      } else if (c == ',') {
+        labels.add(label.toString());
+        label.setLength(0);
+      } else {
+        label.append(c);
+      }
+    }
+    if (!allowed.isEmpty()) {
+      labels.add(label.toString());
+    }
+    return labels;
+  }
+
+  /**
+   * A table in one state.
+   *
+   * @param schema what to publish before the first record of this state
+   */
+  record CapturedTable(SourceTable table, SchemaRecord schema, RawKey key) {}
+}

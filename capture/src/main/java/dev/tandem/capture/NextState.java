@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import dev.tandem.mysql.MySqlServer;
+import dev.tandem.wire.KafkaConnection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Works out the state that a session begins with from the one before and from what is there now.
+ */
+final class NextState {
+  private final CaptureConfig config;
+  private final CaptureState before;
+  private final Map<String, TopicDescription> raw;
+  private final MySqlServer server;
+
+  NextState(
+      CaptureConfig config,
+      CaptureState before,
+      Map<String, TopicDescription> raw,
+      MySqlServer server) {
+    this.config = config;
+    this.before = before;
+    this.raw = raw;
+    this.server = server;
+  }
+
+  CaptureState begin(boolean snapshot) {
+    Map<String, CaptureState.RawTopic> topics = new HashMap<>(before.topics());
+    raw.forEach(
+        (name, description) ->
+            topics.put(
+                name,
+                new CaptureState.RawTopic(
+                    description.topicId().toString(), description.partitions().size())));
+    return new CaptureState(
+        generation(topics), server.uuid(), topics, snapshot ? ends() : before.sweep());
+  }
+
+  /**
+   * Versions must go on growing although raw offsets start anew, or keys move to other partitions.
+   */
+  private int generation(Map<String, CaptureState.RawTopic> now) {
+    boolean topicsChanged =
+        before.topics().entrySet().stream()
+            .anyMatch(known -> !known.getValue().equals(now.get(known.getKey())));
+    boolean serverChanged =
+        !before.serverUuid().isEmpty() && !before.serverUuid().equals(server.uuid());
+    return topicsChanged || serverChanged ? before.generation() + 1 : before.generation();
+  }
+
+  /**
+   * Where the raw partitions end that hold anything: a snapshot begins, and rows before it may be
+   * gone.
+   */
+  private Map<String, Long> ends() {
+    List<TopicPartition> partitions =
+        raw.values().stream()
+            .flatMap(
+                topic ->
+                    topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+            .toList();
+    try (Consumer<byte[], byte[]> consumer = consumer(config.kafka())) {
+      return consumer.endOffsets(partitions).entrySet().stream()
+          .filter(end -> end.getValue() > 0)
+          .collect(Collectors.toMap(end -> end.getKey().toString(), Map.Entry::getValue));
+    }
+  }
+
+  private static Consumer<byte[], byte[]> consumer(KafkaConnection kafka) {
+    return new KafkaConsumer<>(
+        kafka.with(Map.of("isolation.level", "read_committed", "enable.auto.commit", false)),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import dev.tandem.model.error.TandemException;
+import dev.tandem.wire.Headers;
+import dev.tandem.wire.RawRefused;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.apache.kafka.connect.json.JsonConverterConfig;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes Kafka records of the connector's, in its own format, each in the partition that its key
+ * asks for.
+ */
+final class RawRecords {
+  private final JsonConverter keys = converter(true);
+  private final JsonConverter values = converter(false);
+  private final Map<String, Integer> partitions;
+  private final byte[] generation;
+  private final int largest;
+
+  /**
+   * Records of one session.
+   *
+   * @param partitions how many each raw topic has
+   * @param largest bytes of key and value that a record may have
+   */
+  RawRecords(Map<String, Integer> partitions, int generation, int largest) {
+    this.partitions = new HashMap<>(partitions);
+    this.generation = Integer.toString(generation).getBytes(StandardCharsets.US_ASCII);
+    this.largest = largest;
+  }
+
+  private static JsonConverter converter(boolean key) {
+    JsonConverter converter = new JsonConverter();
+    converter.configure(
+        Map.of(
+            JsonConverterConfig.SCHEMAS_ENABLE_CONFIG, false,
+            // By default a NULL would become its column's default value.
+            JsonConverterConfig.REPLACE_NULL_WITH_DEFAULT_CONFIG, false),
+        key);
+    return converter;
+  }
+
+  ProducerRecord<byte[], byte[]> of(SourceRecord record, CapturedTables.CapturedTable table) {
+    String topic = record.topic();
+    byte @Nullable [] key =
+        record.key() == null ? null : keys.fromConnectData(topic, record.keySchema(), record.key());
+    byte[] value = values.fromConnectData(topic, record.valueSchema(), record.value());
+    return of(topic, key, value, table);
+  }
+
+  ProducerRecord<byte[], byte[]> of(
+      String topic, byte @Nullable [] key, byte[] value, CapturedTables.CapturedTable table) {
+    int size = (key == null ? 0 : key.length) + value.length;
+    if (size > largest) {
+      throw new TandemException(
+          CaptureCode.TOO_BIG,
+          "the row of "
+              + table.table().id()
+              + " with key "
+              + (key == null ? "" : new String(key, StandardCharsets.UTF_8))
+              + " makes a record of "
+              + size
+              + " bytes, and Kafka is set to take "
+              + largest
+              + ". "
+              + CaptureCode.TOO_BIG.remedy());
+    }
+    List<Header> headers =
+        List.of(
+            new RecordHeader(Headers.SCHEMA, table.schema().id().header()),
+            new RecordHeader(Headers.GENERATION, generation));
+    return new ProducerRecord<>(topic, partition(topic, key, table), key, value, headers);
+  }
+
+  /** By the key's one spelling, since a snapshot and the log can spell it differently. */
+  private int partition(String topic, byte @Nullable [] key, CapturedTables.CapturedTable table) {
+    if (key == null) {
+      return 0;
+    }
+    try {
+      byte[] canonical = table.key().canonical(table.key().read(key));
+      return Utils.toPositive(Utils.murmur2(canonical)) % partitions.getOrDefault(topic, 1);
+    } catch (RawRefused e) {
+      throw new IllegalStateException(
+          "the key of a record of " + table.table().id() + " cannot be read: " + e.reason(), e);
+    }
+  }
+}
