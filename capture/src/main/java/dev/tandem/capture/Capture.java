@@ -11,9 +11,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TimeZone;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -29,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Capture implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(90);
+  private static final Duration SILENCE_CHECK = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 5;
 
@@ -59,22 +57,17 @@ public final class Capture implements Runnable, AutoCloseable {
           CaptureCode.TIME_ZONE,
           CaptureCode.TIME_ZONE.meaning() + " " + CaptureCode.TIME_ZONE.remedy());
     }
-    ScheduledExecutorService watch =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "capture-watch");
-              thread.setDaemon(true);
-              return thread;
-            });
+    Thread watch = new Thread(this::watch, "capture-watch");
+    watch.setDaemon(true);
     try (CaptureLease held = new CaptureLease(config.kafka(), config.topics(), this::stopSession)) {
       lease = held;
       held.await();
-      watch.scheduleWithFixedDelay(this::checkSilence, 5, 5, TimeUnit.SECONDS);
+      watch.start();
       sessions(held);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      watch.shutdownNow();
+      watch.interrupt();
     }
   }
 
@@ -118,7 +111,7 @@ public final class Capture implements Runnable, AutoCloseable {
         }
         LOG.warn("capture waits: {}", known.line());
         return;
-      } else if (cause instanceof SQLException sql && MySqlFailure.passes(sql)
+      } else if ((cause instanceof SQLException sql && MySqlFailure.passes(sql))
           || cause instanceof java.io.IOException
           || cause instanceof RetriableException) {
         LOG.warn(
@@ -165,14 +158,25 @@ public final class Capture implements Runnable, AutoCloseable {
    * Heartbeats come every few seconds: an engine that is silent for longer is stuck without
    * knowing.
    */
-  private void checkSilence() {
-    CaptureSession running = session;
-    if (running != null && meter.isStreaming() && meter.silentNanos() > LONGEST_SILENCE.toNanos()) {
-      running.fail(
-          new TandemException(
-              WireCode.UNREACHABLE,
-              "the connector has been silent for " + LONGEST_SILENCE.toSeconds() + " s"));
+  private void watch() {
+    try {
+      while (!stopping) {
+        Thread.sleep(SILENCE_CHECK.toMillis());
+        CaptureSession running = session;
+        if (running != null && isSilent()) {
+          running.fail(
+              new TandemException(
+                  WireCode.UNREACHABLE,
+                  "the connector has been silent for " + LONGEST_SILENCE.toSeconds() + " s"));
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("the watch ends with its capture");
     }
+  }
+
+  private boolean isSilent() {
+    return meter.isStreaming() && meter.silentNanos() > LONGEST_SILENCE.toNanos();
   }
 
   private void stopSession() {

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import dev.tandem.local.LocalKafka;
+import dev.tandem.local.LocalMySql;
+import dev.tandem.local.MySqlRelease;
+import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.mapping.Naming;
+import dev.tandem.model.source.TableId;
+import dev.tandem.mysql.MySqlConnection;
+import dev.tandem.mysql.MySqlTls;
+import dev.tandem.wire.KafkaConnection;
+import dev.tandem.wire.PipelineTopics;
+import dev.tandem.wire.TopicSettings;
+import dev.tandem.wire.Topics;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** A MySQL and a Kafka of the test's own, and captures between them. */
+final class CaptureRig implements AutoCloseable {
+  final LocalMySql mysql;
+  final LocalKafka kafka;
+  final KafkaConnection connection;
+  private final List<Running> captures = new ArrayList<>();
+
+  CaptureRig(Path folder, MySqlRelease release) {
+    mysql = LocalMySql.start(folder.resolve("mysql"), release);
+    kafka = LocalKafka.start(folder.resolve("kafka"));
+    connection = KafkaConnection.plain(kafka.bootstrapServers());
+  }
+
+  CaptureConfig config(String pipeline, TableId... tables) {
+    List<EntityPlan> entities =
+        Arrays.stream(tables)
+            .map(
+                table ->
+                    new EntityPlan(
+                        new EntityName("domain", table.table()),
+                        table,
+                        Naming.AS_IS,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()))
+            .toList();
+    return new CaptureConfig(
+        connection,
+        new PipelineTopics(pipeline),
+        new MySqlConnection(
+            mysql.host(), mysql.port(), mysql.user(), mysql.password(), MySqlTls.DISABLED),
+        OptionalLong.empty(),
+        new MappingPlan(0, entities));
+  }
+
+  Topics topics(CaptureConfig config) {
+    Topics topics =
+        new Topics(
+            connection, config.topics(), new TopicSettings(4, (short) 1, Duration.ofDays(1)));
+    topics.ensureCommon();
+    topics.ensureRaw(config.tables());
+    return topics;
+  }
+
+  Running start(CaptureConfig config) {
+    Running running = new Running(config);
+    captures.add(running);
+    return running;
+  }
+
+  void execute(String... statements) {
+    try (Connection session =
+            DriverManager.getConnection(mysql.jdbcUrl("mysql"), mysql.user(), mysql.password());
+        Statement statement = session.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(String.join("; ", statements), e);
+    }
+  }
+
+  /** All that is committed in the raw topic of a table. */
+  List<ConsumerRecord<String, String>> raw(CaptureConfig config, TableId table) {
+    String topic = config.topics().raw(table);
+    List<ConsumerRecord<String, String>> records = new ArrayList<>();
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            connection.with(
+                Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest")),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  @Override
+  public void close() {
+    captures.forEach(Running::close);
+    kafka.close();
+    mysql.close();
+  }
+
+  /** A capture in a thread of its own. */
+  final class Running implements AutoCloseable {
+    final CaptureMeter meter = new CaptureMeter();
+    final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Topics topics;
+    private final Capture capture;
+    private final Thread thread;
+
+    private Running(CaptureConfig config) {
+      topics = topics(config);
+      capture = new Capture(config, topics, meter);
+      thread =
+          new Thread(
+              () -> {
+                try {
+                  capture.run();
+                } catch (RuntimeException e) {
+                  failure.set(e);
+                }
+              },
+              "capture");
+      thread.start();
+    }
+
+    boolean ended() {
+      return !thread.isAlive();
+    }
+
+    @Override
+    public void close() {
+      capture.close();
+      try {
+        thread.join(15_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      topics.close();
+      if (thread.isAlive()) {
+        throw new AssertionError("capture did not end within 15 s");
+      }
+    }
+  }
+}
