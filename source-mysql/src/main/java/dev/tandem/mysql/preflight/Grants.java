@@ -25,7 +25,7 @@ final class Grants {
     for (String line : lines) {
       Matcher grant = GRANT.matcher(line);
       if (grant.matches()) {
-        Set<String> privileges = new HashSet<>(Arrays.asList(grant.group(1).split(", ")));
+        Set<String> privileges = new HashSet<>(Arrays.asList(grant.group(1).split(", ?")));
         grants.add(new Grant(privileges, grant.group(2)));
       }
     }
