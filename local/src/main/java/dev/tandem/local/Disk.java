@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.local;
+
+import dev.tandem.model.error.TandemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Room on a disk, and folders on it. */
+final class Disk {
+  /** What the operating system says, in files' exceptions and in the servers' logs alike. */
+  private static final String NO_SPACE = "No space left on device";
+
+  private Disk() {}
+
+  static boolean isFull(Throwable failure) {
+    return says(String.valueOf(failure.getMessage()));
+  }
+
+  static boolean says(String text) {
+    return text.contains(NO_SPACE) || text.contains("Disk quota exceeded");
+  }
+
+  static TandemException full(Path where, @Nullable Throwable cause) {
+    return new TandemException(
+        LocalCode.DISK,
+        "There is no room left for "
+            + where
+            + ": free some space, or use a folder on another disk.",
+        cause);
+  }
+
+  /** Deletes a folder with all that is in it, without following links; none is fine. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(folder)) {
+      List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

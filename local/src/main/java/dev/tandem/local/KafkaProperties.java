@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.local;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** The settings of a broker that is alone. */
+record KafkaProperties(Path data, int port, int controllerPort) {
+  private static final String HOST = "127.0.0.1";
+  private static final int NODE = 1;
+  private static final String CONTROLLER = "CONTROLLER";
+
+  String bootstrapServers() {
+    return HOST + ":" + port;
+  }
+
+  Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    identity(all);
+    alone(all);
+    small(all);
+    all.put("auto.create.topics.enable", "false");
+    all.put("group.initial.rebalance.delay.ms", "0");
+    all.put("group.min.session.timeout.ms", "1000"); // tests wait for consumers that died
+    return all;
+  }
+
+  private void identity(Map<String, String> all) {
+    all.put("process.roles", "broker,controller");
+    all.put("node.id", Integer.toString(NODE));
+    all.put("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort);
+    all.put(
+        "listeners",
+        "PLAINTEXT://"
+            + bootstrapServers()
+            + ","
+            + CONTROLLER
+            + "://"
+            + HOST
+            + ":"
+            + controllerPort);
+    all.put("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
+    all.put("controller.listener.names", CONTROLLER);
+    all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+    all.put("log.dirs", data.toString());
+  }
+
+  /** One copy and one partition of what the broker keeps for itself. */
+  private static void alone(Map<String, String> all) {
+    all.put("default.replication.factor", "1");
+    all.put("min.insync.replicas", "1");
+    all.put("offsets.topic.replication.factor", "1");
+    all.put("offsets.topic.num.partitions", "1");
+    all.put("transaction.state.log.replication.factor", "1");
+    all.put("transaction.state.log.min.isr", "1");
+    all.put("transaction.state.log.num.partitions", "1");
+    all.put("share.coordinator.state.topic.replication.factor", "1");
+    all.put("share.coordinator.state.topic.min.isr", "1");
+    all.put("share.coordinator.state.topic.num.partitions", "1");
+  }
+
+  /** The buffer alone would take 128 MB of this JVM's heap. */
+  private static void small(Map<String, String> all) {
+    all.put("log.cleaner.dedupe.buffer.size", "4194304");
+    all.put("num.network.threads", "2");
+    all.put("num.io.threads", "2");
+    all.put("background.threads", "2");
+    all.put("num.recovery.threads.per.data.dir", "2");
+  }
+
+  /** Prepares a new folder; one that has been prepared stays as it is. */
+  void format() {
+    if (Files.exists(data.resolve("meta.properties"))) {
+      return;
+    }
+    try {
+      Files.createDirectories(data);
+      new Formatter()
+          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(NODE)
+          .addDirectory(data.toString())
+          .setMetadataLogDirectory(data.toString())
+          .setControllerListenerName(CONTROLLER)
+          .setPrintStream(
+              new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+          .run();
+    } catch (IOException e) {
+      throw ServerFolder.failed(data, e);
+    } catch (Exception e) {
+      throw new IllegalStateException("the formatter of Kafka's folder failed", e);
+    }
+  }
+}
