@@ -18,7 +18,6 @@ import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlTls;
 import dev.tandem.postgres.PostgresConnection;
 import dev.tandem.postgres.PostgresTarget;
-import dev.tandem.sink.Sink;
 import dev.tandem.sink.SinkConfig;
 import dev.tandem.sink.SinkMeter;
 import dev.tandem.transform.Transform;

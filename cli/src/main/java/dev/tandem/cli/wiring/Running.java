@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Processes at work, each in a thread of its own; they stop together, and the first failure of one stops all. */
+/**
+ * Processes at work, each in a thread of its own; they stop together, and the first failure of one
+ * stops all.
+ */
 public final class Running implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Running.class);
 

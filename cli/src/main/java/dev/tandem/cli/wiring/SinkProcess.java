@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A sink with what must be there before its loop can run: the topics, and a target that answers. */
+/**
+ * A sink with what must be there before its loop can run: the topics, and a target that answers.
+ */
 final class SinkProcess implements Process {
   private static final Logger LOG = LoggerFactory.getLogger(SinkProcess.class);
   private static final long PAUSE_MS = 1_000;
