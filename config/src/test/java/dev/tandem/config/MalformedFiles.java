@@ -48,6 +48,7 @@ final class MalformedFiles {
     text("many references", "name: \"" + "${A".repeat(MEGABYTE) + "\"\n");
     text("long line", "#".repeat(3 * MEGABYTE));
     text("long word", "name: " + "a".repeat(3 * MEGABYTE));
+    text("long key", "? " + "k".repeat(3 * MEGABYTE) + "\n: v\n");
     text("many values", "[" + "a,".repeat(MEGABYTE) + "]");
     text("too large", "#\n".repeat(3 * MEGABYTE));
   }

@@ -80,6 +80,7 @@ class MalformedFilesTest {
         "many lines            | TD-CFG-LIMIT 99003 more problems are not listed",
         "one key on many lines | TD-CFG-DUPLICATE-KEY name: this key stands at line 1 already",
         "many references       | TD-CFG-REFERENCE name: '${' is never closed",
+        "long key              | ...: no such key here",
         "long word             | TD-CFG-BAD-VALUE name: 'aaa",
       })
   void whatCanBeReadIsRefusedForWhatItSays(String name, String problem) {
