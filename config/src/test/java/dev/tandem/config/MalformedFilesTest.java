@@ -82,6 +82,8 @@ class MalformedFilesTest {
         "many lines            | TD-CFG-LIMIT 99003 more problems are not listed",
         "one key on many lines | TD-CFG-DUPLICATE-KEY name: this key stands at line 1 already",
         "many references       | TD-CFG-REFERENCE name: '${' is never closed",
+        "nested arrays         | type: 'array<array<array<array<array<...' nests arrays too deeply",
+        "blank expiry          | ...' is no time of expiry",
         "long key              | ...: no such key here",
         "long word             | TD-CFG-BAD-VALUE name: 'aaa",
       })
