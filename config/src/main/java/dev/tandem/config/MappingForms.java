@@ -32,7 +32,7 @@ final class MappingForms {
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}.]*[^\\p{Cntrl}. ]");
   private static final int LONGEST_MYSQL_NAME = 64;
   private static final Pattern TTL_TEXT =
-      Pattern.compile("\\{\\s*([^{}:]+?)\\s*}\\s*(?:\\+\\s*(\\S+)\\s*)?");
+      Pattern.compile("\\{([^{}:]*[^{}:\\s][^{}:]*)}\\s*(?:\\+\\s*(\\S+)\\s*)?");
 
   private MappingForms() {}
 
@@ -61,7 +61,7 @@ final class MappingForms {
       Optional<Duration> duration =
           after == null ? Optional.of(Duration.ZERO) : Scalars.duration(after);
       if (duration.isPresent()) {
-        return new DynamoPlan.TimeToLive(matcher.group(1), duration.get());
+        return new DynamoPlan.TimeToLive(matcher.group(1).strip(), duration.get());
       }
     }
     throw new Malformed(

@@ -20,6 +20,7 @@ import java.util.Optional;
 final class TypeForm {
   static final Scalar<Type> TYPE = new Scalar<>("a type, such as string(20)", TypeForm::type);
 
+  private static final int DEEPEST_ARRAY = 8;
   private static final Map<String, String> BY_DATABASE_NAME =
       Map.ofEntries(
           Map.entry("bool", "boolean"),
@@ -43,6 +44,12 @@ final class TypeForm {
   private TypeForm() {}
 
   private static Type type(Text text) throws Malformed {
+    if (text.value().split("array\\s*<", DEEPEST_ARRAY + 2).length > DEEPEST_ARRAY + 1) {
+      throw new Malformed(
+          ConfigCode.TYPE,
+          text.quoted() + " nests arrays too deeply",
+          "write at most " + DEEPEST_ARRAY + " of them in each other");
+    }
     Type type =
         Types.parse(text.value())
             .orElseThrow(

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only several keys together say, in a file whose single keys are all good. */
 class CrossChecksTest {
@@ -174,6 +175,27 @@ class CrossChecksTest {
     // Then
     assertThat(entity.from()).isEqualTo(TableId.of("loans", name));
     assertThat(entity.postgres()).contains(new PostgresPlan("a", name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "  a: {entities: {b: {from: loans.T, to: {postgre: {}}}}}",
+        "  a: {entities: {b: {from: loans.T, too: {postgres: {}}}}}",
+        "  a: {entities: {b: {form: loans.T, to: {postgres: {}}}}}",
+        "  a: {entites: {b: {from: loans.T, to: {postgres: {}}}}}",
+        "  a: {entities: {b: {from: loans.T, to: {dynamo: {table: One, keys: {pk: '{x}'}}}}}}",
+        "  a: {entities: {b: {from: loans.T, to: {dynamo: {table: One, key: {pk: A, skey: B}}}}}}"
+      })
+  void aMisspeltKeyIsNotMissedAsWell(String domains) {
+    // Given
+    ConfigFile file = new ConfigFile(directory, HEAD + domains);
+
+    // When
+    List<String> problems = file.problems();
+
+    // Then
+    assertThat(problems).singleElement().asString().contains("TD-CFG-UNKNOWN-KEY");
   }
 
   @Test

@@ -48,6 +48,9 @@ final class MalformedFiles {
     text("many references", "name: \"" + "${A".repeat(MEGABYTE) + "\"\n");
     text("long line", "#".repeat(3 * MEGABYTE));
     text("long word", "name: " + "a".repeat(3 * MEGABYTE));
+    text("long key", "? " + "k".repeat(3 * MEGABYTE) + "\n: v\n");
+    text("nested arrays", type("array<".repeat(20_000) + "text" + ">".repeat(20_000)));
+    text("blank expiry", dynamo("ttl: '{" + " ".repeat(MEGABYTE) + "'"));
     text("many values", "[" + "a,".repeat(MEGABYTE) + "]");
     text("too large", "#\n".repeat(3 * MEGABYTE));
   }
@@ -61,6 +64,14 @@ final class MalformedFiles {
       files.put(content.getKey(), file);
     }
     return files;
+  }
+
+  private static String dynamo(String keys) {
+    return "domains: {a: {entities: {b: {to: {dynamo: {" + keys + "}}}}}}\n";
+  }
+
+  private static String type(String type) {
+    return "domains: {a: {entities: {b: {fields: {c: {type: '" + type + "'}}}}}}\n";
   }
 
   private void text(String name, String content) {

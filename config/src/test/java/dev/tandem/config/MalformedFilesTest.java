@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MalformedFilesTest {
   private static final Duration MOST = Duration.ofSeconds(1);
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("MYSQL_PASSWORD", "", "KAFKA_PASSWORD", "", "PG_PASSWORD", "");
 
   @TempDir static Path directory;
   private static Map<String, Path> files = Map.of();
@@ -80,6 +82,9 @@ class MalformedFilesTest {
         "many lines            | TD-CFG-LIMIT 99003 more problems are not listed",
         "one key on many lines | TD-CFG-DUPLICATE-KEY name: this key stands at line 1 already",
         "many references       | TD-CFG-REFERENCE name: '${' is never closed",
+        "nested arrays         | type: 'array<array<array<array<array<...' nests arrays too deeply",
+        "blank expiry          | ...' is no time of expiry",
+        "long key              | ...: no such key here",
         "long word             | TD-CFG-BAD-VALUE name: 'aaa",
       })
   void whatCanBeReadIsRefusedForWhatItSays(String name, String problem) {
@@ -115,12 +120,31 @@ class MalformedFilesTest {
     Files.writeString(file, start + ConfigReference.example().replace("\n", "\r\n"));
 
     // When
-    ConfigResult result =
-        ConfigReader.read(
-            file, Map.of("MYSQL_PASSWORD", "", "KAFKA_PASSWORD", "", "PG_PASSWORD", "")::get);
+    ConfigResult result = ConfigReader.read(file, ENVIRONMENT::get);
 
     // Then
     assertThat(result).isInstanceOf(ConfigResult.Valid.class);
+  }
+
+  @Test
+  void aHundredThousandCleanLinesAreReadAsFast() throws IOException {
+    // Given
+    StringBuilder text = new StringBuilder(ConfigReference.example());
+    for (int entity = 0; entity < 2_000; entity++) {
+      text.append("      entity_").append(entity).append(":\n        from: loans.T").append(entity);
+      text.append("\n        to: {postgres: {}}\n        fields:\n");
+      for (int field = 0; field < 46; field++) {
+        text.append("          field_").append(field).append(": Column").append(field).append('\n');
+      }
+    }
+    Path file = Files.writeString(directory.resolve("long.yaml"), text);
+
+    // When
+    List<Problem> problems = timed(file);
+
+    // Then
+    assertThat(text.chars().filter(c -> c == '\n').count()).isGreaterThan(100_000);
+    assertThat(problems).isEmpty();
   }
 
   @Test
@@ -146,8 +170,7 @@ class MalformedFilesTest {
   private static List<Problem> timed(Path file) {
     var threads = ManagementFactory.getThreadMXBean();
     long start = threads.getCurrentThreadCpuTime();
-    List<Problem> problems =
-        ConfigFile.result(ConfigReader.read(file, ConfigFile.ENVIRONMENT::get));
+    List<Problem> problems = ConfigFile.result(ConfigReader.read(file, ENVIRONMENT::get));
     assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(MOST);
     return problems;
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretTest {
@@ -53,6 +54,24 @@ class SecretTest {
 
     // Then
     assertThat(problems).hasSize(9).noneMatch(problem -> problem.contains("sesame"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bootstrap: kafka-1:9092, bootstrap: me:hunter2@kafka:9092",
+    "host: db.internal, host: me:hunter2@db",
+    "region: eu-central-1, region: me:hunter2@eu",
+    "jdbc:postgresql://pg/loans, postgresql://me:hunter2@pg/loans"
+  })
+  void noProblemShowsAnAddressWithAPassword(String clean, String mistaken) {
+    // Given
+    ConfigFile file = new ConfigFile(directory).with(clean, mistaken);
+
+    // When
+    List<String> problems = file.problems();
+
+    // Then
+    assertThat(problems).singleElement().asString().doesNotContain("hunter2");
   }
 
   @Test

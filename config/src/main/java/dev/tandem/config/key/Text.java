@@ -14,8 +14,14 @@ import java.util.Optional;
 public record Text(String value, Optional<String> reference, String written) {
   private static final int SHOWN = 60;
 
-  /** The text for a message: what the file says, never what a reference led to. */
+  /**
+   * The text for a message: what the file says, never what a reference led to, nor what looks like
+   * an address with a password.
+   */
   public String quoted() {
+    if (written.contains("@")) {
+      return "this value";
+    }
     String shown =
         written.length() <= SHOWN
             ? written

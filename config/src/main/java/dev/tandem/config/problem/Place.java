@@ -12,9 +12,12 @@ public record Place(int line, int column, String path) {
   /** The file as a whole. */
   public static final Place FILE = new Place(0, 0, "");
 
-  /** The path of a key below this one, at the position of this one. */
+  private static final int LONGEST_KEY = 100;
+
+  /** The path of a key below this one, at the position of this one; an endless key is cut. */
   public Place child(String key) {
-    return new Place(line, column, path.isEmpty() ? key : path + '.' + key);
+    String name = key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY) + "...";
+    return new Place(line, column, path.isEmpty() ? name : path + '.' + name);
   }
 
   /** The path of a list's item, counted from 0, at the position of the list. */

@@ -29,13 +29,19 @@ public record Problem(
           .thenComparing(Problem::code)
           .thenComparing(Problem::path)
           .thenComparing(Problem::message);
+  private static final int LONGEST = 500;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
-  /** Keeps each problem on one line, whatever the file holds. */
+  /** Keeps each problem on one short line, whatever the file holds. */
   public Problem {
-    path = CONTROL.matcher(path).replaceAll("?");
-    message = CONTROL.matcher(message).replaceAll("?");
-    suggestion = CONTROL.matcher(suggestion).replaceAll("?");
+    path = printable(path);
+    message = printable(message);
+    suggestion = printable(suggestion);
+  }
+
+  private static String printable(String text) {
+    String part = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    return CONTROL.matcher(part).replaceAll("?");
   }
 
   @Override

@@ -11,6 +11,7 @@ final class SyntaxAdvice {
 
   static {
     BY_PROBLEM.put("TAB", "indent with spaces: YAML takes no tabs");
+    BY_PROBLEM.put("cannot start any token", "put the value in quotes");
     BY_PROBLEM.put(
         "mapping values are not allowed",
         "check the indentation, and quote a value that holds ': '");
