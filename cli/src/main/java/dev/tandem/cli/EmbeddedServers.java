@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Stands in for the servers that a file leaves out, with their data below the pipeline's folder. */
+/**
+ * Stands in for the servers that a file leaves out, with their data below the pipeline's folder.
+ */
 final class EmbeddedServers implements AutoCloseable {
   private final List<LocalServer> servers = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -32,8 +34,12 @@ final class EmbeddedServers implements AutoCloseable {
             config.name(),
             config.source(),
             Optional.of(kafka),
-            config.postgres().or(() -> goesTo(config, true) ? Optional.of(startPostgres()) : Optional.empty()),
-            config.dynamo().or(() -> goesTo(config, false) ? Optional.of(startDynamo()) : Optional.empty()),
+            config
+                .postgres()
+                .or(() -> goesTo(config, true) ? Optional.of(startPostgres()) : Optional.empty()),
+            config
+                .dynamo()
+                .or(() -> goesTo(config, false) ? Optional.of(startDynamo()) : Optional.empty()),
             config.mapping());
   }
 

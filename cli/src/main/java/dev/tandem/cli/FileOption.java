@@ -32,7 +32,8 @@ final class FileOption {
       String lines =
           invalid.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
       throw new TandemException(
-          CliCode.FILE, file + " has " + invalid.problems().size() + " problems; nothing was started.\n" + lines);
+          CliCode.FILE,
+          file + " has " + invalid.problems().size() + " problems; nothing was started.\n" + lines);
     }
     return ((ConfigResult.Valid) result).config();
   }
@@ -51,7 +52,8 @@ final class FileOption {
                 () ->
                     new TandemException(
                         CliCode.EMBEDDED_ONLY,
-                        file + " names no kafka: the embedded broker lives inside './tandem run' alone."
+                        file
+                            + " names no kafka: the embedded broker lives inside './tandem run' alone."
                             + " Name kafka.bootstrap, or use './tandem run'."));
     return new Pipeline(config, kafka, folder(config));
   }

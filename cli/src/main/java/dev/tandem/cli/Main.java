@@ -12,12 +12,12 @@ import picocli.CommandLine.Command;
 /** {@code ./tandem}. */
 @Command(
     name = "tandem",
-    description = "Keeps a new database in step with the old one while both run, and proves that they agree.",
+    description =
+        "Keeps a new database in step with the old one while both run, and proves that they agree.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      DemoCommand.class,
       CheckCommand.class,
       RunCommand.class,
       CaptureCommand.class,
@@ -27,8 +27,11 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       CommandLine.HelpCommand.class
     },
-    footer = {"", "Exit status: 0 done, 1 differences, 2 problems to mend first, 3 taken over by another process,",
-      "  4 stopped because a person must decide, 5 a server is away, 70 a defect."})
+    footer = {
+      "",
+      "Exit status: 0 done, 1 differences, 2 problems to mend first, 3 taken over by another process,",
+      "  4 stopped because a person must decide, 5 a server is away, 70 a defect."
+    })
 public final class Main {
   private Main() {}
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Runs the whole pipeline in one process; brings along the servers that the file leaves out.",
+    description =
+        "Runs the whole pipeline in one process; brings along the servers that the file leaves out.",
     footer = {"", "Example:", "  ./tandem run -f tandem.yaml"})
 final class RunCommand implements Callable<Integer> {
   @Mixin private FileOption file = new FileOption();

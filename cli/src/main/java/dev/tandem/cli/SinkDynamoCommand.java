@@ -22,7 +22,9 @@ final class SinkDynamoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Pipeline pipeline = file.pipeline();
     if (pipeline.toDynamo().isEmpty()) {
-      throw new TandemException(CliCode.NOTHING_TO_DO, CliCode.NOTHING_TO_DO.meaning() + " " + CliCode.NOTHING_TO_DO.remedy());
+      throw new TandemException(
+          CliCode.NOTHING_TO_DO,
+          CliCode.NOTHING_TO_DO.meaning() + " " + CliCode.NOTHING_TO_DO.remedy());
     }
     return Foreground.run(List.of(pipeline.sinkDynamo(new SinkMeter())));
   }

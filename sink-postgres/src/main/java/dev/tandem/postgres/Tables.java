@@ -92,8 +92,8 @@ final class Tables {
   }
 
   /** The statements that are still to be run before the table can hold the entity. */
-  private static List<String> missing(
-      EntitySchema schema, PostgresPlan where, Connection connection) throws SQLException {
+  static List<String> missing(EntitySchema schema, PostgresPlan where, Connection connection)
+      throws SQLException {
     Optional<Map<String, Catalog.ColumnInfo>> columns =
         Catalog.columns(connection, where.schema(), where.table());
     if (columns.isEmpty()) {

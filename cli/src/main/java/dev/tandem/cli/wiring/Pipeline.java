@@ -12,10 +12,15 @@ import dev.tandem.config.Secret;
 import dev.tandem.dynamo.DynamoConnection;
 import dev.tandem.dynamo.DynamoTarget;
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlTls;
+import dev.tandem.mysql.preflight.CapturePlan;
+import dev.tandem.mysql.preflight.Preflight;
+import dev.tandem.mysql.preflight.Problem;
 import dev.tandem.postgres.PostgresConnection;
 import dev.tandem.postgres.PostgresTarget;
 import dev.tandem.sink.SinkConfig;
@@ -28,10 +33,12 @@ import dev.tandem.wire.TopicSettings;
 import dev.tandem.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /** A pipeline as its file describes it. Making one connects to nothing. */
@@ -97,7 +104,7 @@ public final class Pipeline {
   }
 
   private static MySqlTls.Store store(dev.tandem.config.MySqlTls.Store store) {
-    return new MySqlTls.Store(store.file(), store.password().map(Secret::value).orElse(""));
+    return new MySqlTls.Store(store.file(), store.password().map(Secret::value));
   }
 
   /** The entities that go to PostgreSQL. */
@@ -146,9 +153,51 @@ public final class Pipeline {
         credentials.accessKey().value(), credentials.secretKey().value(), Optional.empty());
   }
 
+  /** What keeps the source from being captured, or the mapping from fitting its tables. */
+  public List<String> sourceProblems() {
+    List<String> problems =
+        new ArrayList<>(preflight().problems().stream().map(Problem::line).toList());
+    if (problems.isEmpty()) {
+      new EntitySchemas(this).mismatches().forEach(problems::add);
+    }
+    return problems;
+  }
+
+  /** What keeps Kafka from being used. */
+  public List<String> kafkaProblems() {
+    try (Topics topics = topics()) {
+      topics.describe(List.of(names().schemas(), names().offsets()));
+      return List.of();
+    }
+  }
+
+  /** What keeps PostgreSQL from taking the entities. */
+  public List<String> postgresProblems() {
+    List<EntitySchema> schemas = new EntitySchemas(this).of(toPostgres());
+    return postgres().map(target -> target.problems(schemas)).orElse(List.of());
+  }
+
+  /** What keeps DynamoDB from taking the entities. */
+  public List<String> dynamoProblems() {
+    if (!config.dynamo().map(dev.tandem.config.DynamoTarget::create).orElse(false)) {
+      dynamo().ifPresent(target -> target.prepare(false));
+    }
+    return List.of();
+  }
+
+  private Preflight preflight() {
+    Map<TableId, List<String>> keys = new HashMap<>();
+    mapping()
+        .entities()
+        .forEach(entity -> keys.merge(entity.from(), entity.key(), (a, b) -> a.isEmpty() ? b : a));
+    return new Preflight(
+        source(), new CapturePlan(config.source().databases(), keys, config.source().serverId()));
+  }
+
   /** The process that captures the source. */
   public Process capture(CaptureMeter meter) {
     Topics topics = topics();
+    AtomicBoolean closed = new AtomicBoolean();
     Capture capture =
         new Capture(
             new CaptureConfig(kafka(), names(), source(), config.source().serverId(), mapping()),
@@ -158,12 +207,16 @@ public final class Pipeline {
         "capture",
         () -> {
           try (topics) {
+            new SourceGate(preflight()).pass(closed::get);
             topics.ensureCommon();
             topics.ensureRaw(mapping().tables());
             capture.run();
           }
         },
-        capture::close);
+        () -> {
+          closed.set(true);
+          capture.close();
+        });
   }
 
   /** The process that maps tables to entities. */

@@ -2,6 +2,7 @@
 package dev.tandem.cli.wiring;
 
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.sink.Sink;
@@ -81,6 +82,10 @@ final class SinkProcess implements Process {
         prepare.run();
         return;
       } catch (TargetUnavailable e) {
+        if (e.code().exitStatus() == ExitStatus.PROBLEMS) {
+          throw e; // at the start a wrong password is told, later it is waited out: it may be
+          // rotated
+        }
         LOG.warn("{} waits: {}", name(), e.line());
         pause();
       }
