@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.verify;
+
+import dev.tandem.model.entity.EntityName;
+
+/**
+ * What a comparison of one entity in one target came to.
+ *
+ * @param sourceRows all rows of the source's table
+ * @param targetRows all rows of the entity in the target
+ * @param expired rows that the target may have dropped because their time to live is over: they
+ *     were not compared
+ * @param rejected rows that the mapping refuses: they belong in the dead letters
+ * @param differences rows that differ although the pipeline has applied all that the source had
+ *     committed
+ * @param stillChanging keys of rows that changed whenever they were looked at: nothing is known of
+ *     them
+ * @param complete whether every row was looked into; when not, there are more differences
+ */
+public record EntityReport(
+    EntityName entity,
+    String target,
+    long sourceRows,
+    long targetRows,
+    long expired,
+    Found<Rejection> rejected,
+    Found<Difference> differences,
+    Found<String> stillChanging,
+    boolean complete,
+    long millis) {
+
+  /** Whether both sides are proven to be the same, as far as the mapping can hold the source. */
+  public boolean agrees() {
+    return complete && differences.isEmpty() && stillChanging.isEmpty();
+  }
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.tandem.model.entity.EntityRow;
+import dev.tandem.model.source.SourceRow;
+import dev.tandem.model.target.StoredRow;
+import dev.tandem.model.type.Value;
+import dev.tandem.verify.Difference.Cell;
+import dev.tandem.verify.Difference.Kind;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class VerificationTest {
+  private static final Limits SMALL = new Limits(300, 64, 1_000_000, 12, 100);
+
+  private final World world = new World();
+
+  @Test
+  void agreesWhenBothSidesHoldTheSameInAnyOrder() {
+    // Given
+    world.withRows(10_000);
+    Collections.shuffle(world.target, new Random(1));
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.agrees()).isTrue();
+    assertThat(report.sourceRows()).isEqualTo(10_000);
+    assertThat(report.targetRows()).isEqualTo(10_000);
+    assertThat(world.sourceScans).isEqualTo(1);
+    assertThat(world.targetScans).isEqualTo(1);
+  }
+
+  @Test
+  void agreesOnTwoEmptySides() {
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.agrees()).isTrue();
+    assertThat(report.sourceRows()).isZero();
+  }
+
+  static Stream<Arguments> flips() {
+    SourceRow row = World.row(77_777);
+    return Stream.of(
+        flip("Name", new Value.Text("name of 77777 "), "'name of 77777'", "'name of 77777 '"),
+        flip("Name", new Value.Text("name of 7777?"), "'name of 77777'", "'name of 7777?'"),
+        flip("Amount", new Value.Decimal(new BigDecimal("5444.38")), "5444.39", "5444.38"),
+        flip(
+            "Created",
+            new Value.Timestamp(LocalDateTime.parse("2018-06-20T06:37:03.077778")),
+            "2018-06-20T06:37:03.077777",
+            "2018-06-20T06:37:03.077778"),
+        flip("Note", Value.NULL, "'note number 77777 with some text'", "NULL"),
+        flip("Note", new Value.Text(""), "'note number 77777 with some text'", "''"),
+        flip("Flag", new Value.Int(0), "true", "false"),
+        flip(
+            "Score",
+            new Value.Float64(Math.nextUp(((Value.Float64) row.value(8)).value())),
+            "25925.666666666668",
+            "25925.66666666667"),
+        flip("Data", Value.Bytes.of(new byte[] {0}), "0xd12f07", "0x00"));
+  }
+
+  private static Arguments flip(String column, Value value, String source, String target) {
+    return Arguments.of(column, value, source, target);
+  }
+
+  @ParameterizedTest
+  @MethodSource("flips")
+  void findsOneCellOfAHundredThousandRows(
+      String column, Value wrong, String source, String target) {
+    // Given
+    world.withRows(100_000);
+    SourceRow row = World.row(77_777);
+    world.target.set(
+        77_776, new StoredRow(world.entity(World.with(row, column, wrong)), List.of()));
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.differences().count()).isEqualTo(1);
+    assertThat(report.differences().first())
+        .containsExactly(
+            new Difference(
+                Kind.CHANGED,
+                "Id=77777",
+                "id=77777",
+                List.of(new Cell(column.toLowerCase(java.util.Locale.ROOT), source, target))));
+    assertThat(report.agrees()).isFalse();
+  }
+
+  @Test
+  void tellsNullFromEmptyAndFromNul() {
+    // Given
+    List<Value> notes =
+        List.of(Value.NULL, new Value.Text(""), new Value.Text("\0"), new Value.Text(" "));
+    for (int i = 0; i < notes.size(); i++) {
+      world.put(World.with(World.row(i + 1), "Note", notes.get(i)));
+      Value other = notes.get((i + 1) % notes.size());
+      world.store(world.entity(World.with(World.row(i + 1), "Note", other)));
+    }
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.differences().first())
+        .flatExtracting(Difference::cells)
+        .containsExactlyInAnyOrder(
+            new Cell("note", "NULL", "''"),
+            new Cell("note", "''", "'\\u{0}'"),
+            new Cell("note", "'\\u{0}'", "' '"),
+            new Cell("note", "' '", "NULL"));
+  }
+
+  @Test
+  void findsAMissingRow() {
+    // Given
+    world.withRows(100);
+    world.remove(42);
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.differences().first())
+        .containsExactly(new Difference(Kind.MISSING, "Id=42", "id=42", List.of()));
+  }
+
+  @Test
+  void findsAnExtraRow() {
+    // Given
+    world.withRows(100);
+    world.store(world.entity(World.row(101)));
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.differences().first())
+        .containsExactly(new Difference(Kind.EXTRA, "", "id=101", List.of()));
+  }
+
+  @Test
+  void findsARowStoredTwice() {
+    // Given
+    world.withRows(100);
+    world.store(world.entity(World.row(7)));
+    world.store(world.entity(World.with(World.row(8), "Count", new Value.Int(0))));
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.differences().first())
+        .extracting(Difference::kind, Difference::targetKey)
+        .containsExactlyInAnyOrder(tuple(Kind.EXTRA, "id=7"), tuple(Kind.EXTRA, "id=8"));
+  }
+
+  @Test
+  void findsSwappedRows() {
+    // Given
+    world.withRows(100);
+    EntityRow third = world.entity(World.with(World.row(3), "Name", new Value.Text("name of 4")));
+    EntityRow fourth = world.entity(World.with(World.row(4), "Name", new Value.Text("name of 3")));
+    world.replace(third);
+    world.replace(fourth);
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.differences().first())
+        .extracting(Difference::kind, Difference::sourceKey)
+        .containsExactlyInAnyOrder(tuple(Kind.CHANGED, "Id=3"), tuple(Kind.CHANGED, "Id=4"));
+  }
+
+  @Test
+  void findsWhatIsWrongWithAStoredRowInItself() {
+    // Given
+    world.withRows(100);
+    world.remove(5);
+    world.target.add(
+        new StoredRow(
+            world.entity(World.row(5)),
+            List.of(new StoredRow.Flaw("gsi1pk", "APP#5", "APP#\u001b[31m6"))));
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.differences().first())
+        .flatExtracting(Difference::cells)
+        .containsExactly(new Cell("gsi1pk", "APP#5", "APP#\\u{1b}[31m6"));
+  }
+
+  @Test
+  void findsAllOfManyDifferencesInParts() {
+    // Given
+    world.withRows(5_000);
+    List<StoredRow> shifted = new ArrayList<>();
+    for (StoredRow stored : world.target) {
+      long id = ((Value.Int) stored.row().value("id")).value();
+      if (id % 10 == 0) {
+        shifted.add(
+            new StoredRow(
+                world.entity(World.with(World.row(id), "Count", new Value.Int(-1))), List.of()));
+      } else if (id % 10 != 1) {
+        shifted.add(stored);
+      }
+    }
+    world.target.clear();
+    world.target.addAll(shifted);
+    // When
+    EntityReport report = world.verify(SMALL);
+    // Then
+    assertThat(report.complete()).isTrue();
+    assertThat(report.differences().count()).isEqualTo(1_000);
+    assertThat(report.differences().first()).hasSize(100);
+  }
+
+  @Test
+  void countsEveryRowOfAMissingTable() {
+    // Given
+    world.withRows(5_000);
+    world.target.clear();
+    // When
+    EntityReport report = world.verify(SMALL);
+    // Then
+    assertThat(report.complete()).isTrue();
+    assertThat(report.differences().count()).isEqualTo(5_000);
+    assertThat(report.differences().first())
+        .allMatch(difference -> difference.kind() == Kind.MISSING);
+    assertThat(report.targetRows()).isZero();
+  }
+
+  @Test
+  void countsEveryRowOfATargetWhoseSourceIsEmpty() {
+    // Given
+    world.withRows(2_000);
+    world.source.clear();
+    // When
+    EntityReport report = world.verify(SMALL);
+    // Then
+    assertThat(report.differences().count()).isEqualTo(2_000);
+    assertThat(report.differences().first())
+        .allMatch(difference -> difference.kind() == Kind.EXTRA);
+  }
+
+  @Test
+  void saysThatItStoppedLookingWhenTooMuchDiffers() {
+    // Given
+    world.withRows(5_000);
+    world.target.clear();
+    // When
+    EntityReport report = world.verify(new Limits(300, 64, 500, 12, 100));
+    // Then
+    assertThat(report.complete()).isFalse();
+    assertThat(report.agrees()).isFalse();
+    assertThat(report.differences().count()).isBetween(500L, 1_000L);
+  }
+
+  @Test
+  void neverTakesRowsStoredThriceForEqualOnes() {
+    // Given
+    world.withRows(200);
+    List<StoredRow> once = List.copyOf(world.target);
+    world.target.addAll(once);
+    world.target.addAll(once);
+    // When
+    EntityReport report = world.verify(SMALL);
+    // Then
+    assertThat(report.agrees()).isFalse();
+  }
+
+  @Test
+  void countsRowsThatTheMappingRefusesApart() {
+    // Given
+    world.withRows(100);
+    SourceRow refused = World.with(World.row(9), "Flag", new Value.Int(2));
+    world.put(refused); // the target still has what the row was before
+    world.put(World.with(World.row(200), "Flag", new Value.Int(-1)));
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.rejected().count()).isEqualTo(2);
+    assertThat(report.rejected().first())
+        .containsExactly(
+            new Rejection("Id=9", "E_BOOL_RANGE", "flag"),
+            new Rejection("Id=200", "E_BOOL_RANGE", "flag"));
+    assertThat(report.differences().isEmpty()).isTrue();
+  }
+
+  @Test
+  void countsRowsThatMayHaveExpiredApart() {
+    // Given
+    world.withRows(100);
+    world.expired = row -> ((Value.Int) row.value("id")).value() <= 10;
+    world.remove(1);
+    world.remove(2);
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.expired()).isEqualTo(10);
+    assertThat(report.agrees()).isTrue();
+  }
+
+  @Test
+  void findsARowWhoseCopyWronglyLooksExpired() {
+    // Given
+    world.withRows(100);
+    world.replace(world.entity(World.with(World.row(5), "Count", new Value.Int(-1))));
+    world.expired = row -> row.value("count").equals(new Value.Int(-1));
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.differences().first())
+        .flatExtracting(Difference::cells)
+        .containsExactly(new Cell("count", "5", "-1"));
+  }
+}
