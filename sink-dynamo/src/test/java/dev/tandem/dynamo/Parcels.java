@@ -20,6 +20,7 @@ import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.Lane;
 import dev.tandem.model.type.Types;
 import dev.tandem.model.type.Value;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,7 +128,7 @@ record Parcels(String table) {
   }
 
   static Batch batch(EntitySchema schema, List<EntityChange> changes) {
-    List<Delivery> deliveries = new java.util.ArrayList<>();
+    List<Delivery> deliveries = new ArrayList<>();
     for (EntityChange change : changes) {
       deliveries.add(new Delivery(LANE, deliveries.size(), schema, change));
     }

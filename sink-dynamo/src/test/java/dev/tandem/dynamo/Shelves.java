@@ -29,12 +29,13 @@ final class Shelves implements AutoCloseable {
 
   Shelves(URI endpoint, Guard guard) {
     TestDynamo.target(pipeline, parcels.plan()).prepare(true);
-    this.writer = another(endpoint, guard);
+    this.writer = TestWriters.writer(endpoint, pipeline, parcels.plan(), guard);
   }
 
   /** One more writer on the same tables; to be closed. */
-  TargetWriter another(URI endpoint, Guard guard) {
-    return TestDynamo.writer(endpoint, pipeline, parcels.plan(), guard);
+  TargetWriter another() {
+    return TestWriters.writer(
+        TestDynamo.endpoint(), pipeline, parcels.plan(), new Guard(true, true));
   }
 
   WriteResult write(EntityChange... changes) {
@@ -61,15 +62,22 @@ final class Shelves implements AutoCloseable {
 
   /** For example {@code 1@5}: the version of each parcel's tombstone. */
   String tombstones() {
-    Map<String, Long> versions = new TreeMap<>();
-    for (Map<String, AttributeValue> item : TestDynamo.items(Tombstones.tableOf(pipeline))) {
-      versions.put(
-          item.get(Tombstones.ROW).s().replaceAll(".*\\{\"id\":(\\d+)}", "$1"),
-          TestDynamo.version(item));
-    }
-    return versions.entrySet().stream()
-        .map(entry -> entry.getKey() + '@' + entry.getValue())
+    return tombstoneVersions().entrySet().stream()
+        .map(entry -> entry.getKey() + "@" + entry.getValue())
         .collect(joining(", "));
+  }
+
+  Map<Long, Long> tombstoneVersions() {
+    Map<Long, Long> versions = new TreeMap<>();
+    for (Map<String, AttributeValue> item : TestDynamo.items(Tombstones.tableOf(pipeline))) {
+      versions.put(tombstoneOf(item), TestDynamo.version(item));
+    }
+    return versions;
+  }
+
+  /** The id of the parcel that a tombstone is of. */
+  static long tombstoneOf(Map<String, AttributeValue> item) {
+    return Long.parseLong(item.get(Tombstones.ROW).s().replaceAll(".*\\{\"id\":(\\d+)}", "$1"));
   }
 
   /** Puts an item as somebody else would. */
