@@ -77,6 +77,9 @@ public final class Pipeline {
     Map<String, String> properties = new HashMap<>();
     cluster.properties().forEach((name, value) -> properties.put(name, value.value()));
     properties.put("bootstrap.servers", cluster.bootstrap());
+    // A member that died is missed for this long; Kafka's own 45 s is long for a standby.
+    properties.putIfAbsent("session.timeout.ms", "12000");
+    properties.putIfAbsent("heartbeat.interval.ms", "3000");
     return new KafkaConnection(properties);
   }
 
