@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process of the pipeline in a JVM of its own, that can be killed, frozen and thawed for real. */
+/**
+ * A process of the pipeline in a JVM of its own, that can be killed, frozen and thawed for real.
+ */
 final class Child implements AutoCloseable {
   private final String command;
   private final Process process;
@@ -32,7 +34,12 @@ final class Child implements AutoCloseable {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Short lives: quick to start, few threads.
     line.addAll(
-        List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData"));
+        List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-XX:-UsePerfData"));
     line.add("-Duser.timezone=UTC");
     line.add("-Dlogback.configurationFile=logback.xml");
     line.addAll(options);
@@ -81,7 +88,10 @@ final class Child implements AutoCloseable {
 
   private void signal(String name) {
     try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+          .inheritIO()
+          .start()
+          .waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

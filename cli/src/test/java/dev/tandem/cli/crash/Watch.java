@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Remembers what was seen of each key, and notes whenever something moved back: a version, a revision, a position, or a
- * row that came back without a newer version.
+ * Remembers what was seen of each key, and notes whenever something moved back: a version, a
+ * revision, a position, or a row that came back without a newer version.
  */
 final class Watch {
   private static final int NOTED = 50;
@@ -38,7 +38,14 @@ final class Watch {
       } else if (before.absent() && version == before.version()) {
         note(key + " came back with version " + version + ", with which it had gone");
       } else if (revision < before.revision()) {
-        note(key + " moved back from revision " + before.revision() + " to " + revision + " at version " + version);
+        note(
+            key
+                + " moved back from revision "
+                + before.revision()
+                + " to "
+                + revision
+                + " at version "
+                + version);
       }
     }
     seen.put(key, new Seen(version, revision, false));
