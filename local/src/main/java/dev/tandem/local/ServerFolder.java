@@ -60,16 +60,15 @@ final class ServerFolder implements AutoCloseable {
 
   /** Makes the folder, takes it over, and ends a server that a killed process left in it. */
   static ServerFolder open(Path path) {
-    Path folder = path.toAbsolutePath().normalize();
     try {
       Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Path folder = path.toRealPath(); // as the kernel spells it, to know our processes by it
       ServerFolder opened = new ServerFolder(folder, lock(folder));
       Leftover.end(opened.pidFile(), folder);
       return opened;
     } catch (IOException e) {
-      throw failed(folder, e);
+      throw failed(path, e);
     }
   }
 
@@ -188,6 +187,9 @@ final class ServerFolder implements AutoCloseable {
 
   /** Refuses to start on a port that another program took while the server was stopped. */
   void requirePort(String server, int port) {
+    if (!lock.isOpen()) {
+      throw new IllegalStateException(server + " in " + path + " has been closed");
+    }
     if (!Ports.isFree(port)) {
       throw new TandemException(
           LocalCode.PORT,
