@@ -50,7 +50,7 @@ public final class LocalDynamo implements LocalServer {
    * @throws TandemException with a {@link LocalCode}
    */
   public static LocalDynamo start(Path folder, int heapMegabytes, Consumer<String> progress) {
-    Platform.requireLinux(NAME);
+    Platform.current().requireLinux(NAME);
     progress.accept("starting " + NAME);
     return ServerFolder.start(folder, opened -> new LocalDynamo(opened, heapMegabytes));
   }
@@ -132,7 +132,10 @@ public final class LocalDynamo implements LocalServer {
 
   @Override
   public void close() {
-    stop();
-    folder.close();
+    try {
+      stop();
+    } finally {
+      folder.close();
+    }
   }
 }

@@ -50,7 +50,7 @@ public final class LocalPostgres implements LocalServer {
    */
   public static LocalPostgres start(
       Path folder, PostgresSettings settings, Consumer<String> progress) {
-    Platform.requireLinuxAmd64("PostgreSQL");
+    Platform.current().requireLinuxAmd64("PostgreSQL");
     progress.accept("starting " + PostgresCommand.BUNDLE.server());
     return ServerFolder.start(
         folder,
@@ -136,7 +136,10 @@ public final class LocalPostgres implements LocalServer {
 
   @Override
   public void close() {
-    stop();
-    folder.close();
+    try {
+      stop();
+    } finally {
+      folder.close();
+    }
   }
 }

@@ -115,10 +115,16 @@ public final class LocalServers implements AutoCloseable {
       LocalServers servers = new LocalServers(started);
       if (!failures.isEmpty()) {
         servers.close();
-        failures.stream().skip(1).forEach(failures.get(0)::addSuppressed);
-        throw failures.get(0);
       }
+      throwFirst(failures);
       return servers;
+    }
+  }
+
+  private static void throwFirst(List<RuntimeException> failures) {
+    if (!failures.isEmpty()) {
+      failures.stream().skip(1).forEach(failures.get(0)::addSuppressed);
+      throw failures.get(0);
     }
   }
 
@@ -154,8 +160,14 @@ public final class LocalServers implements AutoCloseable {
   /** Closes them in the reverse order of the choice. */
   @Override
   public void close() {
+    List<RuntimeException> failures = new ArrayList<>();
     for (int i = servers.size() - 1; i >= 0; i--) {
-      servers.get(i).close();
+      try {
+        servers.get(i).close();
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
     }
+    throwFirst(failures);
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.local;
 
+import dev.tandem.model.error.TandemException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -46,7 +47,18 @@ final class ServerCache {
       Files.createDirectories(folder.resolveSibling(""));
       return fillAlone(folder, filling);
     } catch (IOException e) {
-      throw ServerFolder.failed(folder, e);
+      if (Disk.isFull(e)) {
+        throw Disk.full(folder, e);
+      }
+      throw new TandemException(
+          LocalCode.FOLDER,
+          folder
+              + " cannot be filled ("
+              + e
+              + "): make it writable, or name another folder for the servers' programs with -D"
+              + FOLDER
+              + "=...",
+          e);
     }
   }
 

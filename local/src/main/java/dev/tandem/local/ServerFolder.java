@@ -31,6 +31,7 @@ final class ServerFolder implements AutoCloseable {
 
   private final Path path;
   private final FileChannel lock;
+  private long logBegin;
 
   private ServerFolder(Path path, FileChannel lock) {
     this.path = path;
@@ -60,16 +61,15 @@ final class ServerFolder implements AutoCloseable {
 
   /** Makes the folder, takes it over, and ends a server that a killed process left in it. */
   static ServerFolder open(Path path) {
-    Path folder = path.toAbsolutePath().normalize();
     try {
       Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Path folder = path.toRealPath(); // as the kernel spells it, to know our processes by it
       ServerFolder opened = new ServerFolder(folder, lock(folder));
       Leftover.end(opened.pidFile(), folder);
       return opened;
     } catch (IOException e) {
-      throw failed(folder, e);
+      throw failed(path, e);
     }
   }
 
@@ -132,7 +132,12 @@ final class ServerFolder implements AutoCloseable {
     Path fresh = path.resolve("data.new");
     Disk.delete(fresh);
     Files.createDirectory(fresh);
-    preparation.fill(fresh);
+    try {
+      preparation.fill(fresh);
+    } catch (IOException | RuntimeException e) {
+      Disk.delete(fresh);
+      throw e;
+    }
     Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -140,7 +145,7 @@ final class ServerFolder implements AutoCloseable {
     return path.resolve("server.log");
   }
 
-  /** The last lines of the log. */
+  /** The last lines of the log since it was last begun. */
   String logTail() {
     try {
       List<String> lines = new String(lastBytes(), StandardCharsets.UTF_8).lines().toList();
@@ -150,16 +155,18 @@ final class ServerFolder implements AutoCloseable {
     }
   }
 
-  /** Keeps the logs of months of starts from filling the disk. */
-  void trimLog() throws IOException {
+  /** Begins the part of the log that {@link #logTail()} tells; drops most of a long log. */
+  void beginLog() throws IOException {
     if (Files.exists(log()) && Files.size(log()) > LOG_LIMIT) {
+      logBegin = 0;
       Files.write(log(), lastBytes());
     }
+    logBegin = Files.exists(log()) ? Files.size(log()) : 0;
   }
 
   private byte[] lastBytes() throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(log())) {
-      channel.position(Math.max(0, channel.size() - LOG_TAIL));
+      channel.position(Math.max(logBegin, channel.size() - LOG_TAIL));
       return Channels.newInputStream(channel).readAllBytes();
     }
   }
@@ -188,6 +195,9 @@ final class ServerFolder implements AutoCloseable {
 
   /** Refuses to start on a port that another program took while the server was stopped. */
   void requirePort(String server, int port) {
+    if (!lock.isOpen()) {
+      throw new IllegalStateException(server + " in " + path + " has been closed");
+    }
     if (!Ports.isFree(port)) {
       throw new TandemException(
           LocalCode.PORT,

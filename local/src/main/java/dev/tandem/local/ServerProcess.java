@@ -52,7 +52,7 @@ final class ServerProcess {
 
   private Leash open() {
     try {
-      launch.folder().trimLog();
+      launch.folder().beginLog();
       return Leash.start(launch);
     } catch (IOException e) {
       if (Disk.isFull(e)) {

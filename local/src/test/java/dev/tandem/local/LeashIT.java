@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeashIT {
-  @TempDir Path folder;
+  /** Shared: to prepare the data takes seconds. */
+  @TempDir static Path folder;
 
   @Test
   void shouldLeaveNoServerBehindWhenKilled() throws Exception {

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +132,22 @@ class ServerFolderTest {
     // Then
     assertThat(thrown).hasMessageContaining(file.toString());
     assertThat(((TandemException) thrown).code()).isEqualTo(LocalCode.FOLDER);
+  }
+
+  @Test
+  void shouldTellOnlyWhatTheLogSaysSinceTheLastStart() throws IOException {
+    // Given
+    try (ServerFolder folder = ServerFolder.open(temp)) {
+      folder.beginLog();
+      Files.writeString(folder.log(), "old\n");
+
+      // When
+      folder.beginLog();
+      Files.writeString(folder.log(), "new\n", StandardOpenOption.APPEND);
+
+      // Then
+      assertThat(folder.logTail()).isEqualTo("new");
+    }
   }
 
   @Test
