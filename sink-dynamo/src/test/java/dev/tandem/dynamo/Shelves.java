@@ -101,5 +101,6 @@ final class Shelves implements AutoCloseable {
   @Override
   public void close() {
     writer.close();
+    TestDynamo.drop(parcels.table(), Tombstones.tableOf(pipeline));
   }
 }
