@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -88,7 +89,7 @@ final class DynamoReader implements TargetReader {
     RowReader reader = new RowReader(layout);
     List<Map<String, AttributeValue>> keys =
         places.stream()
-            .flatMap(location -> layout.place(location).stream())
+            .flatMap(location -> place(layout, location).stream())
             .distinct()
             .map(Place::key)
             .toList();
@@ -99,6 +100,14 @@ final class DynamoReader implements TargetReader {
     Queue<StoredRow> found = new ConcurrentLinkedQueue<>();
     workers.each(chunks, chunk -> fetch(chunk, item -> found.add(reader.row(item))));
     return new ArrayList<>(found);
+  }
+
+  private static Optional<Place> place(ItemLayout layout, Location location) {
+    try {
+      return layout.place(location);
+    } catch (Refused e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /** DynamoDB may answer for some of the keys only, when throttled or when the items are large. */

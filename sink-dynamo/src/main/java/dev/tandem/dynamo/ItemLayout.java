@@ -12,10 +12,13 @@ import dev.tandem.model.type.Value;
 import dev.tandem.model.type.ValueError;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How the rows of one schema lie in their table: the one place that knows an item's shape. */
@@ -23,13 +26,32 @@ final class ItemLayout {
   private final DynamoPlan plan;
   private final EntitySchema schema;
   private final KeyMaker key;
+  private final Set<String> fieldNames;
+  private final Set<String> locationFields;
+  private final Set<String> usedFields;
   private final Map<String, KeyMaker> indexes = new LinkedHashMap<>();
 
   ItemLayout(DynamoPlan plan, EntitySchema schema) {
     this.plan = plan;
     this.schema = schema;
+    this.fieldNames = schema.positions().keySet();
+    this.locationFields = plan.locationFields();
+    this.usedFields = usedFields(plan);
     this.key = new KeyMaker("the key", plan.key());
     plan.indexes().forEach((name, keys) -> indexes.put(name, new KeyMaker("index " + name, keys)));
+  }
+
+  private static Set<String> usedFields(DynamoPlan plan) {
+    Set<String> used = new HashSet<>(plan.locationFields());
+    plan.indexes()
+        .values()
+        .forEach(
+            keys -> {
+              used.addAll(keys.partition().fields());
+              keys.sort().ifPresent(sort -> used.addAll(sort.fields()));
+            });
+    plan.timeToLive().ifPresent(ttl -> used.add(ttl.field()));
+    return used;
   }
 
   /** The fields that an item is made of. */
@@ -42,8 +64,13 @@ final class ItemLayout {
     return plan.table();
   }
 
-  /** Where a row lies, or empty when no item can lie there. */
-  Optional<Place> place(Location location) {
+  /**
+   * Where a row lay, or empty when no item can have lain there.
+   *
+   * @throws Refused when the location does not say enough
+   */
+  Optional<Place> place(Location location) throws Refused {
+    requireAll(locationFields, location.fields().keySet());
     try {
       return key.fill(location::value).map(this::at);
     } catch (Refused e) {
@@ -53,11 +80,21 @@ final class ItemLayout {
 
   /** Where a row lies. */
   Place place(EntityRow row) throws Refused {
+    requireAll(usedFields, fieldNames);
     return key.fill(row::value)
         .map(this::at)
         .orElseThrow(
             () ->
                 new Refused(ValueError.DYNAMO_EMPTY_KEY, "a field of the key's template is NULL"));
+  }
+
+  private static void requireAll(Set<String> wanted, Set<String> present) throws Refused {
+    if (!present.containsAll(wanted)) {
+      Set<String> missing = new TreeSet<>(wanted);
+      missing.removeAll(present);
+      throw new Refused(
+          ValueError.MISSING, "made under another mapping, without the fields " + missing);
+    }
   }
 
   private Place at(KeyMaker.Filled filled) {

@@ -63,6 +63,14 @@ record Preparation(MappingPlan plan, String pipeline, Tables tables) {
       }
       return;
     }
+    List<String> badNames = shape.badNames();
+    if (!badNames.isEmpty()) {
+      findings.add(
+          Finding.wrong(
+              "DynamoDB takes no table or index named %s: use 3 to 255 of A-Z a-z 0-9 _ - and a full stop."
+                  .formatted(String.join(", ", badNames))));
+      return;
+    }
     Optional<TableDescription> table = tables.find(shape.name());
     if (table.isEmpty()) {
       findings.add(

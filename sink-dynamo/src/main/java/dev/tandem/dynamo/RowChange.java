@@ -45,9 +45,11 @@ record RowChange(
         left.isEmpty() ? Map.of() : layout.identity(left.get(0)));
   }
 
-  private static Set<Place> places(ItemLayout layout, List<Location> left) {
+  private static Set<Place> places(ItemLayout layout, List<Location> left) throws Refused {
     Set<Place> places = new LinkedHashSet<>();
-    left.forEach(location -> layout.place(location).ifPresent(places::add));
+    for (Location location : left) {
+      layout.place(location).ifPresent(places::add);
+    }
     return places;
   }
 

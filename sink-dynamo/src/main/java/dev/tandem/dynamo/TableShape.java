@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A table as it must be. Every key attribute is a string.
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 record TableShape(
     String name, List<String> key, Map<String, List<String>> indexes, boolean expires) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
   /** Every table that a pipeline writes to, the one for its tombstones last. */
   static List<TableShape> of(MappingPlan plan, String pipeline) {
@@ -46,6 +49,13 @@ record TableShape(
     names.add(prefix + DynamoPlan.PARTITION_KEY);
     keys.sort().ifPresent(sort -> names.add(prefix + DynamoPlan.SORT_KEY));
     return names;
+  }
+
+  /** The names that DynamoDB does not take. */
+  List<String> badNames() {
+    return Stream.concat(Stream.of(name), indexes.keySet().stream())
+        .filter(one -> !NAME.matcher(one).matches())
+        .toList();
   }
 
   /** Tables that several entities are mapped to: a scan could not tell their items apart. */

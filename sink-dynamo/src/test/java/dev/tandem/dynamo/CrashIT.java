@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.dynamo;
 
-import static dev.tandem.dynamo.Parcels.create;
-import static dev.tandem.dynamo.Parcels.delete;
-import static dev.tandem.dynamo.Parcels.update;
+import static dev.tandem.dynamo.Parcels.created;
+import static dev.tandem.dynamo.Parcels.deleted;
+import static dev.tandem.dynamo.Parcels.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.model.entity.EntityChange;
@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CrashIT {
   private static final EntityChange[] BEFORE = {
-    create(1, 10, "A", "a"), create(2, 10, "B", "b"), create(3, 10, "C", "c")
+    created(1, 10, "A", "a"), created(2, 10, "B", "b"), created(3, 10, "C", "c")
   };
   private static final EntityChange[] BATCH = {
-    update(1, 20, "B", "swapped", "A"),
-    update(2, 20, "A", "swapped", "B"),
-    delete(3, 20, "C"),
-    create(4, 20, "D", "d"),
-    update(4, 21, "E", "moved", "D")
+    updated(1, 20, "B", "swapped", "A"),
+    updated(2, 20, "A", "swapped", "B"),
+    deleted(3, 20, "C"),
+    created(4, 20, "D", "d"),
+    updated(4, 21, "E", "moved", "D")
   };
 
   @ParameterizedTest

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.dynamo;
 
-import static dev.tandem.dynamo.Parcels.create;
+import static dev.tandem.dynamo.Parcels.created;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -142,7 +142,7 @@ class DynamoReaderIT {
   private void fill(int count, String note) {
     shelves.write(
         LongStream.rangeClosed(1, count)
-            .mapToObj(id -> create(id, id, "S" + id, note))
+            .mapToObj(id -> created(id, id, "S" + id, note))
             .toArray(EntityChange[]::new));
   }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.dynamo;
 
-import static dev.tandem.dynamo.Parcels.create;
-import static dev.tandem.dynamo.Parcels.delete;
+import static dev.tandem.dynamo.Parcels.created;
+import static dev.tandem.dynamo.Parcels.deleted;
 import static dev.tandem.dynamo.Parcels.read;
-import static dev.tandem.dynamo.Parcels.update;
+import static dev.tandem.dynamo.Parcels.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.model.target.WriteResult;
@@ -26,8 +26,8 @@ class DynamoWriterIT {
   @Test
   void shouldCreateAndUpdateInPlace() {
     // When
-    WriteResult created = shelves.write(create(1, 10, "A", "new"), read(2, 11, "B", "read"));
-    WriteResult updated = shelves.write(update(1, 12, "A", "changed"));
+    WriteResult created = shelves.write(created(1, 10, "A", "new"), read(2, 11, "B", "read"));
+    WriteResult updated = shelves.write(updated(1, 12, "A", "changed"));
 
     // Then
     assertThat(created).isEqualTo(WriteResult.of(2, 0));
@@ -39,13 +39,13 @@ class DynamoWriterIT {
   @Test
   void shouldHoldBackWhatIsOlderOrEqual() {
     // Given
-    shelves.write(create(1, 10, "A", "kept"));
+    shelves.write(created(1, 10, "A", "kept"));
 
     // When
-    WriteResult older = shelves.write(update(1, 9, "A", "older"));
-    WriteResult equal = shelves.write(update(1, 10, "A", "equal"));
+    WriteResult older = shelves.write(updated(1, 9, "A", "older"));
+    WriteResult equal = shelves.write(updated(1, 10, "A", "equal"));
     WriteResult olderRead = shelves.write(read(1, 8, "A", "read"));
-    WriteResult equalCreate = shelves.write(create(1, 10, "A", "again"));
+    WriteResult equalCreate = shelves.write(created(1, 10, "A", "again"));
 
     // Then
     assertThat(older).isEqualTo(WriteResult.of(0, 1));
@@ -59,7 +59,7 @@ class DynamoWriterIT {
   void shouldCountWhatABatchReducesAsSuperseded() {
     // When
     WriteResult result =
-        shelves.write(create(1, 10, "A", "a"), update(1, 11, "A", "b"), update(1, 12, "A", "c"));
+        shelves.write(created(1, 10, "A", "a"), updated(1, 11, "A", "b"), updated(1, 12, "A", "c"));
 
     // Then
     assertThat(result).isEqualTo(WriteResult.of(1, 2));
@@ -69,7 +69,7 @@ class DynamoWriterIT {
   @Test
   void shouldCreateForAnUpdateOfAnItemThatIsNotThere() {
     // When
-    WriteResult result = shelves.write(update(1, 10, "A", "expired or never loaded"));
+    WriteResult result = shelves.write(updated(1, 10, "A", "expired or never loaded"));
 
     // Then
     assertThat(result).isEqualTo(WriteResult.of(1, 0));
@@ -79,15 +79,15 @@ class DynamoWriterIT {
   @Test
   void shouldNotBringADeletedRowBack() {
     // Given
-    shelves.writeOneByOne(create(1, 10, "A", "a"), delete(1, 20, "A"));
+    shelves.writeOneByOne(created(1, 10, "A", "a"), deleted(1, 20, "A"));
 
     // When
     shelves.writeOneByOne(
-        create(1, 10, "A", "a"),
+        created(1, 10, "A", "a"),
         read(1, 15, "A", "b"),
-        update(1, 19, "A", "c"),
-        update(1, 20, "A", "d"),
-        update(1, 18, "B", "e", "A"));
+        updated(1, 19, "A", "c"),
+        updated(1, 20, "A", "d"),
+        updated(1, 18, "B", "e", "A"));
 
     // Then
     assertThat(shelves.content()).isEmpty();
@@ -97,11 +97,11 @@ class DynamoWriterIT {
   @Test
   void shouldCreateARowAnewAfterItsDelete() {
     // Given
-    shelves.writeOneByOne(create(1, 10, "A", "a"), delete(1, 20, "A"));
+    shelves.writeOneByOne(created(1, 10, "A", "a"), deleted(1, 20, "A"));
 
     // When
-    shelves.write(create(1, 30, "A", "anew"));
-    WriteResult replayed = shelves.write(delete(1, 20, "A"));
+    shelves.write(created(1, 30, "A", "anew"));
+    WriteResult replayed = shelves.write(deleted(1, 20, "A"));
 
     // Then
     assertThat(replayed).isEqualTo(WriteResult.of(0, 1));
@@ -111,8 +111,8 @@ class DynamoWriterIT {
   @Test
   void shouldLeaveATombstoneForARowThatIsNotThere() {
     // When
-    WriteResult deleted = shelves.write(delete(1, 20, "A"));
-    WriteResult late = shelves.write(create(1, 10, "A", "late"));
+    WriteResult deleted = shelves.write(deleted(1, 20, "A"));
+    WriteResult late = shelves.write(created(1, 10, "A", "late"));
 
     // Then
     assertThat(deleted).isEqualTo(WriteResult.of(1, 0));
@@ -124,8 +124,8 @@ class DynamoWriterIT {
   @Test
   void shouldLeaveATombstoneForARowThatWasCreatedAndDeletedInOneBatch() {
     // When
-    WriteResult result = shelves.write(create(1, 10, "A", "a"), delete(1, 11, "A"));
-    shelves.write(create(1, 10, "A", "replayed alone"));
+    WriteResult result = shelves.write(created(1, 10, "A", "a"), deleted(1, 11, "A"));
+    shelves.write(created(1, 10, "A", "replayed alone"));
 
     // Then
     assertThat(result).isEqualTo(WriteResult.of(1, 1));
@@ -135,10 +135,10 @@ class DynamoWriterIT {
   @Test
   void shouldNotDeleteANewerRow() {
     // Given
-    shelves.writeOneByOne(create(1, 10, "A", "a"), update(1, 30, "A", "newer"));
+    shelves.writeOneByOne(created(1, 10, "A", "a"), updated(1, 30, "A", "newer"));
 
     // When
-    WriteResult result = shelves.write(delete(1, 20, "A"));
+    WriteResult result = shelves.write(deleted(1, 20, "A"));
 
     // Then
     assertThat(result).isEqualTo(WriteResult.of(0, 1));
@@ -149,7 +149,7 @@ class DynamoWriterIT {
   @Test
   void shouldTakeTheNewerOfTwoThatComeInTheWrongOrderInOneBatch() {
     // When
-    shelves.write(update(1, 12, "A", "newer"), update(1, 11, "A", "reprocessed"));
+    shelves.write(updated(1, 12, "A", "newer"), updated(1, 11, "A", "reprocessed"));
 
     // Then
     assertThat(shelves.content()).isEqualTo("A=1:newer@12");
@@ -163,7 +163,7 @@ class DynamoWriterIT {
     shelves.putByHand(item);
 
     // When
-    shelves.write(update(1, 10, "A", "adopted"));
+    shelves.write(updated(1, 10, "A", "adopted"));
 
     // Then
     assertThat(shelves.content()).isEqualTo("A=1:adopted@10");
@@ -174,9 +174,9 @@ class DynamoWriterIT {
     // When
     WriteResult result =
         shelves.write(
-            create(1, 10, "A", "x".repeat(409_600)),
-            create(2, 11, "x".repeat(2_048), "key too long"),
-            create(3, 12, "C", "fine"));
+            created(1, 10, "A", "x".repeat(409_600)),
+            created(2, 11, "x".repeat(2_048), "key too long"),
+            created(3, 12, "C", "fine"));
 
     // Then
     assertThat(result.applied()).isEqualTo(1);
@@ -189,14 +189,14 @@ class DynamoWriterIT {
   @Test
   void shouldDeleteTheAttributesThatARowNoLongerHas() {
     // Given
-    shelves.write(create(1, 10, "A", "a"));
+    shelves.write(created(1, 10, "A", "a"));
     Map<String, AttributeValue> item =
         new HashMap<>(TestDynamo.items(shelves.parcels.table()).get(0));
     item.put("stray", AttributeValue.fromS("by hand"));
     shelves.putByHand(item);
 
     // When
-    shelves.write(update(1, 11, "A", "b"));
+    shelves.write(updated(1, 11, "A", "b"));
 
     // Then
     assertThat(TestDynamo.items(shelves.parcels.table()).get(0)).doesNotContainKey("stray");

@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +27,7 @@ final class FaultProxy implements AutoCloseable {
   private final ExecutorService pool = Executors.newCachedThreadPool();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Queue<Planned> planned = new ConcurrentLinkedQueue<>();
+  private final Map<String, Queue<Fault>> planned = new ConcurrentHashMap<>();
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger forwardedLate = new AtomicInteger();
@@ -45,7 +47,7 @@ final class FaultProxy implements AutoCloseable {
   /** Lets the next {@code times} requests of an operation, such as {@code PutItem}, fail so. */
   void fail(String operation, int times, Fault fault) {
     for (int i = 0; i < times; i++) {
-      planned.add(new Planned(operation, fault));
+      planned.computeIfAbsent(operation, name -> new ConcurrentLinkedQueue<>()).add(fault);
     }
   }
 
@@ -79,12 +81,11 @@ final class FaultProxy implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     String operation = target.substring(target.indexOf('.') + 1);
-    for (Planned one : planned) {
-      if (one.operation().equals(operation) && planned.remove(one)) {
-        failures.incrementAndGet();
-        one.fault().happen(this, exchange, body);
-        return;
-      }
+    Fault fault = planned.getOrDefault(operation, new ConcurrentLinkedQueue<>()).poll();
+    if (fault != null) {
+      failures.incrementAndGet();
+      fault.happen(this, exchange, body);
+      return;
     }
     answer(exchange, forward(exchange, body));
   }
@@ -121,6 +122,4 @@ final class FaultProxy implements AutoCloseable {
     server.stop(0);
     pool.shutdownNow();
   }
-
-  private record Planned(String operation, Fault fault) {}
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.dynamo;
 
-import static dev.tandem.dynamo.Parcels.create;
-import static dev.tandem.dynamo.Parcels.delete;
-import static dev.tandem.dynamo.Parcels.update;
+import static dev.tandem.dynamo.Parcels.created;
+import static dev.tandem.dynamo.Parcels.deleted;
+import static dev.tandem.dynamo.Parcels.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -47,11 +47,11 @@ class FaultsIT {
   })
   void shouldTryAgainWhatPassesByItself(int status, String type) {
     // Given
-    shelves.write(create(1, 10, "A", "a"));
+    shelves.write(created(1, 10, "A", "a"));
     proxy.fail("PutItem", 3, Fault.error(status, type));
 
     // When
-    WriteResult result = shelves.write(update(1, 20, "A", "b"));
+    WriteResult result = shelves.write(updated(1, 20, "A", "b"));
 
     // Then
     assertThat(result).isEqualTo(WriteResult.of(1, 0));
@@ -67,7 +67,7 @@ class FaultsIT {
     proxy.fail("TransactWriteItems", 3, Fault.cancelled("None", reason));
 
     // When
-    WriteResult result = shelves.write(create(1, 10, "A", "a"));
+    WriteResult result = shelves.write(created(1, 10, "A", "a"));
 
     // Then
     assertThat(result).isEqualTo(WriteResult.of(1, 0));
@@ -77,7 +77,7 @@ class FaultsIT {
   @Test
   void shouldFindItsOwnWriteAfterAnErrorThatCameTooLate() {
     // Given
-    shelves.write(create(1, 10, "A", "a"), create(2, 10, "B", "b"), create(3, 10, "C", "c"));
+    shelves.write(created(1, 10, "A", "a"), created(2, 10, "B", "b"), created(3, 10, "C", "c"));
     proxy.fail("PutItem", 1, Fault.errorAfterwards());
     proxy.fail("TransactWriteItems", 1, Fault.errorAfterwards());
     proxy.fail("TransactWriteItems", 1, Fault.lostAnswer());
@@ -85,7 +85,7 @@ class FaultsIT {
     // When
     WriteResult result =
         shelves.write(
-            update(1, 20, "A", "changed"), update(2, 20, "D", "moved", "B"), delete(3, 20, "C"));
+            updated(1, 20, "A", "changed"), updated(2, 20, "D", "moved", "B"), deleted(3, 20, "C"));
 
     // Then
     assertThat(result.applied() + result.superseded()).isEqualTo(3);
@@ -101,7 +101,7 @@ class FaultsIT {
     proxy.fail("TransactWriteItems", 2, Fault.lostRequest());
 
     // When
-    WriteResult result = shelves.write(create(1, 10, "A", "a"));
+    WriteResult result = shelves.write(created(1, 10, "A", "a"));
 
     // Then
     assertThat(result.rejected()).isEmpty();
@@ -115,7 +115,7 @@ class FaultsIT {
     int before = proxy.requests();
 
     // When
-    shelves.writeOneByOne(create(1, 10, "A", "a"), update(1, 20, "A", "b"), delete(1, 30, "A"));
+    shelves.writeOneByOne(created(1, 10, "A", "a"), updated(1, 20, "A", "b"), deleted(1, 30, "A"));
     await().until(() -> proxy.late() == 1);
 
     // Then
@@ -129,7 +129,7 @@ class FaultsIT {
     // Given
     EntityChange[] changes =
         LongStream.rangeClosed(1, 40)
-            .mapToObj(id -> create(id, 10, "S" + id, "a"))
+            .mapToObj(id -> created(id, 10, "S" + id, "a"))
             .toArray(EntityChange[]::new);
     proxy.fail("TransactWriteItems", 60, Fault.error(400, "ThrottlingException"));
 
@@ -163,7 +163,7 @@ class FaultsIT {
     int before = proxy.requests();
 
     // Then
-    assertThatThrownBy(() -> shelves.write(create(1, 10, "A", "a")))
+    assertThatThrownBy(() -> shelves.write(created(1, 10, "A", "a")))
         .isInstanceOf(TargetUnavailable.class)
         .hasMessageContaining(type)
         .hasMessageContaining(code.remedy())
@@ -175,11 +175,11 @@ class FaultsIT {
   @Test
   void shouldRejectTheOneItemThatDynamoDbCallsInvalid() {
     // Given
-    shelves.write(create(1, 10, "A", "a"));
+    shelves.write(created(1, 10, "A", "a"));
     proxy.fail("PutItem", 1, Fault.error(400, "ValidationException"));
 
     // When
-    WriteResult result = shelves.write(update(1, 20, "A", "b"), create(2, 20, "B", "c"));
+    WriteResult result = shelves.write(updated(1, 20, "A", "b"), created(2, 20, "B", "c"));
 
     // Then
     assertThat(result.applied()).isEqualTo(1);
@@ -195,7 +195,7 @@ class FaultsIT {
     proxy.close();
 
     // Then
-    assertThatThrownBy(() -> shelves.write(create(1, 10, "A", "a")))
+    assertThatThrownBy(() -> shelves.write(created(1, 10, "A", "a")))
         .isInstanceOf(TargetUnavailable.class)
         .extracting(e -> ((TargetUnavailable) e).code())
         .isEqualTo(DynamoCode.UNAVAILABLE);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HistoriesIT {
   private static final int RUNS = Integer.getInteger("tandem.test.runs", 8);
-  private static final LongFunction<List<String>> OWN_SHELVES =
-      id -> List.of(id + "A", id + "B", id + "C");
-  private static final LongFunction<List<String>> COMMON_SHELVES =
-      id -> List.of("A", "B", "C", "D", "E");
 
   static LongStream seeds() {
     Long seed = Long.getLong("tandem.test.seed");
@@ -35,7 +30,7 @@ class HistoriesIT {
   void shouldEndInTheSourcesStateUnderTwoWriters(long seed) {
     // Given
     Random random = new Random(seed);
-    History history = History.random(random, 80, 4, OWN_SHELVES);
+    History history = History.random(random, 80, 4, HistoriesIT::ownShelves);
     try (Shelves shelves = new Shelves();
         TargetWriter one = shelves.another();
         TargetWriter other = shelves.another()) {
@@ -58,7 +53,7 @@ class HistoriesIT {
   void shouldHandPlacesOverFromRowToRow(long seed) {
     // Given
     Random random = new Random(seed);
-    History history = History.random(random, 80, 4, COMMON_SHELVES);
+    History history = History.random(random, 80, 4, HistoriesIT::commonShelves);
     try (Shelves shelves = new Shelves();
         TargetWriter writer = shelves.another()) {
       Watcher watcher = new Watcher(shelves);
@@ -80,7 +75,7 @@ class HistoriesIT {
   void shouldHandPlacesOverUnderTwoWriters(long seed) {
     // Given
     Random random = new Random(seed);
-    History history = History.random(random, 80, 4, COMMON_SHELVES);
+    History history = History.random(random, 80, 4, HistoriesIT::commonShelves);
     try (Shelves shelves = new Shelves();
         TargetWriter one = shelves.another();
         TargetWriter other = shelves.another()) {
@@ -95,6 +90,15 @@ class HistoriesIT {
       assertThat(watcher.wrong()).isEmpty();
       assertEnd(shelves, history);
     }
+  }
+
+  private static List<String> ownShelves(long id) {
+    return List.of(id + "A", id + "B", id + "C");
+  }
+
+  @SuppressWarnings("UnusedVariable") // every parcel can be on any of them
+  private static List<String> commonShelves(long id) {
+    return List.of("A", "B", "C", "D", "E");
   }
 
   private static int together(

@@ -46,23 +46,25 @@ final class History {
     int dice = random.nextInt(10);
     String note = "n" + version;
     if (shelf == null && !free.isEmpty()) {
-      put(id, version, any(free), note);
-      changes.add(Parcels.create(id, version, shelfById.get(id), note));
+      String chosen = any(free);
+      put(id, version, chosen, note);
+      changes.add(Parcels.created(id, version, chosen, note));
     } else if (shelf != null && dice < 2) {
       content.remove(shelf);
       shelfById.remove(id);
       deleted.put(id, version);
-      changes.add(Parcels.delete(id, version, shelf));
+      changes.add(Parcels.deleted(id, version, shelf));
     } else if (shelf != null && dice < 6 && !free.isEmpty()) {
       content.remove(shelf);
-      put(id, version, any(free), note);
-      changes.add(Parcels.update(id, version, shelfById.get(id), note, shelf));
+      String chosen = any(free);
+      put(id, version, chosen, note);
+      changes.add(Parcels.updated(id, version, chosen, note, shelf));
     } else if (shelf != null) {
       put(id, version, shelf, note);
       changes.add(
           dice < 7
               ? Parcels.read(id, version, shelf, note)
-              : Parcels.update(id, version, shelf, note));
+              : Parcels.updated(id, version, shelf, note));
     }
   }
 

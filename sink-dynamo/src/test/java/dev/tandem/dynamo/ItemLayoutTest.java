@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +92,22 @@ class ItemLayoutTest {
             () -> new ItemLayout(plan, Things.SCHEMA).derived(fields("name", new Value.Text(""))))
         .isInstanceOf(Refused.class)
         .hasMessage("index byname: {name} is empty; put text before it");
+  }
+
+  @Test
+  void shouldRefuseWhatWasMadeUnderAnotherMapping() {
+    // Given
+    ItemLayout parcels = new ItemLayout(new Parcels("parcels").dynamo(), Parcels.SCHEMA);
+    ItemLayout other = new ItemLayout(new Parcels("parcels").dynamo(), Things.SCHEMA);
+
+    // Then
+    assertThatThrownBy(() -> parcels.place(Parcels.row(1, "A", "n").location(List.of("id"))))
+        .isInstanceOf(Refused.class)
+        .hasMessage("made under another mapping, without the fields [shelf]");
+    assertThatThrownBy(() -> other.place(fields()))
+        .isInstanceOf(Refused.class)
+        .extracting(e -> ((Refused) e).error())
+        .isEqualTo(ValueError.MISSING);
   }
 
   @Test

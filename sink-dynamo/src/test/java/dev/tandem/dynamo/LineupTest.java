@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.dynamo;
 
-import static dev.tandem.dynamo.Parcels.create;
-import static dev.tandem.dynamo.Parcels.delete;
-import static dev.tandem.dynamo.Parcels.update;
+import static dev.tandem.dynamo.Parcels.created;
+import static dev.tandem.dynamo.Parcels.deleted;
+import static dev.tandem.dynamo.Parcels.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.model.entity.EntityChange;
@@ -17,7 +17,7 @@ class LineupTest {
 
   @Test
   void rowsWithoutACommonPlaceAreApart() throws Refused {
-    assertThat(grouped(create(1, 1, "A", "n"), create(2, 2, "B", "n"), delete(3, 3, "C")))
+    assertThat(grouped(created(1, 1, "A", "n"), created(2, 2, "B", "n"), deleted(3, 3, "C")))
         .containsExactlyInAnyOrder(List.of(1L), List.of(2L), List.of(3L));
   }
 
@@ -25,12 +25,12 @@ class LineupTest {
   void rowsThatShareAPlaceOverOthersAreTogetherInTheirOrder() throws Refused {
     assertThat(
             grouped(
-                update(1, 1, "B", "n", "A"),
-                create(2, 2, "D", "n"),
-                create(3, 3, "Z", "n"),
-                delete(4, 4, "E"),
-                update(5, 5, "E", "n", "D"),
-                update(6, 6, "A", "n", "D")))
+                updated(1, 1, "B", "n", "A"),
+                created(2, 2, "D", "n"),
+                created(3, 3, "Z", "n"),
+                deleted(4, 4, "E"),
+                updated(5, 5, "E", "n", "D"),
+                updated(6, 6, "A", "n", "D")))
         .containsExactlyInAnyOrder(List.of(1L, 2L, 4L, 5L, 6L), List.of(3L));
   }
 

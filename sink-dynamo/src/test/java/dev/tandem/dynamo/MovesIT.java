@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.dynamo;
 
-import static dev.tandem.dynamo.Parcels.create;
-import static dev.tandem.dynamo.Parcels.delete;
+import static dev.tandem.dynamo.Parcels.created;
+import static dev.tandem.dynamo.Parcels.deleted;
 import static dev.tandem.dynamo.Parcels.read;
-import static dev.tandem.dynamo.Parcels.update;
+import static dev.tandem.dynamo.Parcels.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.model.entity.EntityChange;
@@ -29,10 +29,10 @@ class MovesIT {
   @Test
   void shouldMoveARowAndLeaveATombstone() {
     // Given
-    shelves.write(create(1, 10, "A", "a"));
+    shelves.write(created(1, 10, "A", "a"));
 
     // When
-    WriteResult moved = shelves.write(update(1, 20, "B", "b", "A"));
+    WriteResult moved = shelves.write(updated(1, 20, "B", "b", "A"));
 
     // Then
     assertThat(moved).isEqualTo(WriteResult.of(1, 0));
@@ -44,7 +44,7 @@ class MovesIT {
   void shouldMoveThereAndBackAndHoldOffEveryReplay() {
     // Given
     EntityChange[] history = {
-      create(1, 10, "A", "a"), update(1, 20, "B", "b", "A"), update(1, 30, "A", "back", "B")
+      created(1, 10, "A", "a"), updated(1, 20, "B", "b", "A"), updated(1, 30, "A", "back", "B")
     };
     shelves.writeOneByOne(history);
 
@@ -60,11 +60,11 @@ class MovesIT {
   @Test
   void shouldMoveThereAndBackInOneBatch() {
     // Given
-    shelves.write(create(1, 10, "A", "a"));
+    shelves.write(created(1, 10, "A", "a"));
 
     // When
-    shelves.write(update(1, 20, "B", "b", "A"), update(1, 30, "A", "back", "B"));
-    shelves.write(update(1, 20, "B", "replayed alone", "A"));
+    shelves.write(updated(1, 20, "B", "b", "A"), updated(1, 30, "A", "back", "B"));
+    shelves.write(updated(1, 20, "B", "replayed alone", "A"));
 
     // Then
     assertThat(shelves.content()).isEqualTo("A=1:back@30");
@@ -73,13 +73,13 @@ class MovesIT {
   @Test
   void shouldRepeatAMoveAfterACrashBeforeTheOffsetWasCommitted() {
     // Given
-    shelves.write(create(1, 10, "A", "a"));
-    shelves.write(update(1, 20, "B", "b", "A"), update(1, 30, "C", "c", "B"));
+    shelves.write(created(1, 10, "A", "a"));
+    shelves.write(updated(1, 20, "B", "b", "A"), updated(1, 30, "C", "c", "B"));
 
     // When
-    WriteResult apart = shelves.write(update(1, 20, "B", "b", "A"));
-    WriteResult between = shelves.write(update(1, 25, "B", "in place"));
-    WriteResult last = shelves.write(update(1, 30, "C", "c", "B"));
+    WriteResult apart = shelves.write(updated(1, 20, "B", "b", "A"));
+    WriteResult between = shelves.write(updated(1, 25, "B", "in place"));
+    WriteResult last = shelves.write(updated(1, 30, "C", "c", "B"));
 
     // Then
     assertThat(List.of(apart, between, last)).containsOnly(WriteResult.of(0, 1));
@@ -89,7 +89,7 @@ class MovesIT {
   @Test
   void shouldMoveARowThatWasNeverAtItsOldPlace() {
     // When
-    WriteResult moved = shelves.write(update(1, 20, "B", "b", "A"));
+    WriteResult moved = shelves.write(updated(1, 20, "B", "b", "A"));
     WriteResult replayed = shelves.write(read(1, 10, "A", "a"));
 
     // Then
@@ -101,10 +101,10 @@ class MovesIT {
   @Test
   void shouldDeleteARowWhereverItWasInTheBatch() {
     // Given
-    shelves.write(create(1, 10, "A", "a"));
+    shelves.write(created(1, 10, "A", "a"));
 
     // When
-    shelves.write(update(1, 20, "B", "b", "A"), delete(1, 30, "B"));
+    shelves.write(updated(1, 20, "B", "b", "A"), deleted(1, 30, "B"));
 
     // Then
     assertThat(shelves.content()).isEmpty();
@@ -114,10 +114,10 @@ class MovesIT {
   @Test
   void shouldKeepInPlaceWhatSaysThatItLeftItsOwnPlace() {
     // Given
-    shelves.write(create(1, 10, "A", "a"));
+    shelves.write(created(1, 10, "A", "a"));
 
     // When
-    WriteResult result = shelves.write(update(1, 20, "A", "b", "A"));
+    WriteResult result = shelves.write(updated(1, 20, "A", "b", "A"));
 
     // Then
     assertThat(result).isEqualTo(WriteResult.of(1, 0));
@@ -129,9 +129,9 @@ class MovesIT {
   void shouldMoveOverMorePlacesThanATransactionTakes() {
     // Given
     List<EntityChange> changes = new ArrayList<>();
-    shelves.write(create(1, 10, "S0", "start"));
+    shelves.write(created(1, 10, "S0", "start"));
     for (int i = 1; i <= 250; i++) {
-      changes.add(update(1, 10 + i, "S" + i, "step", "S" + (i - 1)));
+      changes.add(updated(1, 10 + i, "S" + i, "step", "S" + (i - 1)));
     }
 
     // When
@@ -147,12 +147,12 @@ class MovesIT {
   @Test
   void shouldNotOverwriteAnotherRow() {
     // Given
-    shelves.write(create(1, 50, "A", "first"));
+    shelves.write(created(1, 50, "A", "first"));
 
     // When
-    WriteResult created = shelves.write(create(2, 60, "A", "second"));
-    WriteResult updated = shelves.write(update(2, 61, "A", "second"));
-    WriteResult moved = shelves.write(update(2, 62, "A", "second", "B"));
+    WriteResult created = shelves.write(created(2, 60, "A", "second"));
+    WriteResult updated = shelves.write(updated(2, 61, "A", "second"));
+    WriteResult moved = shelves.write(updated(2, 62, "A", "second", "B"));
 
     // Then
     assertThat(List.of(created, updated, moved))
@@ -173,7 +173,7 @@ class MovesIT {
     shelves.putByHand(item);
 
     // When
-    WriteResult result = shelves.write(create(1, 10, "A", "a"));
+    WriteResult result = shelves.write(created(1, 10, "A", "a"));
 
     // Then
     assertThat(result.rejected()).hasSize(1);
@@ -183,12 +183,12 @@ class MovesIT {
   @Test
   void shouldLetAnotherRowTakeAPlaceThatIsFreeWhateverItsVersion() {
     // Given
-    shelves.writeOneByOne(create(1, 1_000, "A", "a"), update(1, 2_000, "B", "b", "A"));
+    shelves.writeOneByOne(created(1, 1_000, "A", "a"), updated(1, 2_000, "B", "b", "A"));
 
     // When
-    WriteResult moved = shelves.write(create(2, 5, "A", "of another partition"));
+    WriteResult moved = shelves.write(created(2, 5, "A", "of another partition"));
     WriteResult stale = shelves.write(read(1, 1_000, "A", "a"));
-    WriteResult staleDelete = shelves.write(delete(1, 1_500, "A"));
+    WriteResult staleDelete = shelves.write(deleted(1, 1_500, "A"));
 
     // Then
     assertThat(moved).isEqualTo(WriteResult.of(1, 0));
@@ -200,11 +200,11 @@ class MovesIT {
   @Test
   void shouldLeaveAnotherRowAloneAtAPlaceThatItLeaves() {
     // Given
-    shelves.write(create(2, 5, "A", "moved in"));
+    shelves.write(created(2, 5, "A", "moved in"));
 
     // When
-    WriteResult moved = shelves.write(update(1, 20, "B", "b", "A"));
-    WriteResult deleted = shelves.write(delete(1, 30, "B", "A"));
+    WriteResult moved = shelves.write(updated(1, 20, "B", "b", "A"));
+    WriteResult deleted = shelves.write(deleted(1, 30, "B", "A"));
 
     // Then
     assertThat(moved).isEqualTo(WriteResult.of(1, 0));
@@ -216,14 +216,14 @@ class MovesIT {
   @Test
   void shouldHandAPlaceOverWithinABatchInWhateverOrder() {
     // Given
-    shelves.write(create(1, 10, "A", "a"), create(2, 10, "B", "b"), create(3, 10, "C", "c"));
+    shelves.write(created(1, 10, "A", "a"), created(2, 10, "B", "b"), created(3, 10, "C", "c"));
 
     // When
     WriteResult result =
         shelves.write(
-            update(3, 20, "B", "third", "C"),
-            update(2, 20, "A", "second", "B"),
-            delete(1, 20, "A"));
+            updated(3, 20, "B", "third", "C"),
+            updated(2, 20, "A", "second", "B"),
+            deleted(1, 20, "A"));
 
     // Then
     assertThat(result).isEqualTo(WriteResult.of(3, 0));
@@ -233,14 +233,14 @@ class MovesIT {
   @Test
   void shouldSwapPlacesWithinABatch() {
     // Given
-    shelves.write(create(1, 10, "A", "a"), create(2, 10, "B", "b"), create(3, 10, "C", "c"));
+    shelves.write(created(1, 10, "A", "a"), created(2, 10, "B", "b"), created(3, 10, "C", "c"));
 
     // When
     WriteResult result =
         shelves.write(
-            update(1, 20, "B", "first", "A"),
-            update(2, 20, "C", "second", "B"),
-            update(3, 20, "A", "third", "C"));
+            updated(1, 20, "B", "first", "A"),
+            updated(2, 20, "C", "second", "B"),
+            updated(3, 20, "A", "third", "C"));
 
     // Then
     assertThat(result).isEqualTo(WriteResult.of(3, 0));
@@ -250,11 +250,11 @@ class MovesIT {
   @Test
   void shouldRejectBothOfTwoThatWantAPlaceWhoseRowStays() {
     // Given
-    shelves.write(create(1, 10, "A", "stays"), create(2, 10, "B", "b"));
+    shelves.write(created(1, 10, "A", "stays"), created(2, 10, "B", "b"));
 
     // When
     WriteResult result =
-        shelves.write(update(2, 20, "A", "second", "B"), create(3, 20, "B", "third"));
+        shelves.write(updated(2, 20, "A", "second", "B"), created(3, 20, "B", "third"));
 
     // Then
     assertThat(result.rejected()).hasSize(2);

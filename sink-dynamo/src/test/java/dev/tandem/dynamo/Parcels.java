@@ -25,8 +25,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Parcels, known by their id and kept on shelves: the key template names only the shelf, so that a
@@ -78,12 +80,12 @@ record Parcels(String table) {
     return upserted(id, version, EntityChange.Origin.READ, shelf, note);
   }
 
-  static EntityChange create(long id, long version, String shelf, String note) {
+  static EntityChange created(long id, long version, String shelf, String note) {
     return upserted(id, version, EntityChange.Origin.CREATE, shelf, note);
   }
 
   /** An update; {@code left} are the shelves that it has left. */
-  static EntityChange update(long id, long version, String shelf, String note, String... left) {
+  static EntityChange updated(long id, long version, String shelf, String note, String... left) {
     return upserted(id, version, EntityChange.Origin.UPDATE, shelf, note, left);
   }
 
@@ -103,7 +105,7 @@ record Parcels(String table) {
     return new EntityRow(SCHEMA, new Value.Int(id), new Value.Text(shelf), new Value.Text(note));
   }
 
-  static EntityChange delete(long id, long version, String... left) {
+  static EntityChange deleted(long id, long version, String... left) {
     return new EntityChange.Deleted(key(id), new Version(version), 0, locations(id, left));
   }
 
@@ -120,6 +122,11 @@ record Parcels(String table) {
 
   private static List<Location> locations(long id, String... shelves) {
     return Arrays.stream(shelves).map(shelf -> location(id, shelf)).toList();
+  }
+
+  /** An attribute of an item that must have it. */
+  static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+    return Objects.requireNonNull(item.get(name), name);
   }
 
   /** The changes in one lane, in this order. */

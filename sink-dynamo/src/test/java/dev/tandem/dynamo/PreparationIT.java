@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -28,6 +29,11 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 class PreparationIT {
   private final String pipeline = TestDynamo.fresh("pipeline");
   private final String table = TestDynamo.fresh("logs");
+
+  @AfterEach
+  void drop() {
+    TestDynamo.drop(table, Tombstones.tableOf(pipeline));
+  }
 
   @Test
   void shouldNameAllThatIsMissingAndCreateNothing() {
@@ -143,6 +149,23 @@ class PreparationIT {
         .hasMessage(
             "Table %s is named by shop.orders and shop.lines: give each entity a table of its own."
                 .formatted(table));
+  }
+
+  @Test
+  void shouldRefuseNamesThatDynamoDbDoesNotTake() {
+    // Given
+    DynamoPlan dynamo =
+        new DynamoPlan(
+            table + "/x",
+            Parcels.keys("{id}", "LOG"),
+            Map.of("g1", Parcels.keys("{id}", "{at}")),
+            Optional.empty());
+
+    // Then
+    assertThatThrownBy(() -> target(dynamo).prepare(true))
+        .isInstanceOf(TandemException.class)
+        .hasMessageStartingWith(
+            "DynamoDB takes no table or index named %s/x, g1:".formatted(table));
   }
 
   @Test

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.dynamo;
 
-import static dev.tandem.dynamo.Parcels.create;
-import static dev.tandem.dynamo.Parcels.delete;
-import static dev.tandem.dynamo.Parcels.update;
+import static dev.tandem.dynamo.Parcels.created;
+import static dev.tandem.dynamo.Parcels.deleted;
+import static dev.tandem.dynamo.Parcels.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.model.target.WriteResult;
@@ -16,10 +16,10 @@ class SafeguardsIT {
   void withoutTheVersionGuardARowGoesBack() {
     // Given
     try (Shelves shelves = new Shelves(new Guard(false, true))) {
-      shelves.writeOneByOne(create(1, 10, "A", "old"), update(1, 20, "A", "new"));
+      shelves.writeOneByOne(created(1, 10, "A", "old"), updated(1, 20, "A", "new"));
 
       // When
-      WriteResult replayed = shelves.write(update(1, 10, "A", "old"));
+      WriteResult replayed = shelves.write(updated(1, 10, "A", "old"));
 
       // Then
       assertThat(replayed).isEqualTo(WriteResult.of(1, 0));
@@ -31,11 +31,11 @@ class SafeguardsIT {
   void withoutTombstonesADeletedRowComesBack() {
     // Given
     try (Shelves shelves = new Shelves(new Guard(true, false))) {
-      shelves.writeOneByOne(create(1, 10, "A", "a"), delete(1, 20, "A"));
+      shelves.writeOneByOne(created(1, 10, "A", "a"), deleted(1, 20, "A"));
       assertThat(shelves.content()).isEmpty();
 
       // When
-      shelves.write(create(1, 10, "A", "a"));
+      shelves.write(created(1, 10, "A", "a"));
 
       // Then
       assertThat(shelves.content()).isEqualTo("A=1:a@10");

@@ -54,8 +54,12 @@ final class Shelves implements AutoCloseable {
     Map<String, String> content = new TreeMap<>();
     for (Map<String, AttributeValue> item : TestDynamo.items(parcels.table())) {
       content.put(
-          item.get("shelf").s(),
-          item.get("id").n() + ':' + item.get("note").s() + '@' + TestDynamo.version(item));
+          Parcels.attribute(item, "shelf").s(),
+          Parcels.attribute(item, "id").n()
+              + ':'
+              + Parcels.attribute(item, "note").s()
+              + '@'
+              + TestDynamo.version(item));
     }
     return content.entrySet().stream().map(Object::toString).collect(joining(", "));
   }
@@ -77,7 +81,8 @@ final class Shelves implements AutoCloseable {
 
   /** The id of the parcel that a tombstone is of. */
   static long tombstoneOf(Map<String, AttributeValue> item) {
-    return Long.parseLong(item.get(Tombstones.ROW).s().replaceAll(".*\\{\"id\":(\\d+)}", "$1"));
+    return Long.parseLong(
+        Parcels.attribute(item, Tombstones.ROW).s().replaceAll(".*\\{\"id\":(\\d+)}", "$1"));
   }
 
   /** Puts an item as somebody else would. */
@@ -96,5 +101,6 @@ final class Shelves implements AutoCloseable {
   @Override
   public void close() {
     writer.close();
+    TestDynamo.drop(parcels.table(), Tombstones.tableOf(pipeline));
   }
 }

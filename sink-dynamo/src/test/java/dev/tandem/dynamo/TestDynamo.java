@@ -4,10 +4,8 @@ package dev.tandem.dynamo;
 import dev.tandem.local.LocalDynamo;
 import dev.tandem.model.mapping.DynamoPlan;
 import dev.tandem.model.mapping.MappingPlan;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,11 +24,7 @@ final class TestDynamo {
   private TestDynamo() {}
 
   private static LocalDynamo start() {
-    try {
-      return LocalDynamo.start(Files.createTempDirectory("dynamo"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return LocalDynamo.start(Path.of("target", "dynamo", Long.toString(System.nanoTime())));
   }
 
   static URI endpoint() {
@@ -48,6 +42,16 @@ final class TestDynamo {
 
   static DynamoTarget target(String pipeline, MappingPlan plan) {
     return new DynamoTarget(connection(), pipeline, plan);
+  }
+
+  /** Many tables make DynamoDB Local slow. */
+  static void drop(String... tables) {
+    List<String> present = CLIENT.listTablesPaginator().tableNames().stream().toList();
+    for (String table : tables) {
+      if (present.contains(table)) {
+        CLIENT.deleteTable(delete -> delete.tableName(table));
+      }
+    }
   }
 
   static List<Map<String, AttributeValue>> items(String table) {

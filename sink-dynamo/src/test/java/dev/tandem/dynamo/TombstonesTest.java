@@ -51,7 +51,7 @@ class TombstonesTest {
   }
 
   private AttributeValue row(EntityKey key) throws Refused {
-    return tombstones.key(deleted(key)).get("row");
+    return Parcels.attribute(tombstones.key(deleted(key)), "row");
   }
 
   private static RowChange deleted(EntityKey key) throws Refused {

@@ -35,9 +35,9 @@ final class Watcher implements AutoCloseable {
     rounds++;
     Map<String, Long> known = Map.copyOf(tombstones);
     for (Map<String, AttributeValue> item : TestDynamo.items(shelves.parcels.table())) {
-      String id = item.get("id").n();
+      String id = Parcels.attribute(item, "id").n();
       long version = TestDynamo.version(item);
-      rise(versions, item.get(DynamoPlan.PARTITION_KEY).s() + " of " + id, version);
+      rise(versions, Parcels.attribute(item, DynamoPlan.PARTITION_KEY).s() + " of " + id, version);
       if (version < known.getOrDefault(id, 0L)) {
         wrong.add(id + " is back in version " + version + " after " + known.get(id));
       }
