@@ -45,11 +45,7 @@ public final class GroupPositions implements AutoCloseable {
    * write lies further on, behind markers that no group ever commits.
    */
   public Map<TopicPartition, Long> ends(Collection<String> topics) {
-    List<TopicPartition> partitions =
-        topics.stream()
-            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
+    List<TopicPartition> partitions = partitions(topics);
     consumer.assign(partitions);
     Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
     Map<TopicPartition, Long> logEnds = consumer.endOffsets(partitions);
@@ -93,6 +89,23 @@ public final class GroupPositions implements AutoCloseable {
     Map<TopicPartition, Long> committed = committed(group);
     return ends.entrySet().stream()
         .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+
+  /** All offsets that a group has committed, added up: a number that grows while it works. */
+  public long sum(String group) throws InterruptedException {
+    return committed(group).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Where the logs of topics end, added up: a number that grows while they are written. */
+  public long logEnds(Collection<String> topics) {
+    return consumer.endOffsets(partitions(topics)).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private List<TopicPartition> partitions(Collection<String> topics) {
+    return topics.stream()
+        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .toList();
   }
 
   private Map<TopicPartition, Long> committed(String group) throws InterruptedException {

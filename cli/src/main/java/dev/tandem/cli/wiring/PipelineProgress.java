@@ -34,10 +34,11 @@ public final class PipelineProgress implements Progress, AutoCloseable {
 
   @Override
   public void awaitApplied(SourcePosition position) throws InterruptedException {
-    await("capture", () -> isCaptured(position));
-    Map<TopicPartition, Long> raw =
-        positions.ends(pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList());
-    await("transform", () -> positions.hasReached(pipeline.names().transformGroup(), raw));
+    List<String> rawTopics = pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList();
+    await("capture", () -> isCaptured(position), () -> positions.logEnds(rawTopics));
+    String transform = pipeline.names().transformGroup();
+    Map<TopicPartition, Long> raw = positions.ends(rawTopics);
+    await("transform", () -> positions.hasReached(transform, raw), () -> positions.sum(transform));
     awaitSink("postgres", pipeline.toPostgres());
     awaitSink("dynamo", pipeline.toDynamo());
   }
@@ -49,22 +50,27 @@ public final class PipelineProgress implements Progress, AutoCloseable {
   }
 
   private void awaitSink(String target, List<EntityPlan> entities) throws InterruptedException {
+    String group = pipeline.names().sinkGroup(target);
     Map<TopicPartition, Long> ends =
         positions.ends(
             entities.stream().map(entity -> pipeline.names().entity(entity.name())).toList());
-    await("sink-" + target, () -> positions.hasReached(pipeline.names().sinkGroup(target), ends));
+    await("sink-" + target, () -> positions.hasReached(group, ends), () -> positions.sum(group));
   }
 
-  private static void await(String stage, Condition condition) throws InterruptedException {
-    long deadline = System.nanoTime() + LONGEST_STANDSTILL.toNanos();
-    while (!condition.holds()) {
-      if (System.nanoTime() > deadline) {
+  /** Waits for as long as the stage moves at all. */
+  private static void await(String stage, Question<Boolean> reached, Question<Long> position)
+      throws InterruptedException {
+    long last = -1;
+    long movedAt = System.nanoTime();
+    while (!reached.ask()) {
+      long now = position.ask();
+      if (now != last) {
+        last = now;
+        movedAt = System.nanoTime();
+      } else if (System.nanoTime() - movedAt > LONGEST_STANDSTILL.toNanos()) {
         throw new TandemException(
             WiringCode.BEHIND,
-            stage
-                + " has not come as far as the source was "
-                + LONGEST_STANDSTILL.toSeconds()
-                + " s ago. "
+            stage + " has not moved for " + LONGEST_STANDSTILL.toSeconds() + " s, and is not as far as the source was. "
                 + WiringCode.BEHIND.remedy());
       }
       Thread.sleep(INTERVAL_MS);
@@ -77,7 +83,7 @@ public final class PipelineProgress implements Progress, AutoCloseable {
     source.close();
   }
 
-  private interface Condition {
-    boolean holds() throws InterruptedException;
+  private interface Question<T> {
+    T ask() throws InterruptedException;
   }
 }
