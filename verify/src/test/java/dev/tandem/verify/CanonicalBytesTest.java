@@ -15,9 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,8 +115,21 @@ class CanonicalBytesTest {
   }
 
   @Test
+  void aDocumentHasEqualBytesInWhateverOrderItsMembersWereMade() {
+    // Given
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("b", "1");
+    members.put("a", "2");
+    // When / Then
+    assertThat(bytes(new Value.Json(JsonTree.of(members))))
+        .isEqualTo(bytes(new Value.Json(JsonTree.of(new TreeMap<>(members)))));
+  }
+
+  @Test
   void neighbouringValuesDoNotRunIntoEachOther() {
     // When / Then
+    assertThat(bytes(new Value.Text("a"), new Value.Text("tb")))
+        .isNotEqualTo(bytes(new Value.Text("at"), new Value.Text("b")));
     assertThat(bytes(new Value.Text("a"), new Value.Text("b")))
         .isNotEqualTo(bytes(new Value.Text("ab"), new Value.Text("")));
     assertThat(bytes(Value.Bytes.of(new byte[] {'0'})))
@@ -130,7 +146,16 @@ class CanonicalBytesTest {
             d ->
                 new Value.Float32(
                     pick(0f, -0f, 1f, Float.NaN, Float.intBitsToFloat(0x7fc00001), 0.1f)),
-            d -> new Value.Float64(pick(0d, -0d, 1d, Double.NaN, Double.POSITIVE_INFINITY, 0.1)),
+            d ->
+                new Value.Float64(
+                    pick(
+                        0d,
+                        -0d,
+                        1d,
+                        Double.NaN,
+                        Double.longBitsToDouble(0x7ff8000000000001L),
+                        Double.POSITIVE_INFINITY,
+                        0.1)),
             d -> new Value.Text(pick(TEXTS)),
             d -> Value.Bytes.of(pick(TEXTS).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
             d -> new Value.Date(LocalDate.ofEpochDay(random.nextInt(3))),

@@ -302,6 +302,24 @@ class VerificationTest {
     // Then
     assertThat(report.expired()).isEqualTo(10);
     assertThat(report.agrees()).isTrue();
+    assertThat(world.sourceScans).isEqualTo(1);
+  }
+
+  @Test
+  void countsRowsOnceHoweverOftenTheyAreRead() {
+    // Given
+    world.withRows(2_000);
+    world.target.clear();
+    world.put(World.with(World.row(3_000), "Flag", new Value.Int(2)));
+    world.expired = row -> ((Value.Int) row.value("id")).value() <= 10;
+    // When
+    EntityReport report = world.verify(SMALL);
+    // Then
+    assertThat(world.sourceScans).isGreaterThan(2);
+    assertThat(report.sourceRows()).isEqualTo(2_001);
+    assertThat(report.expired()).isEqualTo(10);
+    assertThat(report.rejected().count()).isEqualTo(1);
+    assertThat(report.differences().count()).isEqualTo(1_990);
   }
 
   @Test

@@ -62,6 +62,47 @@ class VerificationUnderLoadTest {
   }
 
   @Test
+  void reportsARowAsStillChangingThatDiffersInTheSameWayWheneverItHasChanged() {
+    // Given: the source shows 0 before the target shows 1, and 2 thereafter
+    world.replace(world.entity(changed(7, 1)));
+    world.beforeSourceFind = call -> world.put(changed(7, call % 2 == 1 ? 0 : 2));
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.stillChanging().count()).isEqualTo(1);
+    assertThat(report.differences().isEmpty()).isTrue();
+  }
+
+  @Test
+  void isCertainAtOnceWhileTheSourceStandsStill() {
+    // Given
+    AtomicInteger rounds = new AtomicInteger();
+    world.replace(world.entity(changed(7, -1)));
+    world.beforeAwait = rounds::incrementAndGet;
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.differences().count()).isEqualTo(1);
+    assertThat(rounds).hasValue(1);
+  }
+
+  @Test
+  void asksTheSourceForARowThatOnlyTheTargetHad() {
+    // Given
+    world.source.remove(new Value.Int(7));
+    world.beforeSourceFind =
+        call -> {
+          if (call == 1) {
+            world.put(World.row(7));
+          }
+        };
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.agrees()).isTrue();
+  }
+
+  @Test
   void findsAHotRowEqualAsSoonAsTheTargetCatchesUp() {
     // Given
     AtomicInteger tick = new AtomicInteger();
