@@ -26,7 +26,7 @@ final class Leftover {
       return;
     }
     String text = Files.readString(pidFile).strip();
-    if (!text.isEmpty()) {
+    if (text.matches("\\d{1,18}")) {
       Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(text));
       process.filter(found -> belongsTo(found, folder)).ifPresent(Leftover::end);
     }

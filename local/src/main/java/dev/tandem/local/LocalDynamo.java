@@ -32,6 +32,7 @@ public final class LocalDynamo implements LocalServer {
     this.folder = folder;
     this.port = folder.port("port");
     Files.createDirectories(folder.data());
+    Disk.delete(folder.path().resolve("tmp")); // a killed process leaves its native library there
     Files.createDirectories(folder.path().resolve("tmp"));
     this.process = new ServerProcess(NAME, launch(heapMegabytes), pid -> answers());
   }

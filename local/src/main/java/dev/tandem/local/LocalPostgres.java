@@ -52,12 +52,8 @@ public final class LocalPostgres implements LocalServer {
       Path folder, PostgresSettings settings, Consumer<String> progress) {
     Platform.current().requireLinuxAmd64("PostgreSQL");
     progress.accept("starting " + PostgresCommand.BUNDLE.server());
-    return ServerFolder.start(
-        folder,
-        opened -> {
-          PostgresUser user = PostgresUser.find(opened.path());
-          return new LocalPostgres(PostgresCommand.of(settings, user, progress), opened, progress);
-        });
+    PostgresCommand command = PostgresCommand.of(settings, PostgresUser.find(), progress);
+    return ServerFolder.start(folder, opened -> new LocalPostgres(command, opened, progress));
   }
 
   /** Starts it as one user, to try ways of giving up root that other machines need. */

@@ -31,9 +31,11 @@ final class NativeLibraries {
     for (String library : missing) {
       folders.add(fetch(server, library, progress).toString());
     }
-    folders.addAll(List.of(System.getenv().getOrDefault(SEARCH_PATH, "").split(":")));
-    Map<String, String> environment =
-        Map.of(SEARCH_PATH, String.join(":", folders).replaceFirst(":$", ""));
+    String inherited = System.getenv(SEARCH_PATH);
+    if (inherited != null) {
+      folders.add(inherited);
+    }
+    Map<String, String> environment = Map.of(SEARCH_PATH, String.join(":", folders));
     List<String> stillMissing = missing(program, environment);
     if (!stillMissing.isEmpty()) {
       throw absent(server, String.join(", ", stillMissing), "");

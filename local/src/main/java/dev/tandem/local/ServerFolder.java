@@ -3,12 +3,9 @@ package dev.tandem.local;
 
 import dev.tandem.model.error.TandemException;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerFolder implements AutoCloseable {
   private static final int SECRET_BYTES = 16;
-  private static final int LOG_LINES = 15;
-  private static final long LOG_TAIL = 64 * 1024;
-  private static final long LOG_LIMIT = 1024 * 1024;
 
   private final Path path;
   private final FileChannel lock;
-  private long logBegin;
+  private final ServerLog log;
 
   private ServerFolder(Path path, FileChannel lock) {
     this.path = path;
     this.lock = lock;
+    this.log = new ServerLog(path.resolve("server.log"));
   }
 
   /** Makes a server that lives in the folder. */
@@ -141,34 +135,8 @@ final class ServerFolder implements AutoCloseable {
     Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  Path log() {
-    return path.resolve("server.log");
-  }
-
-  /** The last lines of the log since it was last begun. */
-  String logTail() {
-    try {
-      List<String> lines = new String(lastBytes(), StandardCharsets.UTF_8).lines().toList();
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
-    } catch (IOException e) {
-      return "(the log cannot be read: " + e + ")";
-    }
-  }
-
-  /** Begins the part of the log that {@link #logTail()} tells; drops most of a long log. */
-  void beginLog() throws IOException {
-    if (Files.exists(log()) && Files.size(log()) > LOG_LIMIT) {
-      logBegin = 0;
-      Files.write(log(), lastBytes());
-    }
-    logBegin = Files.exists(log()) ? Files.size(log()) : 0;
-  }
-
-  private byte[] lastBytes() throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(log())) {
-      channel.position(Math.max(logBegin, channel.size() - LOG_TAIL));
-      return Channels.newInputStream(channel).readAllBytes();
-    }
+  ServerLog log() {
+    return log;
   }
 
   Path pidFile() {
@@ -179,11 +147,9 @@ final class ServerFolder implements AutoCloseable {
   int port(String name) {
     Path file = path.resolve(name);
     try {
-      if (Files.exists(file)) {
-        int kept = Integer.parseInt(Files.readString(file).strip());
-        if (Ports.isFree(kept)) {
-          return kept;
-        }
+      String kept = Files.exists(file) ? Files.readString(file).strip() : "";
+      if (kept.matches("\\d{1,5}") && Ports.isFree(Integer.parseInt(kept))) {
+        return Integer.parseInt(kept);
       }
       int port = Ports.free();
       Files.writeString(file, Integer.toString(port));

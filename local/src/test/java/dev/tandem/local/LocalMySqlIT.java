@@ -54,6 +54,7 @@ class LocalMySqlIT {
       // Then
       assertThat(sql.ask("SELECT concat_ws(' ', " + settings + ")"))
           .containsExactly("ROW FULL ON ON +00:00 utf8mb4");
+      assertThat(mysql.name()).isEqualTo("MySQL " + sql.ask("SELECT @@version").get(0));
       assertThat(sql.ask("SELECT @@gtid_executed")).containsExactly("");
       assertThat(sql.ask("SELECT user FROM mysql.user WHERE authentication_string = ''")).isEmpty();
     }

@@ -54,7 +54,7 @@ class LocalPostgresIT {
 
     // When
     for (PostgresUser user : List.of(PostgresUser.NOBODY, PostgresUser.NAMESPACE)) {
-      assumeTrue(user.possible(folder), "skipped: this machine forbids " + user);
+      assumeTrue(user.possible(), "skipped: this machine forbids " + user);
       try (LocalPostgres postgres = LocalPostgres.startAs(user, data)) {
         Sql.of(postgres).run("CREATE TABLE as_" + user + " (id int)");
       }
@@ -116,6 +116,7 @@ class LocalPostgresIT {
                   + " 'TimeZone', 'lc_messages', 'password_encryption') ORDER BY name");
 
       // Then
+      assertThat(postgres.name()).isEqualTo("PostgreSQL " + sql.ask("SHOW server_version").get(0));
       assertThat(settings).containsExactly("UTC", "on", "C", "scram-sha-256", "UTF8");
     }
   }

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +51,20 @@ class ServerFolderTest {
       // Then
       assertThat(again).isEqualTo(port);
       assertThat(afterwards).isNotEqualTo(port);
+    }
+  }
+
+  @Test
+  void shouldPickAnotherPortWhenTheFileIsDamaged() throws IOException {
+    // Given
+    try (ServerFolder folder = ServerFolder.open(temp)) {
+      Files.writeString(temp.resolve("port"), "");
+
+      // When
+      int port = folder.port("port");
+
+      // Then
+      assertThat(Files.readString(temp.resolve("port"))).isEqualTo(Integer.toString(port));
     }
   }
 
@@ -132,22 +145,6 @@ class ServerFolderTest {
     // Then
     assertThat(thrown).hasMessageContaining(file.toString());
     assertThat(((TandemException) thrown).code()).isEqualTo(LocalCode.FOLDER);
-  }
-
-  @Test
-  void shouldTellOnlyWhatTheLogSaysSinceTheLastStart() throws IOException {
-    // Given
-    try (ServerFolder folder = ServerFolder.open(temp)) {
-      folder.beginLog();
-      Files.writeString(folder.log(), "old\n");
-
-      // When
-      folder.beginLog();
-      Files.writeString(folder.log(), "new\n", StandardOpenOption.APPEND);
-
-      // Then
-      assertThat(folder.logTail()).isEqualTo("new");
-    }
   }
 
   @Test
