@@ -7,7 +7,9 @@ import dev.tandem.mysql.MySqlFailure;
 import dev.tandem.wire.Topics;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TimeZone;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -122,12 +124,12 @@ public final class Capture implements Runnable, AutoCloseable {
           CaptureCode.ENGINE,
           CaptureCode.ENGINE.meaning()
               + " "
-              + rootMessage(failure)
+              + messages(failure)
               + " "
               + CaptureCode.ENGINE.remedy(),
           failure);
     }
-    LOG.warn("the connector stopped and is started again: {}", rootMessage(failure));
+    LOG.warn("the connector stopped and is started again: {}", messages(failure));
     LOG.debug("the failure behind it", failure);
   }
 
@@ -139,12 +141,20 @@ public final class Capture implements Runnable, AutoCloseable {
     LOG.debug("the failure behind it", known);
   }
 
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
+  /** What each layer of the connector has to say; only one of them names the table. */
+  private static String messages(Throwable failure) {
+    Set<String> messages = new LinkedHashSet<>();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      if (message != null
+          && !message.startsWith("An exception occurred in the change event producer")) {
+        messages.add(message.lines().findFirst().orElse(""));
+      }
     }
-    return String.valueOf(root.getMessage());
+    messages.removeIf(
+        message ->
+            messages.stream().anyMatch(other -> !other.equals(message) && message.endsWith(other)));
+    return String.join(": ", messages);
   }
 
   private TandemException fenced(@Nullable Throwable cause) {

@@ -33,23 +33,41 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Ends each report with one line of JSON.")
   private boolean json;
 
-  @Option(names = "--rows", paramLabel = "N", defaultValue = "200000", description = "Rows to load (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "200000",
+      description = "Rows to load (default: ${DEFAULT-VALUE}).")
   private long rows;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of data and changes (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of data and changes (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--rate", paramLabel = "N", defaultValue = "300", description = "Changed rows per second (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "300",
+      description = "Changed rows per second (default: ${DEFAULT-VALUE}).")
   private int rate;
 
-  @Option(names = "--seconds", paramLabel = "N", defaultValue = "10", description = "How long to change and measure before each comparison (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "How long to change and measure before each comparison (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
       defaultValue = ".tandem/demo",
-      description = "Where the servers keep their data, emptied at the start (default: ${DEFAULT-VALUE}).")
+      description =
+          "Where the servers keep their data, emptied at the start (default: ${DEFAULT-VALUE}).")
   private Path folder = Path.of(".tandem/demo");
 
   @Override
@@ -77,7 +95,8 @@ final class DemoCommand implements Callable<Integer> {
 
   /** The demo tells its story itself; the log is for what goes wrong. */
   private static void quiet() {
-    if (LoggerFactory.getLogger("dev.tandem") instanceof Logger tandem && System.getenv("TANDEM_LOG_LEVEL") == null) {
+    if (LoggerFactory.getLogger("dev.tandem") instanceof Logger tandem
+        && System.getenv("TANDEM_LOG_LEVEL") == null) {
       tandem.setLevel(Level.WARN);
     }
   }

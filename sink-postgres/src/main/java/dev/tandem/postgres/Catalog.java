@@ -33,6 +33,15 @@ final class Catalog {
       GROUP BY i.indexrelid
       """;
 
+  private static final String DEFERRABLE =
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM pg_constraint k
+        JOIN pg_class c ON c.oid = k.conrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = ? AND c.relname = ? AND k.condeferrable)
+      """;
+
   private Catalog() {}
 
   /** The columns of a table by name, or empty when there is no such table. */
@@ -67,6 +76,18 @@ final class Catalog {
       }
     }
     return false;
+  }
+
+  /** Whether a constraint of the table can be left unchecked until the end of a transaction. */
+  static boolean hasDeferrable(Connection connection, String schema, String table)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(DEFERRABLE)) {
+      statement.setString(1, schema);
+      statement.setString(2, table);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
   }
 
   /**

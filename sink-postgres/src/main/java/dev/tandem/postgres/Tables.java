@@ -80,7 +80,10 @@ final class Tables {
     Map<String, Catalog.ColumnInfo> columns =
         Catalog.columns(connection, where.schema(), where.table()).orElseThrow();
     return new TargetTable(
-        where, schema, schema.fields().stream().map(field -> column(field, columns)).toList());
+        where,
+        schema,
+        schema.fields().stream().map(field -> column(field, columns)).toList(),
+        Catalog.hasDeferrable(connection, where.schema(), where.table()));
   }
 
   private static TargetColumn column(EntityField field, Map<String, Catalog.ColumnInfo> columns) {

@@ -343,6 +343,28 @@ class PostgresTargetIT {
   }
 
   @Test
+  void shouldSwapUniqueValuesUnderADeferrableConstraint() {
+    Changes changes = Changes.of("swapped", "u text");
+    sql("CREATE SCHEMA IF NOT EXISTS domain");
+    sql(
+        "CREATE TABLE domain.swapped (id bigint PRIMARY KEY, u text UNIQUE DEFERRABLE,"
+            + " _version bigint NOT NULL)");
+    try (TargetWriter writer = writer(changes)) {
+      writer.claim(List.of(LANE));
+      writer.write(changes.upsert(1, 1, text("x")).upsert(1, 2, text("y")).batch());
+      writer.write(changes.upsert(2, 1, text("y")).upsert(2, 2, text("x")).batch());
+      assertThat(rows(changes))
+          .containsExactlyInAnyOrder(changes.row(1, text("y")), changes.row(2, text("x")));
+
+      BatchRefused broken =
+          catchThrowableOfType(
+              BatchRefused.class,
+              () -> writer.write(changes.in(LANE, 4).upsert(3, 1, text("x")).batch()));
+      assertThat(broken.passing()).isTrue();
+    }
+  }
+
+  @Test
   void shouldWaitForAServerThatIsAway() {
     Changes changes = Changes.of("away", "v text");
     try (TargetWriter writer = writer(changes)) {

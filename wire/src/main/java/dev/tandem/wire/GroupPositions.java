@@ -98,7 +98,9 @@ public final class GroupPositions implements AutoCloseable {
 
   /** Where the logs of topics end, added up: a number that grows while they are written. */
   public long logEnds(Collection<String> topics) {
-    return consumer.endOffsets(partitions(topics)).values().stream().mapToLong(Long::longValue).sum();
+    return consumer.endOffsets(partitions(topics)).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   private List<TopicPartition> partitions(Collection<String> topics) {

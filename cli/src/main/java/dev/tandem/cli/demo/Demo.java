@@ -54,16 +54,20 @@ public final class Demo implements AutoCloseable {
    */
   public void run(Consumer<DemoReport> reports) throws InterruptedException {
     DemoServers servers =
-        stage.step("started Kafka, MySQL, PostgreSQL and DynamoDB Local", () -> DemoServers.start(options.folder(), stage::line));
+        stage.step(
+            "started Kafka, MySQL, PostgreSQL and DynamoDB Local",
+            () -> DemoServers.start(options.folder(), stage::line));
     register(servers);
     load(servers);
     servers.prepareTarget();
     Pipeline pipeline = pipeline(servers.writeFile());
-    Running running = Running.start(List.of(
-        pipeline.capture(new CaptureMeter()),
-        pipeline.transform(),
-        pipeline.sinkPostgres(postgresMeter),
-        pipeline.sinkDynamo(dynamoMeter)));
+    Running running =
+        Running.start(
+            List.of(
+                pipeline.capture(new CaptureMeter()),
+                pipeline.transform(),
+                pipeline.sinkPostgres(postgresMeter),
+                pipeline.sinkDynamo(dynamoMeter)));
     register(() -> running.stop(STOP));
     double snapshotRate = replicate(pipeline, servers, running);
     reports.accept(round(pipeline, servers, running, snapshotRate));
@@ -125,7 +129,9 @@ public final class Demo implements AutoCloseable {
   private LendingWorkload work(DemoServers servers, int rate) {
     return LendingWorkload.start(
         servers.source(),
-        WorkloadPlan.of(options.seed() + changes).withChangesPerSecond(rate).withPatience(PATIENCE));
+        WorkloadPlan.of(options.seed() + changes)
+            .withChangesPerSecond(rate)
+            .withPatience(PATIENCE));
   }
 
   /** Changes the source for a while, measures, and verifies. */

@@ -14,7 +14,8 @@ import org.HdrHistogram.Histogram;
  *
  * @param rows loaded at first
  * @param changes committed at the source since
- * @param snapshotRowsPerSecond from the pipeline's start until the last of those rows was in its target
+ * @param snapshotRowsPerSecond from the pipeline's start until the last of those rows was in its
+ *     target
  * @param latencyMicros from the source's commit to the target's, of changes after the snapshot
  */
 public record DemoReport(
@@ -36,7 +37,11 @@ public record DemoReport(
   /** Rows that differ, or of which nothing can be said. */
   public long differences() {
     return entities.stream()
-        .mapToLong(report -> report.differences().count() + report.stillChanging().count() + (report.complete() ? 0 : 1))
+        .mapToLong(
+            report ->
+                report.differences().count()
+                    + report.stillChanging().count()
+                    + (report.complete() ? 0 : 1))
         .sum();
   }
 
@@ -53,7 +58,15 @@ public record DemoReport(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(String.format(Locale.ROOT, "%-30s %-10s %12s %12s %12s", "entity", "target", "source rows", "target rows", "differences"));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%-30s %-10s %12s %12s %12s",
+            "entity",
+            "target",
+            "source rows",
+            "target rows",
+            "differences"));
     for (EntityReport report : entities) {
       lines.add(
           String.format(
@@ -71,13 +84,24 @@ public record DemoReport(
     }
     lines.add("");
     lines.add(String.format(Locale.ROOT, "%-16s %,d", "dead letters", deadLetters));
-    lines.add(String.format(Locale.ROOT, "%-16s %,d rows at %,.0f rows/s, from the source into both targets", "snapshot", rows, snapshotRowsPerSecond));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%-16s %,d rows at %,.0f rows/s, from the source into both targets",
+            "snapshot",
+            rows,
+            snapshotRowsPerSecond));
     lines.add(
         String.format(
             Locale.ROOT,
             "%-16s %,d committed at the source; visible at the target after %.0f ms (p50), %.0f ms (p99)",
-            "changes", changes, latencyMs(50), latencyMs(99)));
-    lines.add(String.format(Locale.ROOT, "%-16s %s", "verdict", isClean() ? "both sides agree" : "NOT in step"));
+            "changes",
+            changes,
+            latencyMs(50),
+            latencyMs(99)));
+    lines.add(
+        String.format(
+            Locale.ROOT, "%-16s %s", "verdict", isClean() ? "both sides agree" : "NOT in step"));
     return lines;
   }
 

@@ -48,14 +48,19 @@ final class DemoServers implements AutoCloseable {
 
   LendingServer source() {
     return new LendingServer(
-        servers.mySql().host(), servers.mySql().port(), servers.mySql().user(), servers.mySql().password());
+        servers.mySql().host(),
+        servers.mySql().port(),
+        servers.mySql().user(),
+        servers.mySql().password());
   }
 
   /** Makes the one target table that a careful team makes by hand; the sink makes the others. */
   void prepareTarget() {
     try (Connection session =
             DriverManager.getConnection(
-                servers.postgres().jdbcUrl(), servers.postgres().user(), servers.postgres().password());
+                servers.postgres().jdbcUrl(),
+                servers.postgres().user(),
+                servers.postgres().password());
         Statement statement = session.createStatement()) {
       statement.execute(LendingSchema.postgresDdl());
     } catch (SQLException e) {
@@ -101,13 +106,31 @@ final class DemoServers implements AutoCloseable {
   /** How to look into each server from another terminal. */
   List<String> connections() {
     return List.of(
-        "MySQL       mysql -h " + servers.mySql().host() + " -P " + servers.mySql().port() + " -u "
-            + servers.mySql().user() + " -p" + servers.mySql().password() + " " + LendingSchema.DATABASE,
-        "PostgreSQL  psql '" + servers.postgres().jdbcUrl().substring("jdbc:".length()) + "?user="
-            + servers.postgres().user() + "&password=" + servers.postgres().password() + "'",
-        "DynamoDB    AWS_ACCESS_KEY_ID=" + servers.dynamo().accessKey() + " AWS_SECRET_ACCESS_KEY="
-            + servers.dynamo().secretKey() + " aws dynamodb list-tables --region " + servers.dynamo().region()
-            + " --endpoint-url " + servers.dynamo().endpoint(),
+        "MySQL       mysql -h "
+            + servers.mySql().host()
+            + " -P "
+            + servers.mySql().port()
+            + " -u "
+            + servers.mySql().user()
+            + " -p"
+            + servers.mySql().password()
+            + " "
+            + LendingSchema.DATABASE,
+        "PostgreSQL  psql '"
+            + servers.postgres().jdbcUrl().substring("jdbc:".length())
+            + "?user="
+            + servers.postgres().user()
+            + "&password="
+            + servers.postgres().password()
+            + "'",
+        "DynamoDB    AWS_ACCESS_KEY_ID="
+            + servers.dynamo().accessKey()
+            + " AWS_SECRET_ACCESS_KEY="
+            + servers.dynamo().secretKey()
+            + " aws dynamodb list-tables --region "
+            + servers.dynamo().region()
+            + " --endpoint-url "
+            + servers.dynamo().endpoint(),
         "Kafka       kcat -b " + servers.kafka().bootstrapServers() + " -L",
         "verify      ./tandem verify -f " + folder.resolve("tandem.yaml"));
   }

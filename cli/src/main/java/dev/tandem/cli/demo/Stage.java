@@ -8,7 +8,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** What the demo shows while it works: a line for each step with its time, and bars for long ones. */
+/**
+ * What the demo shows while it works: a line for each step with its time, and bars for long ones.
+ */
 final class Stage {
   private static final int BAR_INTERVAL_MS = 250;
 

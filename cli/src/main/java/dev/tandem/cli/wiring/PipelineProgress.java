@@ -34,7 +34,8 @@ public final class PipelineProgress implements Progress, AutoCloseable {
 
   @Override
   public void awaitApplied(SourcePosition position) throws InterruptedException {
-    List<String> rawTopics = pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList();
+    List<String> rawTopics =
+        pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList();
     await("capture", () -> isCaptured(position), () -> positions.logEnds(rawTopics));
     String transform = pipeline.names().transformGroup();
     Map<TopicPartition, Long> raw = positions.ends(rawTopics);
@@ -70,7 +71,10 @@ public final class PipelineProgress implements Progress, AutoCloseable {
       } else if (System.nanoTime() - movedAt > LONGEST_STANDSTILL.toNanos()) {
         throw new TandemException(
             WiringCode.BEHIND,
-            stage + " has not moved for " + LONGEST_STANDSTILL.toSeconds() + " s, and is not as far as the source was. "
+            stage
+                + " has not moved for "
+                + LONGEST_STANDSTILL.toSeconds()
+                + " s, and is not as far as the source was. "
                 + WiringCode.BEHIND.remedy());
       }
       Thread.sleep(INTERVAL_MS);
