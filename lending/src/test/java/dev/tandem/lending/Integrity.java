@@ -104,7 +104,7 @@ final class Integrity {
               .flatMap(sort -> sort.render(row::value))
               .map(key -> key.getBytes(StandardCharsets.UTF_8).length)
               .orElse(0);
-      if (length > LONGEST_SORT_KEY || missing && keys.equals(dynamo.key())) {
+      if (length > LONGEST_SORT_KEY || (missing && keys.equals(dynamo.key()))) {
         problems.add(entity.name() + ": no key, or too long a one");
       }
     }

@@ -35,8 +35,7 @@ class LendingPostgresIT {
     List<String> columns = new ArrayList<>();
     try (LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"));
         Connection connection =
-            DriverManager.getConnection(
-                postgres.jdbcUrl(), postgres.user(), postgres.password());
+            DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
         Statement statement = connection.createStatement()) {
       for (String sql : LendingSchema.statements(LendingSchema.postgresDdl())) {
         statement.execute(sql);

@@ -30,7 +30,12 @@ final class RevisionWatch implements AutoCloseable {
 
   private static String rows(Table table) {
     String key = String.join(", ", table.key().stream().map(Column::name).toList());
-    return "SELECT Revision, '" + table.name() + "', CONCAT_WS(' ', " + key + ") FROM " + table.name();
+    return "SELECT Revision, '"
+        + table.name()
+        + "', CONCAT_WS(' ', "
+        + key
+        + ") FROM "
+        + table.name();
   }
 
   static RevisionWatch start(TestLending mysql) {

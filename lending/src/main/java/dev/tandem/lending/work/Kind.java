@@ -13,6 +13,6 @@ enum Kind {
 
   /** Whether it is a change of a row. */
   boolean isChange() {
-    return ordinal() <= KEY_CHANGE.ordinal();
+    return this == INSERT || this == UPDATE || this == DELETE || this == KEY_CHANGE;
   }
 }
