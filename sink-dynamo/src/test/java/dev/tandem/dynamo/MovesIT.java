@@ -8,7 +8,9 @@ import static dev.tandem.dynamo.Parcels.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.model.entity.EntityChange;
+import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.WriteResult;
+import dev.tandem.model.type.Refused;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -245,6 +247,33 @@ class MovesIT {
     // Then
     assertThat(result).isEqualTo(WriteResult.of(3, 0));
     assertThat(shelves.content()).isEqualTo("A=3:third@20, B=1:first@20, C=2:second@20");
+  }
+
+  @Test
+  void shouldHoldOffReplaysOfARowThatMadeRoomAndHasNotArrivedYet() throws Refused {
+    // Given
+    shelves.writeOneByOne(created(1, 10, "A", "a"), updated(1, 15, "B", "b", "A"));
+    EntityChange last = updated(1, 20, "C", "c", "B");
+    RowWriter rows =
+        TestWriters.rows(TestDynamo.endpoint(), shelves.pipeline, new Guard(true, true));
+    RowChange change =
+        RowChange.of(
+            new Delivery(Parcels.LANE, 0, Parcels.SCHEMA, last),
+            new ItemLayout(shelves.parcels.dynamo(), Parcels.SCHEMA));
+
+    // When
+    Outcome cleared = rows.clear(change, change.left());
+    WriteResult replayed = shelves.write(read(1, 19, "B", "replayed"));
+    Outcome again = rows.clear(change, change.left());
+    WriteResult arrived = shelves.write(last);
+
+    // Then
+    assertThat(cleared).isEqualTo(Outcome.APPLIED);
+    assertThat(replayed).isEqualTo(WriteResult.of(0, 1));
+    assertThat(again).isEqualTo(Outcome.APPLIED);
+    assertThat(arrived).isEqualTo(WriteResult.of(1, 0));
+    assertThat(shelves.content()).isEqualTo("C=1:c@20");
+    rows.client().close();
   }
 
   @Test
