@@ -29,17 +29,28 @@ record Preparation(MappingPlan plan, String pipeline, Tables tables) {
    * @throws TandemException that lists all that is missing or wrong
    */
   void run(boolean create) {
-    List<Finding> findings = new ArrayList<>();
-    List<TableShape> shapes = TableShape.of(plan, pipeline);
-    shapes.forEach(shape -> check(shape, findings));
+    List<Finding> findings = findings();
     List<Finding> open =
         create ? findings.stream().filter(one -> one.remedy().isEmpty()).toList() : findings;
+    refuse(open);
+    findings.forEach(Preparation::mend);
+    TableShape.of(plan, pipeline).forEach(shape -> tables.awaitActive(shape.name()));
+    if (!findings.isEmpty()) {
+      refuse(findings()); // another process may have been at the same tables
+    }
+  }
+
+  private List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    TableShape.of(plan, pipeline).forEach(shape -> check(shape, findings));
+    return findings.stream().distinct().toList();
+  }
+
+  private static void refuse(List<Finding> open) {
     if (!open.isEmpty()) {
       throw new TandemException(
           DynamoCode.TABLES, open.stream().map(Finding::sentence).collect(Collectors.joining(" ")));
     }
-    findings.forEach(Preparation::mend);
-    shapes.forEach(shape -> tables.awaitActive(shape.name()));
   }
 
   private static void mend(Finding finding) {
@@ -54,21 +65,9 @@ record Preparation(MappingPlan plan, String pipeline, Tables tables) {
   }
 
   private void check(TableShape shape, List<Finding> findings) {
-    Optional<String> sharers = TableShape.sharedBy(plan, shape);
-    if (sharers.isPresent()) {
-      String sentence = "Table %s is named by %s: give each entity a table of its own.";
-      Finding shared = Finding.wrong(sentence.formatted(shape.name(), sharers.get()));
-      if (!findings.contains(shared)) {
-        findings.add(shared);
-      }
-      return;
-    }
-    List<String> badNames = shape.badNames();
-    if (!badNames.isEmpty()) {
-      findings.add(
-          Finding.wrong(
-              "DynamoDB takes no table or index named %s: use 3 to 255 of A-Z a-z 0-9 _ - and a full stop."
-                  .formatted(String.join(", ", badNames))));
+    Optional<String> unusable = unusable(shape);
+    if (unusable.isPresent()) {
+      findings.add(Finding.wrong(unusable.get()));
       return;
     }
     Optional<TableDescription> table = tables.find(shape.name());
@@ -83,6 +82,19 @@ record Preparation(MappingPlan plan, String pipeline, Tables tables) {
     checkKey(shape, table.get(), findings);
     shape.indexes().keySet().forEach(index -> checkIndex(shape, table.get(), index, findings));
     checkExpiry(shape, findings);
+  }
+
+  private Optional<String> unusable(TableShape shape) {
+    List<String> badNames = shape.badNames();
+    return badNames.isEmpty()
+        ? TableShape.sharedBy(plan, shape)
+            .map(
+                entities ->
+                    "Table %s is named by %s: give each entity a table of its own."
+                        .formatted(shape.name(), entities))
+        : Optional.of(
+            "DynamoDB takes no table or index named %s: use 3 to 255 of A-Z a-z 0-9 _ - and a full stop."
+                .formatted(String.join(", ", badNames)));
   }
 
   private static void checkKey(TableShape shape, TableDescription table, List<Finding> findings) {

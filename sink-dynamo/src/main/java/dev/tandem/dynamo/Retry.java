@@ -77,34 +77,16 @@ record Retry(
   private TargetUnavailable unavailable(Trouble trouble, SdkException e, int attempt) {
     return switch (trouble) {
       case DENIED -> denied(e);
-      case NO_TABLE ->
-          new TargetUnavailable(
-              DynamoCode.TABLE_GONE,
-              connection
-                  + " has no such table ("
-                  + name(e)
-                  + "). "
-                  + DynamoCode.TABLE_GONE.remedy(),
-              e);
+      case NO_TABLE -> because(DynamoCode.TABLE_GONE, "there is no such table", e);
       case OTHER_KEY ->
-          new TargetUnavailable(
-              DynamoCode.TABLES,
-              connection
-                  + ": a table or index has another key than Tandem writes. "
-                  + DynamoCode.TABLES.remedy(),
-              e);
-      default ->
-          new TargetUnavailable(
-              DynamoCode.UNAVAILABLE,
-              connection
-                  + ": no success in "
-                  + attempt
-                  + " attempts, at last "
-                  + name(e)
-                  + ". "
-                  + DynamoCode.UNAVAILABLE.remedy(),
-              e);
+          because(DynamoCode.TABLES, "a table or index has another key than Tandem writes", e);
+      default -> because(DynamoCode.UNAVAILABLE, "no success in " + attempt + " attempts", e);
     };
+  }
+
+  private TargetUnavailable because(DynamoCode code, String what, SdkException e) {
+    return new TargetUnavailable(
+        code, connection + ": " + what + " (" + name(e) + "). " + code.remedy(), e);
   }
 
   /** Without the cause, whose message can spell out the request's signed headers. */

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
@@ -65,35 +66,35 @@ record Tables(DynamoDbClient client, Retry retry) {
 
   /** Creates the table with all that belongs to it; one that another process makes is as good. */
   void create(TableShape shape) {
-    List<GlobalSecondaryIndex> indexes =
-        shape.indexes().entrySet().stream()
-            .map(
-                index ->
-                    GlobalSecondaryIndex.builder()
-                        .indexName(index.getKey())
-                        .keySchema(keySchema(index.getValue()))
-                        .projection(WHOLE_ITEM)
-                        .build())
-            .toList();
     LOG.info("creating table {} in {}", shape.name(), retry.connection());
-    unlessUnderWay(
-        () ->
-            client.createTable(
-                table ->
-                    table
-                        .tableName(shape.name())
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .keySchema(keySchema(shape.key()))
-                        .attributeDefinitions(
-                            strings(
-                                Stream.concat(
-                                    shape.key().stream(),
-                                    shape.indexes().values().stream().flatMap(List::stream))))
-                        .globalSecondaryIndexes(indexes.isEmpty() ? null : indexes)));
+    Stream<String> keys =
+        Stream.concat(
+            shape.key().stream(), shape.indexes().values().stream().flatMap(List::stream));
+    CreateTableRequest request =
+        CreateTableRequest.builder()
+            .tableName(shape.name())
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .keySchema(keySchema(shape.key()))
+            .attributeDefinitions(strings(keys))
+            .globalSecondaryIndexes(shape.indexes().isEmpty() ? null : indexes(shape))
+            .build();
+    unlessUnderWay(() -> client.createTable(request));
     awaitActive(shape.name());
     if (shape.expires()) {
       expire(shape.name());
     }
+  }
+
+  private static List<GlobalSecondaryIndex> indexes(TableShape shape) {
+    return shape.indexes().entrySet().stream()
+        .map(
+            index ->
+                GlobalSecondaryIndex.builder()
+                    .indexName(index.getKey())
+                    .keySchema(keySchema(index.getValue()))
+                    .projection(WHOLE_ITEM)
+                    .build())
+        .toList();
   }
 
   /** Adds an index; DynamoDB fills it from the items that are there. */
@@ -137,7 +138,7 @@ record Tables(DynamoDbClient client, Retry retry) {
           try {
             request.run();
           } catch (ResourceInUseException e) {
-            LOG.info("another process is at it already");
+            LOG.info("another process is at the same table");
           }
           return Map.of();
         });

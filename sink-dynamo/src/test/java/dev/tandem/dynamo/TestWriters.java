@@ -20,15 +20,16 @@ final class TestWriters {
   }
 
   static TargetWriter writer(URI endpoint, String pipeline, MappingPlan plan, Guard guard) {
+    return new DynamoWriter(plan, rows(endpoint, pipeline, guard), new Workers("test-writer", 8));
+  }
+
+  static RowWriter rows(URI endpoint, String pipeline, Guard guard) {
     DynamoConnection connection = connection(endpoint);
-    return new DynamoWriter(
-        plan,
-        new RowWriter(
-            Clients.open(connection, 8),
-            impatient(connection),
-            guard,
-            new Tombstones(Tombstones.tableOf(pipeline), Duration.ofDays(1), Clock.systemUTC())),
-        new Workers("test-writer", 8));
+    return new RowWriter(
+        Clients.open(connection, 8),
+        impatient(connection),
+        guard,
+        new Tombstones(Tombstones.tableOf(pipeline), Duration.ofDays(1), Clock.systemUTC()));
   }
 
   static Retry impatient(DynamoConnection connection) {
