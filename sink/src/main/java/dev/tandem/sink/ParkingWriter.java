@@ -14,9 +14,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * Finds the change that a target refuses, by halving, and parks it as a dead letter before the
+ * Finds the change that a target refuses, by halving along the source's time, and parks it before the
  * batch goes on without it. What is refused only for now, such as the second half of a swap of
  * unique values, blocks its lane at that change for a while first, so that the other lanes can
  * bring the rest.
@@ -58,21 +60,55 @@ final class ParkingWriter implements TargetWriter {
       Delivery culprit = refusal.culprit().get();
       return parked(culprit, refusal).plus(write(batch.without(culprit)));
     }
-    if (batch.progress().size() > 1) {
-      return batch.progress().keySet().stream()
-          .map(lane -> write(batch.of(lane)))
-          .reduce(WriteResult.NOTHING, WriteResult::plus);
-    }
-    if (batch.deliveries().size() > 1) {
-      return halves(batch);
+    Optional<List<Batch>> parts = batch.earlierAndLater();
+    if (parts.isPresent()) {
+      return inOrder(parts.get().get(0), parts.get().get(1));
+    } else if (batch.progress().size() > 1) {
+      return laneByLane(batch);
+    } else if (batch.deliveries().size() > 1) {
+      return inOrder(batch.halves().get(0), batch.halves().get(1));
     }
     return single(batch, refusal);
   }
 
-  private WriteResult halves(Batch batch) {
-    List<Batch> halves = batch.halves();
-    WriteResult first = write(halves.get(0));
-    return first.blocked().isEmpty() ? first.plus(write(halves.get(1))) : first;
+  /** A lane that is blocked in the first part waits there. */
+  private WriteResult inOrder(Batch earlier, Batch later) {
+    WriteResult first = write(earlier);
+    Batch rest = later.withoutLanes(first.blocked().keySet());
+    return rest.isEmpty() ? first : first.plus(write(rest));
+  }
+
+  /**
+   * Changes of one source transaction: each lane goes as far as it can, over and over for as long
+   * as any of them moves, since what blocks one may be undone by another.
+   */
+  private WriteResult laneByLane(Batch batch) {
+    Map<Lane, Batch> pending = new TreeMap<>();
+    batch.progress().keySet().forEach(lane -> pending.put(lane, batch.of(lane)));
+    WriteResult total = WriteResult.NOTHING;
+    Map<Lane, WriteResult.Blockage> blocked = new HashMap<>();
+    boolean moved = true;
+    while (moved) {
+      moved = false;
+      for (Batch rest : List.copyOf(pending.values())) {
+        Lane lane = rest.progress().firstKey();
+        WriteResult result = write(rest);
+        total = total.plus(result.withBlocked(Map.of()));
+        WriteResult.Blockage blockage = result.blocked().get(lane);
+        if (blockage == null) {
+          pending.remove(lane);
+          blocked.remove(lane);
+          moved = true;
+        } else {
+          blocked.put(lane, blockage);
+          Batch after = rest.from(blockage.offset());
+          moved |= !after.equals(rest);
+          pending.put(lane, after);
+        }
+      }
+      moved &= !pending.isEmpty();
+    }
+    return total.withBlocked(blocked);
   }
 
   private WriteResult single(Batch batch, BatchRefused refusal) {

@@ -7,11 +7,15 @@ import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.Location;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Changes to apply together, and how far each lane has come once they are.
@@ -84,13 +88,9 @@ public record Batch(List<Delivery> deliveries, SortedMap<Lane, Span> progress) {
 
   /** The part of the batch that belongs to one lane. */
   public Batch of(Lane lane) {
-    Span span = progress.get(lane);
-    if (span == null) {
-      throw new IllegalArgumentException(lane + " is not in the batch");
-    }
     return new Batch(
         deliveries.stream().filter(delivery -> delivery.lane().equals(lane)).toList(),
-        new TreeMap<>(Map.of(lane, span)));
+        new TreeMap<>(Map.of(lane, span(lane))));
   }
 
   /** The same progress with nothing to apply: for changes that have found their end elsewhere. */
@@ -105,13 +105,99 @@ public record Batch(List<Delivery> deliveries, SortedMap<Lane, Span> progress) {
         progress);
   }
 
+  /** What follows an offset of a batch of one lane, that offset included. */
+  public Batch from(long offset) {
+    Lane lane = progress.firstKey();
+    return new Batch(
+        deliveries.stream().filter(delivery -> delivery.offset() >= offset).toList(),
+        new TreeMap<>(Map.of(lane, new Span(offset, span(lane).to()))));
+  }
+
+  /** The batch without some of its lanes. */
+  public Batch withoutLanes(Set<Lane> lanes) {
+    SortedMap<Lane, Span> rest = new TreeMap<>(progress);
+    rest.keySet().removeAll(lanes);
+    return new Batch(
+        deliveries.stream().filter(delivery -> !lanes.contains(delivery.lane())).toList(), rest);
+  }
+
+  /**
+   * The batch in two parts, about half of the changes in each, such that the source committed those
+   * of the first part before those of the second; changes of one source transaction stay together.
+   * Empty when all were committed at one moment.
+   */
+  public Optional<List<Batch>> earlierAndLater() {
+    List<Long> moments = moments();
+    List<Long> sorted = moments.stream().sorted().toList();
+    long middle = sorted.isEmpty() ? 0 : sorted.get((sorted.size() - 1) / 2);
+    long last = sorted.isEmpty() ? 0 : sorted.get(sorted.size() - 1);
+    long cut =
+        middle < last
+            ? middle
+            : sorted.stream()
+                .filter(moment -> moment < last)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(last);
+    if (cut == last) {
+      return Optional.empty();
+    }
+    List<Delivery> earlier = new ArrayList<>();
+    List<Delivery> later = new ArrayList<>();
+    for (int i = 0; i < deliveries.size(); i++) {
+      (moments.get(i) <= cut ? earlier : later).add(deliveries.get(i));
+    }
+    return Optional.of(part(earlier, later));
+  }
+
+  /** When each change was committed; never earlier than the one before it in its lane. */
+  private List<Long> moments() {
+    Map<Lane, Long> latest = new HashMap<>();
+    return deliveries.stream()
+        .map(
+            delivery ->
+                latest.merge(delivery.lane(), delivery.change().committedAtMicros(), Long::max))
+        .toList();
+  }
+
+  private List<Batch> part(List<Delivery> earlier, List<Delivery> later) {
+    SortedMap<Lane, Span> first = new TreeMap<>();
+    SortedMap<Lane, Span> second = new TreeMap<>();
+    Set<Lane> begun = earlier.stream().map(Delivery::lane).collect(Collectors.toSet());
+    for (Lane lane : progress.keySet()) {
+      long cut =
+          later.stream()
+              .filter(delivery -> delivery.lane().equals(lane))
+              .mapToLong(Delivery::offset)
+              .findFirst()
+              .orElse(span(lane).to());
+      if (!begun.contains(lane) && cut < span(lane).to()) {
+        second.put(lane, span(lane));
+      } else {
+        first.put(lane, new Span(span(lane).from(), cut));
+        if (cut < span(lane).to()) {
+          second.put(lane, new Span(cut, span(lane).to()));
+        }
+      }
+    }
+    return List.of(new Batch(earlier, first), new Batch(later, second));
+  }
+
+  private Span span(Lane lane) {
+    Span span = progress.get(lane);
+    if (span == null) {
+      throw new IllegalArgumentException(lane + " is not in the batch");
+    }
+    return span;
+  }
+
   /** The first and second half of a batch of one lane and at least two deliveries. */
   public List<Batch> halves() {
     int middle = deliveries.size() / 2;
     long cut = deliveries.get(middle).offset();
     Lane lane = progress.firstKey();
-    Span span = progress.get(lane);
-    if (progress.size() != 1 || span == null) {
+    Span span = span(lane);
+    if (progress.size() != 1) {
       throw new IllegalStateException("only a batch of one lane can be halved");
     }
     return List.of(

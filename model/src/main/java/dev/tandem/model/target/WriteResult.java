@@ -42,6 +42,11 @@ public record WriteResult(
         applied + other.applied, superseded + other.superseded, allRejected, allBlocked);
   }
 
+  /** The same outcome with other lanes blocked. */
+  public WriteResult withBlocked(Map<Lane, Blockage> lanes) {
+    return new WriteResult(applied, superseded, rejected, lanes);
+  }
+
   /**
    * A change that the target cannot hold.
    *
