@@ -54,6 +54,7 @@ final class BatchPublisher
       List<RecordChangeEvent<SourceRecord>> batch,
       DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
       throws InterruptedException {
+    meter.publishing();
     int streamed = firstStreamed(batch);
     publish(batch.subList(0, streamed));
     if (streamed < batch.size()) {

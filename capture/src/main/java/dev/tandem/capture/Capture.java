@@ -5,10 +5,11 @@ import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.mysql.MySqlFailure;
 import dev.tandem.wire.Topics;
-import dev.tandem.wire.WireCode;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TimeZone;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -25,8 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Capture implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(90);
-  private static final Duration SILENCE_CHECK = Duration.ofSeconds(5);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(8);
+  private static final Duration LONGEST_START = Duration.ofMinutes(5);
+  private static final Duration SILENCE_CHECK = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 5;
 
@@ -76,6 +78,7 @@ public final class Capture implements Runnable, AutoCloseable {
     while (!stopping) {
       long before = meter.snapshotRows() + meter.changes();
       CaptureSession next = new CaptureSession(config, topics, meter);
+      meter.restarted();
       session = next;
       Optional<Throwable> failure = stopping ? Optional.empty() : attempt(next);
       if (held.isLost()) {
@@ -106,17 +109,13 @@ public final class Capture implements Runnable, AutoCloseable {
           || cause instanceof InvalidProducerEpochException) {
         throw fenced(cause);
       } else if (cause instanceof TandemException known) {
-        if (known.code().exitStatus() != ExitStatus.UNAVAILABLE) {
-          throw known;
-        }
-        LOG.warn("capture waits: {}", known.line());
+        waitFor(known);
         return;
-      } else if ((cause instanceof SQLException sql && MySqlFailure.passes(sql))
-          || cause instanceof java.io.IOException
-          || cause instanceof RetriableException) {
-        LOG.warn(
-            "capture waits: {}", String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
-        LOG.debug("the failure behind it", failure);
+      } else if (cause instanceof SQLException sql && MySqlFailure.passes(sql)) {
+        waitFor(MySqlFailure.of(sql, "be captured", config.source()));
+        return;
+      } else if (cause instanceof java.io.IOException || cause instanceof RetriableException) {
+        LOG.warn("capture waits: {}", String.valueOf(cause.getMessage()));
         return;
       }
     }
@@ -125,21 +124,37 @@ public final class Capture implements Runnable, AutoCloseable {
           CaptureCode.ENGINE,
           CaptureCode.ENGINE.meaning()
               + " "
-              + rootMessage(failure)
+              + messages(failure)
               + " "
               + CaptureCode.ENGINE.remedy(),
           failure);
     }
-    LOG.warn("the connector stopped and is started again: {}", rootMessage(failure));
+    LOG.warn("the connector stopped and is started again: {}", messages(failure));
     LOG.debug("the failure behind it", failure);
   }
 
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
+  private static void waitFor(TandemException known) {
+    if (known.code().exitStatus() != ExitStatus.UNAVAILABLE) {
+      throw known;
     }
-    return String.valueOf(root.getMessage());
+    LOG.warn("capture waits: {}", known.line());
+    LOG.debug("the failure behind it", known);
+  }
+
+  /** What each layer of the connector has to say; only one of them names the table. */
+  private static String messages(Throwable failure) {
+    Set<String> messages = new LinkedHashSet<>();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      if (message != null
+          && !message.startsWith("An exception occurred in the change event producer")) {
+        messages.add(message.lines().findFirst().orElse(""));
+      }
+    }
+    messages.removeIf(
+        message ->
+            messages.stream().anyMatch(other -> !other.equals(message) && message.endsWith(other)));
+    return String.join(": ", messages);
   }
 
   private TandemException fenced(@Nullable Throwable cause) {
@@ -163,20 +178,16 @@ public final class Capture implements Runnable, AutoCloseable {
       while (!stopping) {
         Thread.sleep(SILENCE_CHECK.toMillis());
         CaptureSession running = session;
-        if (running != null && isSilent()) {
+        if (running != null && meter.isSilent(LONGEST_START, LONGEST_SILENCE)) {
           running.fail(
               new TandemException(
-                  WireCode.UNREACHABLE,
-                  "the connector has been silent for " + LONGEST_SILENCE.toSeconds() + " s"));
+                  CaptureCode.SILENT,
+                  CaptureCode.SILENT.meaning() + " " + CaptureCode.SILENT.remedy()));
         }
       }
     } catch (InterruptedException e) {
       LOG.debug("the watch ends with its capture");
     }
-  }
-
-  private boolean isSilent() {
-    return meter.isStreaming() && meter.silentNanos() > LONGEST_SILENCE.toNanos();
   }
 
   private void stopSession() {

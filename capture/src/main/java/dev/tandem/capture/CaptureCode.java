@@ -40,6 +40,12 @@ public enum CaptureCode implements ErrorCode {
       "The connector stops with the same error whenever it is started.",
       "See the message: it names the table or the statement. Nothing is published beyond it.",
       ExitStatus.STOPPED),
+  /** A connection that ended without a word. */
+  SILENT(
+      "TD-CAP-SILENT",
+      "The connector is silent, not even heartbeats come: the source has dropped its connection.",
+      "None needed: capture connects anew and goes on. Seen often, look at the network between them.",
+      ExitStatus.UNAVAILABLE),
   /** Time zone of the JVM. */
   TIME_ZONE(
       "TD-CAP-TIME-ZONE",

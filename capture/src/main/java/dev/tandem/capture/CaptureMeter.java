@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What capture has published since it started. Safe for several threads. */
@@ -10,11 +11,14 @@ public final class CaptureMeter {
   private final AtomicLong firstSnapshotNanos = new AtomicLong();
   private final AtomicLong lastSnapshotNanos = new AtomicLong();
   private volatile boolean streaming;
+  private volatile boolean sessionStreams;
+  private volatile boolean publishing;
   private volatile long lastBatchNanos = System.nanoTime();
 
   void published(int snapshotRecords, int changeRecords) {
     long now = System.nanoTime();
     lastBatchNanos = now;
+    publishing = false;
     if (snapshotRecords > 0) {
       firstSnapshotNanos.compareAndSet(0, now);
       lastSnapshotNanos.set(now);
@@ -25,6 +29,7 @@ public final class CaptureMeter {
 
   void streams() {
     streaming = true;
+    sessionStreams = true;
   }
 
   /** Rows that snapshots have read. */
@@ -48,13 +53,27 @@ public final class CaptureMeter {
     return seconds <= 0 ? 0 : snapshotRows.get() / seconds;
   }
 
-  /** How long no batch has been published, heartbeats included; in nanoseconds. */
-  long silentNanos() {
-    return System.nanoTime() - lastBatchNanos;
+  /**
+   * Whether the engine has stopped telling anything, heartbeats included, without saying so: a lost
+   * connection that it does not notice looks like that.
+   *
+   * @param starting how long a session may take until its first batch
+   * @param streaming how long it may be silent after that
+   */
+  boolean isSilent(Duration starting, Duration streaming) {
+    Duration limit = sessionStreams ? streaming : starting;
+    return !publishing && System.nanoTime() - lastBatchNanos > limit.toNanos();
   }
 
-  /** A new session starts: silence counts from here. */
+  /** The engine has handed over a batch, which Kafka may take its time to accept. */
+  void publishing() {
+    publishing = true;
+  }
+
+  /** A new session starts. */
   void restarted() {
+    sessionStreams = false;
+    publishing = false;
     lastBatchNanos = System.nanoTime();
   }
 }

@@ -58,7 +58,6 @@ final class CaptureSession {
         engine = engine(session, source, publication);
       }
       if (!stopping) {
-        meter.restarted();
         current().run();
       }
     } finally {

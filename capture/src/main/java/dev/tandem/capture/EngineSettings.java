@@ -4,6 +4,7 @@ package dev.tandem.capture;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
+import dev.tandem.mysql.MySqlTls;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -63,24 +64,13 @@ final class EngineSettings {
     set(
         "database.ssl.mode",
         config.source().tls().mode().name().toLowerCase(java.util.Locale.ROOT));
-    config
-        .source()
-        .tls()
-        .trust()
-        .ifPresent(
-            store -> {
-              set("database.ssl.truststore", store.file());
-              set("database.ssl.truststore.password", store.password());
-            });
-    config
-        .source()
-        .tls()
-        .identity()
-        .ifPresent(
-            store -> {
-              set("database.ssl.keystore", store.file());
-              set("database.ssl.keystore.password", store.password());
-            });
+    config.source().tls().trust().ifPresent(store -> keyStore("database.ssl.truststore", store));
+    config.source().tls().identity().ifPresent(store -> keyStore("database.ssl.keystore", store));
+  }
+
+  private void keyStore(String name, MySqlTls.Store store) {
+    set(name, store.file());
+    store.password().ifPresent(password -> set(name + ".password", password));
   }
 
   private void tables(List<SourceTable> tables) {
@@ -185,7 +175,8 @@ final class EngineSettings {
     set("heartbeat.interval.ms", 500);
     set("connect.keep.alive.interval.ms", 1_250); // the server's own heartbeat comes at 0.8 of it
     set("snapshot.locking.mode", "minimal");
-    // No snapshot.fetch.size: it switches to the binary protocol, whose reader loses the sign and the fraction of TIME.
+    // No snapshot.fetch.size: it switches to the binary protocol, whose reader loses the sign and
+    // the fraction of TIME.
   }
 
   private void history() {

@@ -36,8 +36,8 @@ public final class MySqlTimeConverter implements CustomConverter<SchemaBuilder, 
     if (time instanceof Duration span) {
       return DurationType.format(
           span.getSeconds() * MICROS_PER_SECOND + span.getNano() / NANOS_PER_MICRO);
-    } else if (time == null) {
-      return null;
+    } else if (time == null || time instanceof String) {
+      return null; // a default, which schemaless records never carry
     }
     throw new IllegalArgumentException("TIME arrives as " + time.getClass().getName());
   }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.local.MySqlRelease;
+import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlReader;
@@ -16,7 +17,12 @@ import dev.tandem.wire.SchemaStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +76,9 @@ class CaptureIT {
 
     // Then
     List<ConsumerRecord<String, String>> raw = rig.raw(config, orders);
-    assertThat(raw).extracting(record -> json(record).path("op").asText()).containsExactly("r", "u", "d");
+    assertThat(raw)
+        .extracting(record -> json(record).path("op").asText())
+        .containsExactly("r", "u", "d");
     JsonNode read = json(raw.get(0)).path("after");
     assertThat(read.path("id").asLong()).isEqualTo(-1);
     assertThat(read.path("note").isNull()).isTrue();
@@ -82,5 +90,181 @@ class CaptureIT {
           schemas.table(SchemaId.ofHeader(raw.get(0).headers().lastHeader(Headers.SCHEMA).value()));
       assertThat(captured).isEqualTo(source.table(orders));
     }
+  }
+
+  private static String place(ConsumerRecord<String, String> record) {
+    JsonNode source = json(record).path("source");
+    return source.path("file").asText()
+        + ":"
+        + source.path("pos").asLong()
+        + ":"
+        + source.path("row").asInt();
+  }
+
+  private static CaptureRig.Running streaming(CaptureConfig config) {
+    CaptureRig.Running running = rig.start(config);
+    await().atMost(SOON).until(() -> running.meter.isStreaming() || running.failure.get() != null);
+    assertThat(running.failure.get()).isNull();
+    return running;
+  }
+
+  @Test
+  void shouldGoOnWhereItStoppedWithoutLossOrRepetition() {
+    // Given
+    TableId table = TableId.of("restart", "t");
+    rig.execute("CREATE DATABASE restart", "CREATE TABLE restart.t (id INT PRIMARY KEY, n INT)");
+    CaptureConfig config = rig.config("restart", table);
+    streaming(config).close();
+
+    // When changes are made while nobody captures, and others while one does
+    rig.execute(
+        "INSERT INTO restart.t VALUES (1, 1), (2, 1), (3, 1)", "UPDATE restart.t SET n = 2");
+    CaptureRig.Running second = streaming(config);
+    await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 6);
+    second.close();
+    CaptureRig.Running third = streaming(config);
+    rig.execute("DELETE FROM restart.t WHERE id = 2");
+    await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 7);
+    third.close();
+
+    // Then
+    List<ConsumerRecord<String, String>> raw = rig.raw(config, table);
+    assertThat(raw).hasSize(7).extracting(CaptureIT::place).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldStandByForAnotherCaptureAndTakeOver() {
+    // Given
+    TableId table = TableId.of("standby", "t");
+    rig.execute("CREATE DATABASE standby", "CREATE TABLE standby.t (id INT PRIMARY KEY)");
+    CaptureConfig config = rig.config("standby", table);
+    CaptureRig.Running first = streaming(config);
+    CaptureRig.Running second = rig.start(config);
+    rig.execute("INSERT INTO standby.t VALUES (1)");
+    await().atMost(SOON).until(() -> first.meter.changes() == 1);
+    assertThat(second.meter.changes()).isZero();
+    assertThat(second.ended()).isFalse();
+
+    // When
+    first.close();
+
+    // Then
+    rig.execute("INSERT INTO standby.t VALUES (2)");
+    await().atMost(SOON).until(() -> second.meter.changes() == 1);
+    second.close();
+    assertThat(rig.raw(config, table)).hasSize(2);
+  }
+
+  @Test
+  void shouldDeleteWhatASnapshotThatWasBegunAnewNoLongerFinds() {
+    // Given a snapshot whose end was never recorded
+    TableId table = TableId.of("sweep", "t");
+    rig.execute(
+        "CREATE DATABASE sweep",
+        "CREATE TABLE sweep.t (a INT, b VARCHAR(10), n INT, PRIMARY KEY (a, b))",
+        "INSERT INTO sweep.t VALUES (1, 'x', 1), (1, 'y', 1), (2, 'x', 1)");
+    CaptureConfig config = rig.config("sweep", table);
+    streaming(config).close();
+    rig.forgetOffsets(config);
+
+    // When a row goes while nobody captures
+    rig.execute("DELETE FROM sweep.t WHERE a = 1 AND b = 'y'");
+    CaptureRig.Running again = streaming(config);
+    await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 6);
+    again.close();
+
+    // Then
+    List<ConsumerRecord<String, String>> deletes =
+        rig.raw(config, table).stream()
+            .filter(record -> json(record).path("op").asText().equals("d"))
+            .toList();
+    assertThat(deletes).hasSize(1);
+    assertThat(deletes.get(0).key()).isEqualTo("{\"a\":1,\"b\":\"y\"}");
+    assertThat(json(deletes.get(0)).path("before").path("n").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldStopWhenTheLogWasPurged() {
+    // Given
+    TableId table = TableId.of("purged", "t");
+    rig.execute("CREATE DATABASE purged", "CREATE TABLE purged.t (id INT PRIMARY KEY)");
+    CaptureConfig config = rig.config("purged", table);
+    streaming(config).close();
+
+    // When
+    rig.execute("INSERT INTO purged.t VALUES (1)", "FLUSH BINARY LOGS");
+    rig.execute("PURGE BINARY LOGS BEFORE NOW() + INTERVAL 1 DAY");
+    CaptureRig.Running blind = rig.start(config);
+
+    // Then
+    await().atMost(SOON).until(blind::ended);
+    assertThat(blind.failure.get())
+        .isInstanceOfSatisfying(
+            TandemException.class,
+            stopped -> assertThat(stopped.code()).isEqualTo(CaptureCode.LOG_GONE));
+  }
+
+  @Test
+  void shouldStopAtAServerThatDoesNotKnowWhatWasCaptured() {
+    // Given
+    TableId table = TableId.of("identity", "t");
+    rig.execute("CREATE DATABASE identity", "CREATE TABLE identity.t (id INT PRIMARY KEY)");
+    CaptureConfig config = rig.config("identity", table);
+    streaming(config).close();
+
+    // When the server forgets its past, as one restored from a backup does
+    rig.execute("RESET MASTER");
+    CaptureRig.Running confused = rig.start(config);
+
+    // Then
+    await().atMost(SOON).until(confused::ended);
+    assertThat(confused.failure.get())
+        .isInstanceOfSatisfying(
+            TandemException.class,
+            stopped -> assertThat(stopped.code()).isEqualTo(CaptureCode.IDENTITY));
+  }
+
+  @Test
+  void shouldKeepAKeyInItsPartitionHoweverItIsSpelled() {
+    // Given a key that a snapshot and the log spell differently
+    TableId table = TableId.of("spelling", "t");
+    rig.execute(
+        "CREATE DATABASE spelling",
+        "CREATE TABLE spelling.t (at TIMESTAMP(6), n INT, PRIMARY KEY (at))",
+        "INSERT INTO spelling.t VALUES ('2024-01-01 00:00:00.5', 1), ('2024-01-02 00:00:00', 1),"
+            + " ('2024-01-03 00:00:00.25', 1), ('2024-01-04 00:00:00.125', 1)");
+    CaptureConfig config = rig.config("spelling", table);
+    CaptureRig.Running running = streaming(config);
+
+    // When
+    rig.execute("UPDATE spelling.t SET n = 2");
+    await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 8);
+    running.close();
+
+    // Then
+    Map<Instant, Set<Integer>> partitions = new HashMap<>();
+    for (ConsumerRecord<String, String> record : rig.raw(config, table)) {
+      Instant key = Instant.parse(json(record).path("after").path("at").asText());
+      partitions.computeIfAbsent(key, unknown -> new HashSet<>()).add(record.partition());
+    }
+    assertThat(partitions).hasSize(4).allSatisfy((key, lanes) -> assertThat(lanes).hasSize(1));
+  }
+
+  @Test
+  void shouldComeBackAfterTheServerWasAway() {
+    // Given
+    TableId table = TableId.of("away", "t");
+    rig.execute("CREATE DATABASE away", "CREATE TABLE away.t (id INT PRIMARY KEY)");
+    CaptureConfig config = rig.config("away", table);
+    CaptureRig.Running running = streaming(config);
+
+    // When
+    rig.mysql.kill();
+    rig.mysql.start();
+    rig.execute("INSERT INTO away.t VALUES (1)");
+
+    // Then
+    await().atMost(SOON).until(() -> rig.raw(config, table).size() == 1);
+    running.close();
   }
 }

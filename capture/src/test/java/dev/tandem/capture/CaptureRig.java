@@ -97,6 +97,16 @@ final class CaptureRig implements AutoCloseable {
     }
   }
 
+  /** Leaves a pipeline as it is before its first snapshot is done: raw records, but no offset. */
+  void forgetOffsets(CaptureConfig config) {
+    try (org.apache.kafka.clients.admin.Admin admin =
+        org.apache.kafka.clients.admin.Admin.create(connection.with(Map.of()))) {
+      admin.deleteTopics(List.of(config.topics().offsets())).all().get();
+    } catch (java.util.concurrent.ExecutionException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** All that is committed in the raw topic of a table. */
   List<ConsumerRecord<String, String>> raw(CaptureConfig config, TableId table) {
     String topic = config.topics().raw(table);

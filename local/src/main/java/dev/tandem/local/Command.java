@@ -28,7 +28,7 @@ final class Command {
   static Result run(
       Path folder, Map<String, String> environment, Duration limit, List<String> command)
       throws IOException {
-    Path output = Files.createTempFile(folder, "output", ".txt");
+    Path output = Files.createTempFile("tandem", ".txt");
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().putAll(environment);

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 final class DebianPackages {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
+  private static final Path APT = Path.of("/usr/bin/apt-get");
+
   /** Releases since 2024 carry the second name. */
   private static final Map<String, List<String>> PACKAGES =
       Map.of(
@@ -36,6 +38,9 @@ final class DebianPackages {
     List<String> packages = PACKAGES.getOrDefault(library, List.of());
     if (packages.isEmpty()) {
       throw new IOException("no package is known for it");
+    }
+    if (!Files.isExecutable(APT)) {
+      throw new IOException("there is no " + APT + " to fetch it with");
     }
     Path work = Files.createDirectories(folder.resolve("work"));
     DebianPackages debian = new DebianPackages(work);
@@ -69,7 +74,7 @@ final class DebianPackages {
   }
 
   private Command.Result apt(List<String> lists, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("apt-get", "-q"));
+    List<String> command = new ArrayList<>(List.of(APT.toString(), "-q"));
     command.addAll(List.of("-o", "Dir::Cache::pkgcache=", "-o", "Dir::Cache::srcpkgcache="));
     command.addAll(List.of("-o", "Dir::Cache::archives=" + work.resolve("archives")));
     command.addAll(List.of("-o", "APT::Sandbox::User=root")); // its own user may not enter here

@@ -19,7 +19,8 @@ final class Disk {
   private Disk() {}
 
   static boolean isFull(Throwable failure) {
-    return says(String.valueOf(failure.getMessage()));
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .anyMatch(cause -> says(String.valueOf(cause.getMessage())));
   }
 
   static boolean says(String text) {

@@ -27,6 +27,7 @@ record KafkaProperties(Path data, int port, int controllerPort) {
     identity(all);
     alone(all);
     small(all);
+    quickToComeBack(all);
     all.put("auto.create.topics.enable", "false");
     all.put("group.initial.rebalance.delay.ms", "0");
     all.put("group.min.session.timeout.ms", "1000"); // tests wait for consumers that died
@@ -51,6 +52,15 @@ record KafkaProperties(Path data, int port, int controllerPort) {
     all.put("controller.listener.names", CONTROLLER);
     all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
     all.put("log.dirs", data.toString());
+  }
+
+  /**
+   * After a kill the broker cannot register anew before its old session has run out, by default
+   * after 9 seconds.
+   */
+  private static void quickToComeBack(Map<String, String> all) {
+    all.put("broker.heartbeat.interval.ms", "500");
+    all.put("broker.session.timeout.ms", "3000");
   }
 
   /** One copy and one partition of what the broker keeps for itself. */

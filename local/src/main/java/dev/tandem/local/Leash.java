@@ -34,7 +34,7 @@ final class Leash {
     ServerFolder folder = launch.folder();
     ProcessBuilder builder = new ProcessBuilder(command(launch)).directory(folder.path().toFile());
     builder.environment().putAll(launch.environment());
-    builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.log().file().toFile()));
     Process shell = builder.start();
     BufferedReader reader = shell.inputReader(StandardCharsets.US_ASCII);
     String pid = reader.readLine();
@@ -50,7 +50,7 @@ final class Leash {
     List<String> command = new ArrayList<>(List.of("setsid", "sh"));
     command.add(script(folder.path().resolve("leash.sh")).toString());
     command.add(folder.pidFile().toString());
-    command.add(folder.log().toString());
+    command.add(folder.log().file().toString());
     command.add(Long.toString(stopping.grace().toSeconds()));
     command.add(String.join(" ", stopping.signals()));
     command.addAll(launch.command());

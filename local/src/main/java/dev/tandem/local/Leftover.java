@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Leftover {
   private static final Logger LOG = LoggerFactory.getLogger(Leftover.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long PAUSE_NANOS = 5_000_000;
 
   private Leftover() {}
 
@@ -27,7 +26,7 @@ final class Leftover {
       return;
     }
     String text = Files.readString(pidFile).strip();
-    if (!text.isEmpty()) {
+    if (text.matches("\\d{1,18}")) {
       Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(text));
       process.filter(found -> belongsTo(found, folder)).ifPresent(Leftover::end);
     }
@@ -42,16 +41,19 @@ final class Leftover {
   /** Kills processes at once and waits until they are gone. */
   static void kill(List<ProcessHandle> processes) {
     processes.forEach(ProcessHandle::destroyForcibly);
-    for (ProcessHandle process : processes) {
-      try {
-        process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (processes.stream().anyMatch(Leftover::lives)) {
+      if (System.nanoTime() > end) {
+        LOG.warn("processes {} do not end", processes.stream().map(ProcessHandle::pid).toList());
         return;
-      } catch (ExecutionException | TimeoutException e) {
-        LOG.warn("process {} does not end", process.pid(), e);
       }
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
+  }
+
+  /** A process that has ended but that nobody has asked for yet has no command line any more. */
+  private static boolean lives(ProcessHandle process) {
+    return process.isAlive() && !commandLine(process).isEmpty();
   }
 
   /** Process ids are used again by others: the command line must name the folder. */

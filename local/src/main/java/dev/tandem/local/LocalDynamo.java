@@ -32,6 +32,7 @@ public final class LocalDynamo implements LocalServer {
     this.folder = folder;
     this.port = folder.port("port");
     Files.createDirectories(folder.data());
+    Disk.delete(folder.path().resolve("tmp")); // a killed process leaves its native library there
     Files.createDirectories(folder.path().resolve("tmp"));
     this.process = new ServerProcess(NAME, launch(heapMegabytes), pid -> answers());
   }
@@ -50,7 +51,7 @@ public final class LocalDynamo implements LocalServer {
    * @throws TandemException with a {@link LocalCode}
    */
   public static LocalDynamo start(Path folder, int heapMegabytes, Consumer<String> progress) {
-    Platform.requireLinux(NAME);
+    Platform.current().requireLinux(NAME);
     progress.accept("starting " + NAME);
     return ServerFolder.start(folder, opened -> new LocalDynamo(opened, heapMegabytes));
   }
@@ -132,7 +133,10 @@ public final class LocalDynamo implements LocalServer {
 
   @Override
   public void close() {
-    stop();
-    folder.close();
+    try {
+      stop();
+    } finally {
+      folder.close();
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalKafka implements LocalServer {
   private static final Logger LOG = LoggerFactory.getLogger(LocalKafka.class);
-  private static final String NAME = "Kafka 4.3.1";
+  private static final String NAME = "Kafka " + AppInfoParser.getVersion();
   private static final long START_LIMIT_SECONDS = 120;
 
   private final ServerFolder folder;
@@ -124,7 +125,10 @@ public final class LocalKafka implements LocalServer {
 
   @Override
   public void close() {
-    stop();
-    folder.close();
+    try {
+      stop();
+    } finally {
+      folder.close();
+    }
   }
 }

@@ -53,7 +53,7 @@ public final class LocalMySql implements LocalServer {
    * @throws TandemException with a {@link LocalCode}
    */
   public static LocalMySql start(Path folder, MySqlSettings settings, Consumer<String> progress) {
-    Platform.requireLinuxAmd64("MySQL");
+    Platform.current().requireLinuxAmd64("MySQL");
     progress.accept("starting " + settings.release().name());
     return ServerFolder.start(folder, opened -> new LocalMySql(settings, opened, progress));
   }
@@ -133,7 +133,10 @@ public final class LocalMySql implements LocalServer {
 
   @Override
   public void close() {
-    stop();
-    folder.close();
+    try {
+      stop();
+    } finally {
+      folder.close();
+    }
   }
 }

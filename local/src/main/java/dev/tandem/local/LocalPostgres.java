@@ -20,11 +20,10 @@ public final class LocalPostgres implements LocalServer {
   private final int port;
   private final ServerProcess process;
 
-  private LocalPostgres(PostgresSettings settings, ServerFolder folder, Consumer<String> progress)
+  private LocalPostgres(PostgresCommand command, ServerFolder folder, Consumer<String> progress)
       throws IOException {
     this.folder = folder;
     this.port = folder.port("port");
-    PostgresCommand command = PostgresCommand.of(settings, folder, progress);
     folder.prepareData(
         fresh -> {
           progress.accept("preparing " + name());
@@ -51,9 +50,17 @@ public final class LocalPostgres implements LocalServer {
    */
   public static LocalPostgres start(
       Path folder, PostgresSettings settings, Consumer<String> progress) {
-    Platform.requireLinuxAmd64("PostgreSQL");
+    Platform.current().requireLinuxAmd64("PostgreSQL");
     progress.accept("starting " + PostgresCommand.BUNDLE.server());
-    return ServerFolder.start(folder, opened -> new LocalPostgres(settings, opened, progress));
+    PostgresCommand command = PostgresCommand.of(settings, PostgresUser.find(), progress);
+    return ServerFolder.start(folder, opened -> new LocalPostgres(command, opened, progress));
+  }
+
+  /** Starts it as one user, to try ways of giving up root that other machines need. */
+  static LocalPostgres startAs(PostgresUser user, Path folder) {
+    Consumer<String> progress = Progress.SILENT;
+    PostgresCommand command = PostgresCommand.of(PostgresSettings.durable(), user, progress);
+    return ServerFolder.start(folder, opened -> new LocalPostgres(command, opened, progress));
   }
 
   /** Reads what the server writes for its own control program. */
@@ -125,7 +132,10 @@ public final class LocalPostgres implements LocalServer {
 
   @Override
   public void close() {
-    stop();
-    folder.close();
+    try {
+      stop();
+    } finally {
+      folder.close();
+    }
   }
 }

@@ -5,7 +5,8 @@ package dev.tandem.local;
  * An embedded server that has been started. All calls block until they are done; one thread at a
  * time.
  */
-public interface LocalServer extends AutoCloseable {
+public sealed interface LocalServer extends AutoCloseable
+    permits LocalDynamo, LocalKafka, LocalMySql, LocalPostgres {
 
   /** What it is, with its version, for people: {@code MySQL 8.0.12}. */
   String name();

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.local;
 
+import dev.tandem.model.error.TandemException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,12 @@ import java.util.function.Supplier;
 
 /** Several embedded servers, each in a folder of its own below one folder. */
 public final class LocalServers implements AutoCloseable {
+  private static final String KAFKA = "kafka";
+  private static final String MYSQL = "mysql";
+  private static final String POSTGRES = "postgres";
+  private static final String DYNAMO = "dynamo";
+  private static final List<String> NAMES = List.of(KAFKA, MYSQL, POSTGRES, DYNAMO);
+
   private final List<LocalServer> servers;
 
   private LocalServers(List<LocalServer> servers) {
@@ -20,6 +28,22 @@ public final class LocalServers implements AutoCloseable {
   /** Chooses servers that will keep their data below this folder. */
   public static Choice in(Path folder) {
     return new Choice(folder);
+  }
+
+  /**
+   * Deletes what servers below this folder have kept; ends those that a killed process left behind.
+   *
+   * @throws TandemException with {@link LocalCode#IN_USE} when another process has them running
+   */
+  public static void clear(Path folder) {
+    for (String server : NAMES) {
+      Path path = folder.resolve(server);
+      try (ServerFolder taken = ServerFolder.open(path)) {
+        Disk.delete(taken.data());
+      } catch (IOException e) {
+        throw ServerFolder.failed(path, e);
+      }
+    }
   }
 
   /** What has been chosen; nothing has been started. */
@@ -40,22 +64,22 @@ public final class LocalServers implements AutoCloseable {
 
     /** Kafka, in {@code kafka}. */
     public Choice kafka() {
-      return with(() -> LocalKafka.start(folder.resolve("kafka"), this::tell));
+      return with(() -> LocalKafka.start(folder.resolve(KAFKA), this::tell));
     }
 
     /** MySQL, in {@code mysql}. */
     public Choice mySql(MySqlSettings settings) {
-      return with(() -> LocalMySql.start(folder.resolve("mysql"), settings, this::tell));
+      return with(() -> LocalMySql.start(folder.resolve(MYSQL), settings, this::tell));
     }
 
     /** PostgreSQL, in {@code postgres}. */
     public Choice postgres(PostgresSettings settings) {
-      return with(() -> LocalPostgres.start(folder.resolve("postgres"), settings, this::tell));
+      return with(() -> LocalPostgres.start(folder.resolve(POSTGRES), settings, this::tell));
     }
 
     /** DynamoDB Local, in {@code dynamo}. */
     public Choice dynamo(int heapMegabytes) {
-      return with(() -> LocalDynamo.start(folder.resolve("dynamo"), heapMegabytes, this::tell));
+      return with(() -> LocalDynamo.start(folder.resolve(DYNAMO), heapMegabytes, this::tell));
     }
 
     private Choice with(Supplier<LocalServer> start) {
@@ -91,10 +115,16 @@ public final class LocalServers implements AutoCloseable {
       LocalServers servers = new LocalServers(started);
       if (!failures.isEmpty()) {
         servers.close();
-        failures.stream().skip(1).forEach(failures.get(0)::addSuppressed);
-        throw failures.get(0);
       }
+      throwFirst(failures);
       return servers;
+    }
+  }
+
+  private static void throwFirst(List<RuntimeException> failures) {
+    if (!failures.isEmpty()) {
+      failures.stream().skip(1).forEach(failures.get(0)::addSuppressed);
+      throw failures.get(0);
     }
   }
 
@@ -130,8 +160,14 @@ public final class LocalServers implements AutoCloseable {
   /** Closes them in the reverse order of the choice. */
   @Override
   public void close() {
+    List<RuntimeException> failures = new ArrayList<>();
     for (int i = servers.size() - 1; i >= 0; i--) {
-      servers.get(i).close();
+      try {
+        servers.get(i).close();
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
     }
+    throwFirst(failures);
   }
 }

@@ -1,31 +1,79 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.local;
 
+import com.almworks.sqlite4java.SQLiteConnection;
+import com.almworks.sqlite4java.SQLiteException;
+import com.almworks.sqlite4java.SQLiteJob;
+import com.almworks.sqlite4java.SQLiteQueue;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The main class of DynamoDB Local's process. Its own main class listens on every network interface
- * and asks for no password; this one listens on 127.0.0.1. By reflection, since this module must
- * not be compiled against DynamoDB Local's class path.
+ * The main class of DynamoDB Local's process. Its own one listens on every network interface and
+ * asks for no password; this one listens on 127.0.0.1. By reflection, since this module must not
+ * come near DynamoDB Local's class path, and since what it changes is private.
  */
 final class LoopbackDynamo {
   private static final String RUNNER = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
 
   private LoopbackDynamo() {}
 
-  /** Takes the arguments of DynamoDB Local. */
-  public static void main(String[] args) throws ReflectiveOperationException {
+  /** Takes the arguments of DynamoDB Local, of which {@code -sharedDb} must be one. */
+  public static void main(String[] args) throws Exception {
     Method create =
         Class.forName(RUNNER).getMethod("createServerFromCommandLineArgs", String[].class);
-    Object proxy = create.invoke(null, (Object) args);
-    Field field = proxy.getClass().getDeclaredField("server");
-    field.setAccessible(true);
-    Object jetty = field.get(proxy);
-    Object[] connectors = (Object[]) jetty.getClass().getMethod("getConnectors").invoke(jetty);
+    Object proxy = call(create, null, (Object) args);
+    listenOnLoopback(field(proxy, "server"));
+    commitQuickly(field(field(proxy, "serverHandler"), "primaryHandler"));
+    call(proxy.getClass().getMethod("start"), proxy);
+  }
+
+  private static void listenOnLoopback(Object jetty) throws Exception {
+    Object[] connectors = (Object[]) call(jetty.getClass().getMethod("getConnectors"), jetty);
     for (Object connector : connectors) {
-      connector.getClass().getMethod("setHost", String.class).invoke(connector, "127.0.0.1");
+      call(connector.getClass().getMethod("setHost", String.class), connector, "127.0.0.1");
     }
-    proxy.getClass().getMethod("start").invoke(proxy);
+  }
+
+  /** Opens the one database now, to have it wait for no disk later. */
+  private static void commitQuickly(Object requests) throws Exception {
+    Method open = requests.getClass().getDeclaredMethod("getHandler", String.class);
+    open.setAccessible(true);
+    Object access = field(call(open, requests, "any"), "dbAccess");
+    ((SQLiteQueue) field(access, "queue")).execute(new WithoutSync()).get();
+  }
+
+  /** A commit then survives the death of the process, though not a power cut. */
+  private static final class WithoutSync extends SQLiteJob<Void> {
+    @Override
+    protected Void job(SQLiteConnection connection) throws SQLiteException {
+      connection.exec("PRAGMA synchronous = OFF");
+      return null;
+    }
+  }
+
+  private static Object field(Object owner, String name) throws ReflectiveOperationException {
+    Class<?> type = owner.getClass();
+    while (type != null) {
+      for (Field field : type.getDeclaredFields()) {
+        if (field.getName().equals(name)) {
+          field.setAccessible(true);
+          return field.get(owner);
+        }
+      }
+      type = type.getSuperclass();
+    }
+    throw new NoSuchFieldException(owner.getClass() + " has no " + name);
+  }
+
+  private static Object call(Method method, @Nullable Object target, Object... arguments)
+      throws Exception {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +20,8 @@ public final class MySqlRelease {
 
   private static final Logger LOG = LoggerFactory.getLogger(MySqlRelease.class);
   private static final Bundle SMALL = new Bundle("MySQL 8.0.12", "mysql-Linux-amd64.tar.gz");
+
+  private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
   private final String name;
   private final @Nullable Path zip;
@@ -47,8 +51,9 @@ public final class MySqlRelease {
               + DIST
               + "=..., or leave that property out.");
     }
-    String file = String.valueOf(zip.getFileName()).replaceFirst("\\.zip$", "");
-    return new MySqlRelease("MySQL of " + file, zip.toAbsolutePath().normalize());
+    String file = String.valueOf(zip.getFileName());
+    Matcher version = VERSION.matcher(file);
+    return new MySqlRelease("MySQL " + (version.find() ? version.group() : file), zip);
   }
 
   /** The zip that the system property {@value #DIST} names, else the bundled release. */
@@ -69,7 +74,7 @@ public final class MySqlRelease {
       return SMALL.unpacked(GZIPInputStream::new, progress);
     }
     return ServerCache.folder(
-        "mysql-of-" + archive.getFileName() + "-" + size(archive),
+        name.replace(' ', '-') + "-" + Long.toHexString(size(archive)),
         folder -> {
           LOG.info("unpacking {} into {}", archive, folder);
           progress.accept("unpacking " + name);

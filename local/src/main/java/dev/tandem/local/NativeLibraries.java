@@ -2,7 +2,6 @@
 package dev.tandem.local;
 
 import dev.tandem.model.error.TandemException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Shared libraries that a program needs, fetched when this machine lacks them. */
 final class NativeLibraries {
   private static final Logger LOG = LoggerFactory.getLogger(NativeLibraries.class);
+  private static final String SEARCH_PATH = "LD_LIBRARY_PATH";
   private static final Duration LDD_LIMIT = Duration.ofSeconds(30);
 
   private NativeLibraries() {}
@@ -31,8 +31,11 @@ final class NativeLibraries {
     for (String library : missing) {
       folders.add(fetch(server, library, progress).toString());
     }
-    Map<String, String> environment =
-        Map.of("LD_LIBRARY_PATH", String.join(File.pathSeparator, folders));
+    String inherited = System.getenv(SEARCH_PATH);
+    if (inherited != null) {
+      folders.add(inherited);
+    }
+    Map<String, String> environment = Map.of(SEARCH_PATH, String.join(":", folders));
     List<String> stillMissing = missing(program, environment);
     if (!stillMissing.isEmpty()) {
       throw absent(server, String.join(", ", stillMissing), "");

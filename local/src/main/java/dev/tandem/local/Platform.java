@@ -2,37 +2,41 @@
 package dev.tandem.local;
 
 import dev.tandem.model.error.TandemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What this machine must be for the servers' programs to run on it. */
-final class Platform {
+/**
+ * What this machine is, and whether the servers' programs run on it.
+ *
+ * @param system as the system property {@code os.name} spells it
+ * @param processor as the system property {@code os.arch} spells it
+ * @param glibc whether its C library is glibc
+ */
+record Platform(String system, String processor, boolean glibc) {
   private static final Path LOADER = Path.of("/lib64/ld-linux-x86-64.so.2");
 
-  private Platform() {}
+  static Platform current() {
+    return new Platform(
+        System.getProperty("os.name"), System.getProperty("os.arch"), Files.exists(LOADER));
+  }
 
   /** For programs that were built for 64-bit Intel and AMD Linux with glibc. */
-  static void requireLinuxAmd64(String server) {
-    String system = System.getProperty("os.name");
-    String processor = System.getProperty("os.arch");
+  void requireLinuxAmd64(String server) {
     if (!system.equals("Linux") || !processor.equals("amd64")) {
       throw unfit(server, "this is " + system + " on " + processor);
     }
-    if (!Files.exists(LOADER)) {
-      throw unfit(server, "this Linux has no glibc: there is no " + LOADER);
+    if (!glibc) {
+      throw unfit(server, "this Linux has no glibc");
     }
   }
 
   /** For programs that any Linux can run. */
-  static void requireLinux(String server) {
-    String system = System.getProperty("os.name");
+  void requireLinux(String server) {
     if (!system.equals("Linux")) {
       throw unfit(server, "this is " + system);
     }
-  }
-
-  static boolean isRoot() {
-    return "root".equals(System.getProperty("user.name"));
   }
 
   private static TandemException unfit(String server, String here) {
@@ -40,8 +44,17 @@ final class Platform {
         LocalCode.PLATFORM,
         "The embedded "
             + server
-            + " runs on 64-bit Intel and AMD Linux with glibc only, and "
+            + " needs 64-bit Intel or AMD Linux with glibc, and "
             + here
             + ": name your own server in tandem.yaml, or start the servers with docker compose.");
+  }
+
+  /** Whether this process is root's. */
+  static boolean isRoot() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -17,12 +19,15 @@ final class Ports {
   private static final int LOWEST = 15_000;
   private static final int TRIES = 1_000;
 
+  /** A server that starts beside this one may not have bound its port yet. */
+  private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
+
   private Ports() {}
 
   static int free() {
     return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST))
         .limit(TRIES)
-        .filter(Ports::isFree)
+        .filter(port -> isFree(port) && HANDED_OUT.add(port))
         .findFirst()
         .orElseThrow(
             () ->

@@ -24,11 +24,11 @@ record PostgresCommand(
       new Launch.Stopping(List.of("INT", "QUIT"), Duration.ofSeconds(3));
 
   static PostgresCommand of(
-      PostgresSettings settings, ServerFolder folder, Consumer<String> progress) {
+      PostgresSettings settings, PostgresUser user, Consumer<String> progress) {
     Path base = BUNDLE.unpacked(XZInputStream::new, progress);
     Map<String, String> environment =
         NativeLibraries.environment(BUNDLE.server(), base.resolve("bin/postgres"), progress);
-    return new PostgresCommand(settings, PostgresUser.find(folder.path()), base, environment);
+    return new PostgresCommand(settings, user, base, environment);
   }
 
   Launch initialize(ServerFolder folder, Path data, String superuser) {

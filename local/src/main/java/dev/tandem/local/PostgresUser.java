@@ -15,7 +15,7 @@ enum PostgresUser {
   /** We are no root: as ourselves. */
   OURSELVES("") {
     @Override
-    boolean possible(Path folder) {
+    boolean possible() {
       return !Platform.isRoot();
     }
   },
@@ -29,9 +29,11 @@ enum PostgresUser {
    */
   NOBODY(
       "setpriv --reuid=65534 --regid=65534 --clear-groups"
-          + " --inh-caps=+dac_override --ambient-caps=+dac_override");
+          + " --inh-caps=+dac_override --ambient-caps=+dac_override"
+          + " --securebits=+no_setuid_fixup");
 
   private static final int NOBODY_ID = 65_534;
+  private static final Path ANYWHERE = Path.of("/");
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final String prefix;
@@ -41,9 +43,9 @@ enum PostgresUser {
   }
 
   /** The first that this machine allows. */
-  static PostgresUser find(Path folder) {
+  static PostgresUser find() {
     return Stream.of(values())
-        .filter(user -> user.possible(folder))
+        .filter(PostgresUser::possible)
         .findFirst()
         .orElseThrow(
             () ->
@@ -54,9 +56,9 @@ enum PostgresUser {
                         + " tandem.yaml."));
   }
 
-  boolean possible(Path folder) {
+  boolean possible() {
     try {
-      return Command.run(folder, Map.of(), LIMIT, as(List.of("true"))).succeeded();
+      return Command.run(ANYWHERE, Map.of(), LIMIT, as(List.of("true"))).succeeded();
     } catch (IOException e) {
       return false;
     }
@@ -79,7 +81,7 @@ enum PostgresUser {
     }
     Command.Result result =
         Command.run(
-            Path.of("/"),
+            ANYWHERE,
             Map.of(),
             LIMIT,
             List.of("chown", "-R", owner + ":" + owner, folder.toString()));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.local;
 
+import dev.tandem.model.error.TandemException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -35,15 +36,29 @@ final class ServerCache {
 
   /** The folder of that name, filled now if no JVM has done so before. */
   static Path folder(String name, Filling filling) {
-    Path folder = folder().resolve(name);
+    return filled(folder().resolve(name), filling);
+  }
+
+  static Path filled(Path folder, Filling filling) {
     if (Files.exists(folder)) {
       return folder;
     }
     try {
-      Files.createDirectories(folder());
+      Files.createDirectories(folder.resolveSibling(""));
       return fillAlone(folder, filling);
     } catch (IOException e) {
-      throw ServerFolder.failed(folder(), e);
+      if (Disk.isFull(e)) {
+        throw Disk.full(folder, e);
+      }
+      throw new TandemException(
+          LocalCode.FOLDER,
+          folder
+              + " cannot be filled ("
+              + e
+              + "): make it writable, or name another folder for the servers' programs with -D"
+              + FOLDER
+              + "=...",
+          e);
     }
   }
 

@@ -3,12 +3,9 @@ package dev.tandem.local;
 
 import dev.tandem.model.error.TandemException;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerFolder implements AutoCloseable {
   private static final int SECRET_BYTES = 16;
-  private static final int LOG_LINES = 15;
-  private static final long LOG_TAIL = 64 * 1024;
-  private static final long LOG_LIMIT = 1024 * 1024;
 
   private final Path path;
   private final FileChannel lock;
+  private final ServerLog log;
 
   private ServerFolder(Path path, FileChannel lock) {
     this.path = path;
     this.lock = lock;
+    this.log = new ServerLog(path.resolve("server.log"));
   }
 
   /** Makes a server that lives in the folder. */
@@ -60,16 +55,15 @@ final class ServerFolder implements AutoCloseable {
 
   /** Makes the folder, takes it over, and ends a server that a killed process left in it. */
   static ServerFolder open(Path path) {
-    Path folder = path.toAbsolutePath().normalize();
     try {
       Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Path folder = path.toRealPath(); // as the kernel spells it, to know our processes by it
       ServerFolder opened = new ServerFolder(folder, lock(folder));
       Leftover.end(opened.pidFile(), folder);
       return opened;
     } catch (IOException e) {
-      throw failed(folder, e);
+      throw failed(path, e);
     }
   }
 
@@ -132,36 +126,17 @@ final class ServerFolder implements AutoCloseable {
     Path fresh = path.resolve("data.new");
     Disk.delete(fresh);
     Files.createDirectory(fresh);
-    preparation.fill(fresh);
+    try {
+      preparation.fill(fresh);
+    } catch (IOException | RuntimeException e) {
+      Disk.delete(fresh);
+      throw e;
+    }
     Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  Path log() {
-    return path.resolve("server.log");
-  }
-
-  /** The last lines of the log. */
-  String logTail() {
-    try {
-      List<String> lines = new String(lastBytes(), StandardCharsets.UTF_8).lines().toList();
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
-    } catch (IOException e) {
-      return "(the log cannot be read: " + e + ")";
-    }
-  }
-
-  /** Keeps the logs of months of starts from filling the disk. */
-  void trimLog() throws IOException {
-    if (Files.exists(log()) && Files.size(log()) > LOG_LIMIT) {
-      Files.write(log(), lastBytes());
-    }
-  }
-
-  private byte[] lastBytes() throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(log())) {
-      channel.position(Math.max(0, channel.size() - LOG_TAIL));
-      return Channels.newInputStream(channel).readAllBytes();
-    }
+  ServerLog log() {
+    return log;
   }
 
   Path pidFile() {
@@ -172,11 +147,9 @@ final class ServerFolder implements AutoCloseable {
   int port(String name) {
     Path file = path.resolve(name);
     try {
-      if (Files.exists(file)) {
-        int kept = Integer.parseInt(Files.readString(file).strip());
-        if (Ports.isFree(kept)) {
-          return kept;
-        }
+      String kept = Files.exists(file) ? Files.readString(file).strip() : "";
+      if (kept.matches("\\d{1,5}") && Ports.isFree(Integer.parseInt(kept))) {
+        return Integer.parseInt(kept);
       }
       int port = Ports.free();
       Files.writeString(file, Integer.toString(port));
@@ -188,6 +161,9 @@ final class ServerFolder implements AutoCloseable {
 
   /** Refuses to start on a port that another program took while the server was stopped. */
   void requirePort(String server, int port) {
+    if (!lock.isOpen()) {
+      throw new IllegalStateException(server + " in " + path + " has been closed");
+    }
     if (!Ports.isFree(port)) {
       throw new TandemException(
           LocalCode.PORT,

@@ -52,7 +52,7 @@ final class ServerProcess {
 
   private Leash open() {
     try {
-      launch.folder().trimLog();
+      launch.folder().log().begin();
       return Leash.start(launch);
     } catch (IOException e) {
       if (Disk.isFull(e)) {
@@ -125,11 +125,12 @@ final class ServerProcess {
   /** The failure to tell, with the end of the server's log. */
   private TandemException failed(String what) {
     ServerFolder folder = launch.folder();
-    String log = folder.logTail();
+    String log = folder.log().tail();
     if (Disk.says(log)) {
       return Disk.full(folder.path(), null);
     }
     return new TandemException(
-        LocalCode.START, name + " " + what + "; the end of " + folder.log() + " says:\n" + log);
+        LocalCode.START,
+        name + " " + what + "; the end of " + folder.log().file() + " says:\n" + log);
   }
 }

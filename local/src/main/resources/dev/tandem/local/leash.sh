@@ -31,7 +31,10 @@ watch=$!
 
 trap 'kill -s TERM "$server"' TERM
 trap : HUP INT
-while kill -0 "$server" 2>/dev/null; do
+wait "$server"
+status=$?
+# A signal to this shell ends the wait early.
+while [ "$status" -gt 128 ] && kill -0 "$server" 2>/dev/null; do
   wait "$server"
   status=$?
 done

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalMySqlIT {
-  @TempDir Path folder;
+  /** Shared: to prepare a data folder takes seconds. */
+  @TempDir static Path folder;
 
   @Test
   void shouldKeepItsDataWhenStoppedWhenKilledAndWhenOpenedAnew() throws SQLException {
@@ -53,6 +54,7 @@ class LocalMySqlIT {
       // Then
       assertThat(sql.ask("SELECT concat_ws(' ', " + settings + ")"))
           .containsExactly("ROW FULL ON ON +00:00 utf8mb4");
+      assertThat(mysql.name()).isEqualTo("MySQL " + sql.ask("SELECT @@version").get(0));
       assertThat(sql.ask("SELECT @@gtid_executed")).containsExactly("");
       assertThat(sql.ask("SELECT user FROM mysql.user WHERE authentication_string = ''")).isEmpty();
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Catalog {
   private static final String COLUMNS =
       """
-      SELECT a.attname, format_type(a.atttypid, a.atttypmod), format_type(a.atttypid, NULL)
+      SELECT a.attname, format_type(a.atttypid, a.atttypmod), format_type(a.atttypid, -1)
       FROM pg_attribute a
       JOIN pg_class c ON c.oid = a.attrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -31,6 +31,15 @@ final class Catalog {
       WHERE n.nspname = ? AND c.relname = ? AND i.indisunique AND i.indimmediate
         AND i.indpred IS NULL AND i.indexprs IS NULL
       GROUP BY i.indexrelid
+      """;
+
+  private static final String DEFERRABLE =
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM pg_constraint k
+        JOIN pg_class c ON c.oid = k.conrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = ? AND c.relname = ? AND k.condeferrable)
       """;
 
   private Catalog() {}
@@ -67,6 +76,18 @@ final class Catalog {
       }
     }
     return false;
+  }
+
+  /** Whether a constraint of the table can be left unchecked until the end of a transaction. */
+  static boolean hasDeferrable(Connection connection, String schema, String table)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(DEFERRABLE)) {
+      statement.setString(1, schema);
+      statement.setString(2, table);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
   }
 
   /**

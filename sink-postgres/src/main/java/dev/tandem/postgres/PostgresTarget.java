@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.postgres;
 
+import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.target.TargetReader;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** PostgreSQL as a target. */
 public final class PostgresTarget {
@@ -41,6 +43,19 @@ public final class PostgresTarget {
         statement.execute(sql);
       }
       session.commit();
+    } catch (SQLException e) {
+      throw SqlErrors.unavailable(e);
+    }
+  }
+
+  /**
+   * What keeps the target from taking entities of these schemas; changes nothing.
+   *
+   * @throws TargetUnavailable when the server cannot be reached or refuses the login
+   */
+  public List<String> problems(List<EntitySchema> schemas) {
+    try (Connection session = connection.openReader()) {
+      return new Examination(session, new Tables(plan, create), create).problems(schemas);
     } catch (SQLException e) {
       throw SqlErrors.unavailable(e);
     }

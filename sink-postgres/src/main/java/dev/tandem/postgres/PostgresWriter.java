@@ -10,6 +10,7 @@ import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.target.WriteResult;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -81,6 +82,7 @@ final class PostgresWriter implements TargetWriter {
     if (!positions.advance(batch, session)) {
       return WriteResult.of(0, batch.deliveries().size());
     }
+    deferConstraints(groups, session);
     int applied = 0;
     for (TableBatch group : groups) {
       applied += group.apply(session);
@@ -88,6 +90,16 @@ final class PostgresWriter implements TargetWriter {
     tombstones.purge(session);
     FailPoint.hit("sink-postgres.before-commit");
     return WriteResult.of(applied, batch.deliveries().size() - applied);
+  }
+
+  /** Values that rows swap are unique again at the end of the batch, though not in between. */
+  private static void deferConstraints(List<TableBatch> groups, Connection session)
+      throws SQLException {
+    if (groups.stream().anyMatch(TableBatch::isDeferrable)) {
+      try (Statement statement = session.createStatement()) {
+        statement.execute("SET CONSTRAINTS ALL DEFERRED");
+      }
+    }
   }
 
   private <T> T inTransaction(Work<T> work, Function<SQLException, RuntimeException> failure) {

@@ -25,6 +25,11 @@ final class TableBatch {
     this.deliveries = deliveries;
   }
 
+  /** Whether a constraint of the table can wait until all of the batch is written. */
+  boolean isDeferrable() {
+    return table.deferrable();
+  }
+
   /**
    * Refuses by name what PostgreSQL would change in silence, or refuse without saying which row it
    * was.

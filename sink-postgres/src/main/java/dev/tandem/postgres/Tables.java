@@ -80,7 +80,10 @@ final class Tables {
     Map<String, Catalog.ColumnInfo> columns =
         Catalog.columns(connection, where.schema(), where.table()).orElseThrow();
     return new TargetTable(
-        where, schema, schema.fields().stream().map(field -> column(field, columns)).toList());
+        where,
+        schema,
+        schema.fields().stream().map(field -> column(field, columns)).toList(),
+        Catalog.hasDeferrable(connection, where.schema(), where.table()));
   }
 
   private static TargetColumn column(EntityField field, Map<String, Catalog.ColumnInfo> columns) {
@@ -92,8 +95,8 @@ final class Tables {
   }
 
   /** The statements that are still to be run before the table can hold the entity. */
-  private static List<String> missing(
-      EntitySchema schema, PostgresPlan where, Connection connection) throws SQLException {
+  static List<String> missing(EntitySchema schema, PostgresPlan where, Connection connection)
+      throws SQLException {
     Optional<Map<String, Catalog.ColumnInfo>> columns =
         Catalog.columns(connection, where.schema(), where.table());
     if (columns.isEmpty()) {

@@ -5,8 +5,13 @@ import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.PostgresPlan;
 import java.util.List;
 
-/** A target table as it is, fitted to the schema of the entity that it holds. */
-record TargetTable(PostgresPlan plan, EntitySchema schema, List<TargetColumn> columns) {
+/**
+ * A target table as it is, fitted to the schema of the entity that it holds.
+ *
+ * @param deferrable whether it has a constraint that can wait for the end of a transaction
+ */
+record TargetTable(
+    PostgresPlan plan, EntitySchema schema, List<TargetColumn> columns, boolean deferrable) {
   static final String VERSION = "_version";
 
   TargetTable {

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli;
+
+import dev.tandem.model.error.ErrorCode;
+import dev.tandem.model.error.ExitStatus;
+
+/** What can go wrong before or around a command's work. */
+enum CliCode implements ErrorCode {
+  /** The file is not clean. */
+  FILE(
+      "TD-CLI-FILE",
+      "The file that describes the pipeline has problems.",
+      "Mend each line that the message lists; docs/configuration.md explains every key.",
+      ExitStatus.PROBLEMS),
+  /** A server is left out that only one command embeds. */
+  EMBEDDED_ONLY(
+      "TD-CLI-EMBEDDED",
+      "The file leaves out a server, and this command does not bring one along.",
+      "Name the server in the file, or use './tandem run'.",
+      ExitStatus.PROBLEMS),
+  /** No entity goes to the sink's target. */
+  NOTHING_TO_DO(
+      "TD-CLI-NOTHING",
+      "No entity of the file goes to this sink's target.",
+      "Add the target under 'to' of an entity, or do not start this sink.",
+      ExitStatus.PROBLEMS),
+  /** Something must be mended at a server. */
+  PREFLIGHT(
+      "TD-CLI-PREFLIGHT",
+      "A server is not set up as the pipeline needs it.",
+      "Mend each line that the message lists; './tandem check' tells whether all is well.",
+      ExitStatus.PROBLEMS),
+  /** The demo ended badly. */
+  DEMO(
+      "TD-CLI-DEMO",
+      "The demo could not do its work.",
+      "See the message; the servers' logs lie in the folder that it names.",
+      ExitStatus.INTERNAL);
+
+  private final String code;
+  private final String meaning;
+  private final String remedy;
+  private final ExitStatus exitStatus;
+
+  CliCode(String code, String meaning, String remedy, ExitStatus exitStatus) {
+    this.code = code;
+    this.meaning = meaning;
+    this.remedy = remedy;
+    this.exitStatus = exitStatus;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+
+  @Override
+  public ExitStatus exitStatus() {
+    return exitStatus;
+  }
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli;
+
+import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.config.ConfigReader;
+import dev.tandem.config.ConfigResult;
+import dev.tandem.config.KafkaConfig;
+import dev.tandem.config.PipelineConfig;
+import dev.tandem.config.problem.Problem;
+import dev.tandem.model.error.TandemException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** {@code -f tandem.yaml}: the file that every command works on. */
+final class FileOption {
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      defaultValue = "tandem.yaml",
+      description = "The pipeline (default: ${DEFAULT-VALUE}).")
+  private Path file = Path.of("tandem.yaml");
+
+  /**
+   * The pipeline as the file describes it.
+   *
+   * @throws TandemException with every problem of the file; nothing has been touched
+   */
+  PipelineConfig config() {
+    ConfigResult result = ConfigReader.read(file, System::getenv);
+    if (result instanceof ConfigResult.Invalid invalid) {
+      String lines =
+          invalid.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
+      throw new TandemException(
+          CliCode.FILE,
+          file + " has " + invalid.problems().size() + " problems; nothing was started.\n" + lines);
+    }
+    return ((ConfigResult.Valid) result).config();
+  }
+
+  /**
+   * The pipeline on servers that the file names.
+   *
+   * @throws TandemException when the file is not clean, or leaves a server out
+   */
+  Pipeline pipeline() {
+    PipelineConfig config = config();
+    KafkaConfig kafka =
+        config
+            .kafka()
+            .orElseThrow(
+                () ->
+                    new TandemException(
+                        CliCode.EMBEDDED_ONLY,
+                        file
+                            + " names no kafka: the embedded broker lives inside './tandem run' alone."
+                            + " Name kafka.bootstrap, or use './tandem run'."));
+    return new Pipeline(config, kafka, folder(config));
+  }
+
+  /** Where a pipeline keeps files: beside the file. */
+  Path folder(PipelineConfig config) {
+    return file.toAbsolutePath().resolveSibling(".tandem").resolve(config.name());
+  }
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli;
+
+import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.model.error.TandemException;
+import dev.tandem.sink.SinkMeter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ./tandem sink-dynamo}. */
+@Command(
+    name = "sink-dynamo",
+    mixinStandardHelpOptions = true,
+    description = "Writes entities to DynamoDB; several share the partitions.",
+    footer = {"", "Example:", "  ./tandem sink-dynamo -f tandem.yaml"})
+final class SinkDynamoCommand implements Callable<Integer> {
+  @Mixin private FileOption file = new FileOption();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Pipeline pipeline = file.pipeline();
+    if (pipeline.toDynamo().isEmpty()) {
+      throw new TandemException(
+          CliCode.NOTHING_TO_DO,
+          CliCode.NOTHING_TO_DO.meaning() + " " + CliCode.NOTHING_TO_DO.remedy());
+    }
+    return Foreground.run(List.of(pipeline.sinkDynamo(new SinkMeter())));
+  }
+}

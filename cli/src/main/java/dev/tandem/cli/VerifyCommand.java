@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli;
+
+import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.cli.wiring.Verifier;
+import dev.tandem.model.error.ExitStatus;
+import dev.tandem.verify.EntityReport;
+import dev.tandem.verify.Limits;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./tandem verify}. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compares source and targets row by row while the pipeline runs.",
+      "What differs is looked at again once everything that the source had committed has been applied."
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:no differences", "1:differences, each of them printed"},
+    footer = {"", "Example:", "  ./tandem verify -f tandem.yaml --limit 20"})
+final class VerifyCommand implements Callable<Integer> {
+  @Mixin private FileOption file = new FileOption();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "100",
+      description =
+          "How many differences of each entity to print (default: ${DEFAULT-VALUE}); all are counted.")
+  private int limit;
+
+  @Option(names = "--json", description = "Ends with one line of JSON.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Pipeline pipeline = file.pipeline();
+    List<EntityReport> reports = new ArrayList<>();
+    Limits usual = Limits.DEFAULT;
+    Limits limits =
+        new Limits(usual.cells(), usual.scans(), usual.examined(), usual.rounds(), limit);
+    new Verifier(pipeline, limits)
+        .verify(
+            report -> {
+              reports.add(report);
+              ReportText.lines(report).forEach(out::println);
+              out.flush();
+            });
+    if (json) {
+      out.println(ReportText.json(reports));
+    }
+    out.flush();
+    boolean agrees = reports.stream().allMatch(EntityReport::agrees);
+    return (agrees ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
+  }
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli.demo;
+
+import dev.tandem.lending.LendingSchema;
+import dev.tandem.lending.LendingServer;
+import dev.tandem.local.LocalServers;
+import dev.tandem.local.MySqlRelease;
+import dev.tandem.local.MySqlSettings;
+import dev.tandem.local.PostgresSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The servers of the demo, and the file that names them. */
+final class DemoServers implements AutoCloseable {
+  private static final int DYNAMO_HEAP_MB = 512;
+
+  private final LocalServers servers;
+  private final Path folder;
+
+  private DemoServers(LocalServers servers, Path folder) {
+    this.servers = servers;
+    this.folder = folder;
+  }
+
+  static DemoServers start(Path folder, Consumer<String> progress) {
+    LocalServers.clear(folder);
+    return new DemoServers(
+        LocalServers.in(folder)
+            .telling(progress)
+            .kafka()
+            .mySql(MySqlSettings.of(MySqlRelease.chosen()))
+            .postgres(PostgresSettings.durable())
+            .dynamo(DYNAMO_HEAP_MB)
+            .start(),
+        folder);
+  }
+
+  LendingServer source() {
+    return new LendingServer(
+        servers.mySql().host(),
+        servers.mySql().port(),
+        servers.mySql().user(),
+        servers.mySql().password());
+  }
+
+  /** Makes the one target table that a careful team makes by hand; the sink makes the others. */
+  void prepareTarget() {
+    try (Connection session =
+            DriverManager.getConnection(
+                servers.postgres().jdbcUrl(),
+                servers.postgres().user(),
+                servers.postgres().password());
+        Statement statement = session.createStatement()) {
+      statement.execute(LendingSchema.postgresDdl());
+    } catch (SQLException e) {
+      throw new IllegalStateException("the target's tables could not be made", e);
+    }
+  }
+
+  /** Writes tandem.yaml with the servers' addresses, for this and every other command. */
+  Path writeFile() {
+    String text = LendingSchema.pipeline();
+    for (Map.Entry<String, String> value : addresses().entrySet()) {
+      text = text.replace("${" + value.getKey() + "}", value.getValue());
+    }
+    Path file = folder.resolve("tandem.yaml");
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
+  }
+
+  private Map<String, String> addresses() {
+    URI postgres = URI.create(servers.postgres().jdbcUrl().substring("jdbc:".length()));
+    Map<String, String> values = new TreeMap<>();
+    values.put("LENDING_MYSQL_HOST", servers.mySql().host());
+    values.put("LENDING_MYSQL_PORT", Integer.toString(servers.mySql().port()));
+    values.put("LENDING_MYSQL_USER", servers.mySql().user());
+    values.put("LENDING_MYSQL_PASSWORD", servers.mySql().password());
+    values.put("LENDING_KAFKA_BOOTSTRAP", servers.kafka().bootstrapServers());
+    values.put("LENDING_POSTGRES_HOST", postgres.getHost());
+    values.put("LENDING_POSTGRES_PORT", Integer.toString(postgres.getPort()));
+    values.put("LENDING_POSTGRES_DATABASE", postgres.getPath().substring(1));
+    values.put("LENDING_POSTGRES_USER", servers.postgres().user());
+    values.put("LENDING_POSTGRES_PASSWORD", servers.postgres().password());
+    values.put("LENDING_DYNAMO_REGION", servers.dynamo().region());
+    values.put("LENDING_DYNAMO_ENDPOINT", servers.dynamo().endpoint().toString());
+    values.put("LENDING_DYNAMO_ACCESS_KEY", servers.dynamo().accessKey());
+    values.put("LENDING_DYNAMO_SECRET_KEY", servers.dynamo().secretKey());
+    return values;
+  }
+
+  /** How to look into each server from another terminal. */
+  List<String> connections() {
+    return List.of(
+        "MySQL       mysql -h "
+            + servers.mySql().host()
+            + " -P "
+            + servers.mySql().port()
+            + " -u "
+            + servers.mySql().user()
+            + " -p"
+            + servers.mySql().password()
+            + " "
+            + LendingSchema.DATABASE,
+        "PostgreSQL  psql '"
+            + servers.postgres().jdbcUrl().substring("jdbc:".length())
+            + "?user="
+            + servers.postgres().user()
+            + "&password="
+            + servers.postgres().password()
+            + "'",
+        "DynamoDB    AWS_ACCESS_KEY_ID="
+            + servers.dynamo().accessKey()
+            + " AWS_SECRET_ACCESS_KEY="
+            + servers.dynamo().secretKey()
+            + " aws dynamodb list-tables --region "
+            + servers.dynamo().region()
+            + " --endpoint-url "
+            + servers.dynamo().endpoint(),
+        "Kafka       kcat -b " + servers.kafka().bootstrapServers() + " -L",
+        "verify      ./tandem verify -f " + folder.resolve("tandem.yaml"));
+  }
+
+  @Override
+  public void close() {
+    servers.close();
+  }
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * The commands of {@code ./tandem}: the only main method, the only place that reads the environment
+ * or exits.
+ */
+@NullMarked
+package dev.tandem.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli.wiring;
+
+import dev.tandem.capture.Capture;
+import dev.tandem.capture.CaptureConfig;
+import dev.tandem.capture.CaptureMeter;
+import dev.tandem.config.DynamoTarget.Credentials;
+import dev.tandem.config.KafkaConfig;
+import dev.tandem.config.MySqlSource;
+import dev.tandem.config.PipelineConfig;
+import dev.tandem.config.Secret;
+import dev.tandem.dynamo.DynamoConnection;
+import dev.tandem.dynamo.DynamoTarget;
+import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.source.TableId;
+import dev.tandem.mysql.MySqlConnection;
+import dev.tandem.mysql.MySqlTls;
+import dev.tandem.mysql.preflight.CapturePlan;
+import dev.tandem.mysql.preflight.Preflight;
+import dev.tandem.mysql.preflight.Problem;
+import dev.tandem.postgres.PostgresConnection;
+import dev.tandem.postgres.PostgresTarget;
+import dev.tandem.sink.SinkConfig;
+import dev.tandem.sink.SinkMeter;
+import dev.tandem.transform.Transform;
+import dev.tandem.transform.TransformConfig;
+import dev.tandem.wire.KafkaConnection;
+import dev.tandem.wire.PipelineTopics;
+import dev.tandem.wire.TopicSettings;
+import dev.tandem.wire.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+
+/** A pipeline as its file describes it. Making one connects to nothing. */
+public final class Pipeline {
+  private static final int BATCH_RECORDS = 2_000;
+  private static final Duration CONFLICT_PATIENCE = Duration.ofSeconds(30);
+
+  private final PipelineConfig config;
+  private final KafkaConfig cluster;
+  private final Path folder;
+
+  /**
+   * A pipeline.
+   *
+   * @param cluster the Kafka of the file, or the embedded one
+   * @param folder where processes may keep files; nothing in it is worth keeping
+   */
+  public Pipeline(PipelineConfig config, KafkaConfig cluster, Path folder) {
+    this.config = config;
+    this.cluster = cluster;
+    this.folder = folder;
+  }
+
+  /** The mapping. */
+  public MappingPlan mapping() {
+    return config.mapping();
+  }
+
+  /** The names of topics and groups. */
+  public PipelineTopics names() {
+    return new PipelineTopics(config.name());
+  }
+
+  /** How to reach Kafka. */
+  public KafkaConnection kafka() {
+    Map<String, String> properties = new HashMap<>();
+    cluster.properties().forEach((name, value) -> properties.put(name, value.value()));
+    properties.put("bootstrap.servers", cluster.bootstrap());
+    // A member that died is missed for this long; Kafka's own 45 s is long for a standby.
+    properties.putIfAbsent("session.timeout.ms", "12000");
+    properties.putIfAbsent("heartbeat.interval.ms", "3000");
+    return new KafkaConnection(properties);
+  }
+
+  /** The pipeline's topics; to be closed. */
+  public Topics topics() {
+    short replication = (short) cluster.replication().orElse(-1);
+    return new Topics(
+        kafka(),
+        names(),
+        new TopicSettings(cluster.partitions(), replication, cluster.retention()));
+  }
+
+  /** How to reach the source. */
+  public MySqlConnection source() {
+    MySqlSource source = config.source();
+    return new MySqlConnection(
+        source.host(),
+        source.port(),
+        source.user(),
+        source.password().value(),
+        new MySqlTls(
+            MySqlTls.Mode.valueOf(source.tls().mode().name()),
+            source.tls().truststore().map(Pipeline::store),
+            source.tls().keystore().map(Pipeline::store)));
+  }
+
+  private static MySqlTls.Store store(dev.tandem.config.MySqlTls.Store store) {
+    return new MySqlTls.Store(store.file(), store.password().map(Secret::value));
+  }
+
+  /** The entities that go to PostgreSQL. */
+  public List<EntityPlan> toPostgres() {
+    return entities(entity -> entity.postgres().isPresent());
+  }
+
+  /** The entities that go to DynamoDB. */
+  public List<EntityPlan> toDynamo() {
+    return entities(entity -> entity.dynamo().isPresent());
+  }
+
+  private List<EntityPlan> entities(Predicate<EntityPlan> which) {
+    return mapping().entities().stream().filter(which).toList();
+  }
+
+  /** PostgreSQL, or empty when nothing goes there. */
+  public Optional<PostgresTarget> postgres() {
+    return config
+        .postgres()
+        .map(
+            target ->
+                new PostgresTarget(
+                    new PostgresConnection(target.url(), target.user(), target.password().value()),
+                    mapping(),
+                    target.create()));
+  }
+
+  /** DynamoDB, or empty when nothing goes there. */
+  public Optional<DynamoTarget> dynamo() {
+    return config
+        .dynamo()
+        .map(
+            target ->
+                new DynamoTarget(
+                    new DynamoConnection(
+                        target.region(),
+                        target.endpoint(),
+                        target.credentials().map(Pipeline::credentials)),
+                    config.name(),
+                    mapping()));
+  }
+
+  private static DynamoConnection.Credentials credentials(Credentials credentials) {
+    return new DynamoConnection.Credentials(
+        credentials.accessKey().value(), credentials.secretKey().value(), Optional.empty());
+  }
+
+  /** What keeps the source from being captured, or the mapping from fitting its tables. */
+  public List<String> sourceProblems() {
+    List<String> problems =
+        new ArrayList<>(preflight().problems().stream().map(Problem::line).toList());
+    if (problems.isEmpty()) {
+      new EntitySchemas(this).mismatches().forEach(problems::add);
+    }
+    return problems;
+  }
+
+  /** What keeps Kafka from being used. */
+  public List<String> kafkaProblems() {
+    try (Topics topics = topics()) {
+      topics.describe(List.of(names().schemas(), names().offsets()));
+      return List.of();
+    }
+  }
+
+  /** What keeps PostgreSQL from taking the entities. */
+  public List<String> postgresProblems() {
+    List<EntitySchema> schemas = new EntitySchemas(this).of(toPostgres());
+    return postgres().map(target -> target.problems(schemas)).orElse(List.of());
+  }
+
+  /** What keeps DynamoDB from taking the entities. */
+  public List<String> dynamoProblems() {
+    if (!config.dynamo().map(dev.tandem.config.DynamoTarget::create).orElse(false)) {
+      dynamo().ifPresent(target -> target.prepare(false));
+    }
+    return List.of();
+  }
+
+  private Preflight preflight() {
+    Map<TableId, List<String>> keys = new HashMap<>();
+    mapping()
+        .entities()
+        .forEach(entity -> keys.merge(entity.from(), entity.key(), (a, b) -> a.isEmpty() ? b : a));
+    return new Preflight(
+        source(), new CapturePlan(config.source().databases(), keys, config.source().serverId()));
+  }
+
+  /** The process that captures the source. */
+  public Process capture(CaptureMeter meter) {
+    Topics topics = topics();
+    AtomicBoolean closed = new AtomicBoolean();
+    Capture capture =
+        new Capture(
+            new CaptureConfig(kafka(), names(), source(), config.source().serverId(), mapping()),
+            topics,
+            meter);
+    return Process.of(
+        "capture",
+        () -> {
+          try (topics) {
+            new SourceGate(preflight()).pass(closed::get);
+            topics.ensureCommon();
+            topics.ensureRaw(mapping().tables());
+            capture.run();
+          }
+        },
+        () -> {
+          closed.set(true);
+          capture.close();
+        });
+  }
+
+  /** The process that maps tables to entities. */
+  public Process transform() {
+    Transform transform =
+        new Transform(
+            new TransformConfig(kafka(), names(), mapping(), 1, folder.resolve("transform")));
+    return Process.of(
+        "transform",
+        () -> {
+          try (Topics topics = topics()) {
+            topics.ensureCommon();
+            topics.ensureRaw(mapping().tables());
+            topics.ensureEntities(mapping().entities().stream().map(EntityPlan::name).toList());
+          }
+          transform.run();
+        },
+        transform::close);
+  }
+
+  /** The process that writes to PostgreSQL; the file must name entities that go there. */
+  public Process sinkPostgres(SinkMeter meter) {
+    PostgresTarget target = postgres().orElseThrow();
+    return sink(
+        "postgres",
+        toPostgres(),
+        target::prepare,
+        () -> target.writer(names().sinkGroup("postgres"), owner(), cluster.retention()),
+        meter);
+  }
+
+  /** The process that writes to DynamoDB; the file must name entities that go there. */
+  public Process sinkDynamo(SinkMeter meter) {
+    DynamoTarget target = dynamo().orElseThrow();
+    boolean create = config.dynamo().orElseThrow().create();
+    return sink("dynamo", toDynamo(), () -> target.prepare(create), target::writer, meter);
+  }
+
+  private Process sink(
+      String target,
+      List<EntityPlan> entities,
+      Runnable prepare,
+      java.util.function.Supplier<dev.tandem.model.target.TargetWriter> writer,
+      SinkMeter meter) {
+    List<EntityName> names = entities.stream().map(EntityPlan::name).toList();
+    SinkConfig sink =
+        new SinkConfig(
+            "sink-" + target,
+            names().sinkGroup(target),
+            names.stream().map(names()::entity).toList(),
+            BATCH_RECORDS,
+            CONFLICT_PATIENCE);
+    return new SinkProcess(this, sink, names, prepare, writer, meter);
+  }
+
+  private String owner() {
+    ProcessHandle self = ProcessHandle.current();
+    return "process " + self.pid() + " of " + System.getProperty("user.name", "nobody");
+  }
+}

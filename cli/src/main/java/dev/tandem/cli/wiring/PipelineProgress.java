@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli.wiring;
+
+import dev.tandem.capture.CapturedPosition;
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.source.SourcePosition;
+import dev.tandem.mysql.MySqlReader;
+import dev.tandem.verify.Progress;
+import dev.tandem.wire.GroupPositions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Follows a position of the source through the pipeline: captured, then mapped, then applied by
+ * every sink. Positions are compared, never times, so that lag cannot be taken for a difference.
+ */
+public final class PipelineProgress implements Progress, AutoCloseable {
+  private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(2);
+  private static final long INTERVAL_MS = 100;
+
+  private final Pipeline pipeline;
+  private final MySqlReader source;
+  private final GroupPositions positions;
+
+  /** Connects lazily. */
+  public PipelineProgress(Pipeline pipeline) {
+    this.pipeline = pipeline;
+    this.source = new MySqlReader(pipeline.source());
+    this.positions = new GroupPositions(pipeline.kafka());
+  }
+
+  @Override
+  public void awaitApplied(SourcePosition position) throws InterruptedException {
+    List<String> rawTopics =
+        pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList();
+    await("capture", () -> isCaptured(position), () -> positions.logEnds(rawTopics));
+    String transform = pipeline.names().transformGroup();
+    Map<TopicPartition, Long> raw = positions.ends(rawTopics);
+    await("transform", () -> positions.hasReached(transform, raw), () -> positions.sum(transform));
+    awaitSink("postgres", pipeline.toPostgres());
+    awaitSink("dynamo", pipeline.toDynamo());
+  }
+
+  private boolean isCaptured(SourcePosition position) {
+    return CapturedPosition.read(pipeline.kafka(), pipeline.names())
+        .filter(captured -> source.contains(captured, position))
+        .isPresent();
+  }
+
+  private void awaitSink(String target, List<EntityPlan> entities) throws InterruptedException {
+    String group = pipeline.names().sinkGroup(target);
+    Map<TopicPartition, Long> ends =
+        positions.ends(
+            entities.stream().map(entity -> pipeline.names().entity(entity.name())).toList());
+    await("sink-" + target, () -> positions.hasReached(group, ends), () -> positions.sum(group));
+  }
+
+  /** Waits for as long as the stage moves at all. */
+  private static void await(String stage, Question<Boolean> reached, Question<Long> position)
+      throws InterruptedException {
+    long last = -1;
+    long movedAt = System.nanoTime();
+    while (!reached.ask()) {
+      long now = position.ask();
+      if (now != last) {
+        last = now;
+        movedAt = System.nanoTime();
+      } else if (System.nanoTime() - movedAt > LONGEST_STANDSTILL.toNanos()) {
+        throw new TandemException(
+            WiringCode.BEHIND,
+            stage
+                + " has not moved for "
+                + LONGEST_STANDSTILL.toSeconds()
+                + " s, and is not as far as the source was. "
+                + WiringCode.BEHIND.remedy());
+      }
+      Thread.sleep(INTERVAL_MS);
+    }
+  }
+
+  @Override
+  public void close() {
+    positions.close();
+    source.close();
+  }
+
+  private interface Question<T> {
+    T ask() throws InterruptedException;
+  }
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli.wiring;
+
+import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.error.ExitStatus;
+import dev.tandem.model.target.TargetUnavailable;
+import dev.tandem.model.target.TargetWriter;
+import dev.tandem.sink.Sink;
+import dev.tandem.sink.SinkConfig;
+import dev.tandem.sink.SinkMeter;
+import dev.tandem.wire.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A sink with what must be there before its loop can run: the topics, and a target that answers.
+ */
+final class SinkProcess implements Process {
+  private static final Logger LOG = LoggerFactory.getLogger(SinkProcess.class);
+  private static final long PAUSE_MS = 1_000;
+
+  private final Pipeline pipeline;
+  private final SinkConfig config;
+  private final List<EntityName> entities;
+  private final Runnable prepare;
+  private final Supplier<TargetWriter> writer;
+  private final SinkMeter meter;
+  private @Nullable Sink sink;
+  private boolean closed;
+
+  SinkProcess(
+      Pipeline pipeline,
+      SinkConfig config,
+      List<EntityName> entities,
+      Runnable prepare,
+      Supplier<TargetWriter> writer,
+      SinkMeter meter) {
+    this.pipeline = pipeline;
+    this.config = config;
+    this.entities = entities;
+    this.prepare = prepare;
+    this.writer = writer;
+    this.meter = meter;
+  }
+
+  @Override
+  public String name() {
+    return config.name();
+  }
+
+  @Override
+  public void run() {
+    Map<String, String> topicIds = topicIds();
+    awaitTarget();
+    Sink running = start(topicIds);
+    if (running != null) {
+      running.run();
+    }
+  }
+
+  private Map<String, String> topicIds() {
+    Map<String, String> ids = new HashMap<>();
+    try (Topics topics = pipeline.topics()) {
+      topics.ensureCommon();
+      topics.ensureEntities(entities);
+      topics
+          .describe(config.topics())
+          .forEach((name, description) -> ids.put(name, description.topicId().toString()));
+    }
+    return ids;
+  }
+
+  /** A target that is away at the start is waited for, as it is later. */
+  private void awaitTarget() {
+    while (!isClosed()) {
+      try {
+        prepare.run();
+        return;
+      } catch (TargetUnavailable e) {
+        if (e.code().exitStatus() == ExitStatus.PROBLEMS) {
+          throw e; // at the start a wrong password is told, later it is waited out: it may be
+          // rotated
+        }
+        LOG.warn("{} waits: {}", name(), e.line());
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed || Thread.currentThread().isInterrupted();
+  }
+
+  private synchronized @Nullable Sink start(Map<String, String> topicIds) {
+    if (closed) {
+      return null;
+    }
+    sink =
+        new Sink(
+            config,
+            pipeline.kafka(),
+            pipeline.names(),
+            topic -> topicIds.getOrDefault(topic, ""),
+            writer.get(),
+            meter);
+    return sink;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (sink != null) {
+      sink.close();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli.wiring;
+
+import dev.tandem.model.error.ExitStatus;
+import dev.tandem.model.error.TandemException;
+import dev.tandem.mysql.preflight.Preflight;
+import dev.tandem.mysql.preflight.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets capture start only once the source is set up for it; a source that is away is waited for.
+ */
+final class SourceGate {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceGate.class);
+  private static final long PAUSE_MS = 2_000;
+
+  private final Preflight preflight;
+
+  SourceGate(Preflight preflight) {
+    this.preflight = preflight;
+  }
+
+  /**
+   * Returns when capture can start, or was told not to.
+   *
+   * @throws TandemException with every problem at once
+   */
+  void pass(java.util.function.BooleanSupplier closed) {
+    while (!closed.getAsBoolean()) {
+      List<Problem> problems = preflight.problems();
+      if (problems.isEmpty()) {
+        return;
+      }
+      if (!problems.stream().allMatch(SourceGate::passes)) {
+        throw new TandemException(
+            WiringCode.SOURCE,
+            WiringCode.SOURCE.meaning()
+                + " "
+                + WiringCode.SOURCE.remedy()
+                + "\n"
+                + problems.stream().map(Problem::line).collect(Collectors.joining("\n")));
+      }
+      LOG.warn("capture waits: {}", problems.get(0).line());
+      pause();
+    }
+  }
+
+  private static boolean passes(Problem problem) {
+    return problem.code().exitStatus() == ExitStatus.UNAVAILABLE;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

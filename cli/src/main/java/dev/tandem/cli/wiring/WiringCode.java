@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli.wiring;
+
+import dev.tandem.model.error.ErrorCode;
+import dev.tandem.model.error.ExitStatus;
+
+/** What can go wrong between the parts of a pipeline. */
+public enum WiringCode implements ErrorCode {
+  /** The pipeline does not move. */
+  BEHIND(
+      "TD-VER-BEHIND",
+      "Verification waits for a process of the pipeline that does not come on.",
+      "Start that process, or read in its log what it waits for.",
+      ExitStatus.UNAVAILABLE),
+  /** The source is not set up for capture. */
+  SOURCE(
+      "TD-CAP-PREFLIGHT",
+      "The source is not set up as capture needs it.",
+      "Run the statements that the message shows; './tandem check' tells whether all is well.",
+      ExitStatus.PROBLEMS);
+
+  private final String code;
+  private final String meaning;
+  private final String remedy;
+  private final ExitStatus exitStatus;
+
+  WiringCode(String code, String meaning, String remedy, ExitStatus exitStatus) {
+    this.code = code;
+    this.meaning = meaning;
+    this.remedy = remedy;
+    this.exitStatus = exitStatus;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+
+  @Override
+  public ExitStatus exitStatus() {
+    return exitStatus;
+  }
+}

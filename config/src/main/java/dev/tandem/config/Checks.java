@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.config;
+
+import dev.tandem.config.key.Fields;
+import dev.tandem.config.problem.ConfigCode;
+import dev.tandem.config.problem.Problems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What no key can say alone. A check takes nothing from a value that is missing or bad, so that one
+ * mistake is one problem.
+ */
+final class Checks {
+  private Checks() {}
+
+  static void run(Fields root, Path directory, Problems problems) {
+    List<EntityDraft> entities = EntityDraft.all(root);
+    Optional<Fields> mysql = root.find(RootKeys.SOURCE).flatMap(s -> s.find(SourceKeys.MYSQL));
+    new SecretCheck(problems).check(root);
+    mysql.ifPresent(source -> new SourceCheck(directory, problems).check(source, entities));
+    Set<String> databases =
+        mysql.flatMap(s -> s.find(SourceKeys.DATABASES)).map(TopicCheck::names).orElse(Set.of());
+    new TopicCheck(problems).check(root, databases, entities);
+    entities.forEach(entity -> checkRoute(entity, problems));
+    new PostgresCheck(problems).check(entities);
+    DynamoCheck dynamo = new DynamoCheck(problems);
+    root.find(RootKeys.TARGETS)
+        .flatMap(targets -> targets.find(TargetKeys.DYNAMO))
+        .ifPresent(dynamo::checkCredentials);
+    dynamo.check(entities);
+  }
+
+  private static void checkRoute(EntityDraft entity, Problems problems) {
+    entity
+        .fields()
+        .find(EntityKeys.TO)
+        .filter(to -> !to.isGiven(RouteKeys.POSTGRES) && !to.isGiven(RouteKeys.DYNAMO))
+        .filter(to -> !to.hasUnknownKeys())
+        .ifPresent(
+            to ->
+                problems.add(
+                    ConfigCode.NO_TARGET,
+                    to.place(),
+                    "the entity goes nowhere",
+                    "write to: {postgres: {}} or to: {dynamo: ...}, or remove the entity"));
+  }
+}

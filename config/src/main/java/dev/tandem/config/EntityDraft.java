@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.config;
+
+import dev.tandem.config.key.Fields;
+import dev.tandem.config.key.Located;
+import dev.tandem.config.problem.Place;
+import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.mapping.PostgresPlan;
+import dev.tandem.model.source.TableId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An entity as it was read, of which any part may be missing.
+ *
+ * @param domain the keys of its domain
+ * @param fields its own keys
+ */
+record EntityDraft(EntityName name, Fields domain, Fields fields) {
+
+  /** Every entity of the file, in its order. */
+  static List<EntityDraft> all(Fields root) {
+    List<EntityDraft> drafts = new ArrayList<>();
+    root.find(RootKeys.DOMAINS)
+        .orElse(Map.of())
+        .forEach((name, domain) -> addAll(name, domain.value(), drafts));
+    return drafts;
+  }
+
+  private static void addAll(String name, Fields domain, List<EntityDraft> drafts) {
+    Map<String, Located<Fields>> entities = domain.find(EntityKeys.ENTITIES).orElse(Map.of());
+    entities.forEach(
+        (entity, fields) ->
+            drafts.add(new EntityDraft(new EntityName(name, entity), domain, fields.value())));
+  }
+
+  Place place() {
+    return fields.place();
+  }
+
+  Optional<TableId> from() {
+    return fields.find(EntityKeys.FROM);
+  }
+
+  Optional<Fields> postgres() {
+    return fields.find(EntityKeys.TO).flatMap(to -> to.find(RouteKeys.POSTGRES));
+  }
+
+  Optional<Fields> dynamo() {
+    return fields.find(EntityKeys.TO).flatMap(to -> to.find(RouteKeys.DYNAMO));
+  }
+
+  /** The table in PostgreSQL, with what the file leaves out. */
+  Optional<PostgresPlan> postgresPlan() {
+    return postgres()
+        .flatMap(
+            route -> {
+              Optional<PostgresName> table =
+                  route.isGiven(RouteKeys.TABLE)
+                      ? route.find(RouteKeys.TABLE)
+                      : Optional.of(new PostgresName(Optional.empty(), name.entity()));
+              Optional<String> schema =
+                  route.isGiven(RouteKeys.SCHEMA)
+                      ? route.find(RouteKeys.SCHEMA)
+                      : table.map(named -> named.schema().orElse(name.domain()));
+              return schema.flatMap(
+                  inSchema -> table.map(named -> new PostgresPlan(inSchema, named.table())));
+            });
+  }
+}

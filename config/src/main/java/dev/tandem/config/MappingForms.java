@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.config;
+
+import dev.tandem.config.key.Malformed;
+import dev.tandem.config.key.Scalar;
+import dev.tandem.config.key.Scalars;
+import dev.tandem.config.key.Text;
+import dev.tandem.config.problem.ConfigCode;
+import dev.tandem.model.mapping.DynamoPlan;
+import dev.tandem.model.mapping.Template;
+import dev.tandem.model.source.TableId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The plain values that say how tables become entities. */
+final class MappingForms {
+  static final Scalar<Template> TEMPLATE =
+      new Scalar<>("a key template, such as \"ORDER#{order_id}\"", MappingForms::template);
+
+  static final Scalar<DynamoPlan.TimeToLive> TTL =
+      new Scalar<>("a field and a duration, such as \"{created_at} + 90d\"", MappingForms::ttl);
+
+  static final Scalar<TableId> TABLE = new Scalar<>("database.table", MappingForms::table);
+
+  static final Scalar<String> DATABASE = new Scalar<>("a database name", MappingForms::database);
+
+  private static final Set<String> SYSTEM_DATABASES =
+      Set.of("mysql", "information_schema", "performance_schema", "sys");
+  private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}.]*[^\\p{Cntrl}. ]");
+  private static final int LONGEST_MYSQL_NAME = 64;
+  private static final Pattern TTL_TEXT =
+      Pattern.compile("\\{([^{}:]*[^{}:\\s][^{}:]*)}\\s*(?:\\+\\s*(\\S+)\\s*)?");
+
+  private MappingForms() {}
+
+  private static Template template(Text text) throws Malformed {
+    try {
+      return Template.parse(text.value());
+    } catch (IllegalArgumentException e) {
+      throw new Malformed(
+          ConfigCode.TEMPLATE, message(text, e), "write text, {field} or {field:yyyy-MM-dd}");
+    }
+  }
+
+  /** The model's sentence without its advice, unless it would show what a reference led to. */
+  private static String message(Text text, IllegalArgumentException e) {
+    String sentence = String.valueOf(e.getMessage());
+    int advice = sentence.lastIndexOf(": ");
+    return text.reference().isPresent() || advice < 0
+        ? text.quoted() + " is no template"
+        : sentence.substring(0, advice);
+  }
+
+  private static DynamoPlan.TimeToLive ttl(Text text) throws Malformed {
+    Matcher matcher = TTL_TEXT.matcher(text.value());
+    if (matcher.matches()) {
+      String after = matcher.group(2);
+      Optional<Duration> duration =
+          after == null ? Optional.of(Duration.ZERO) : Scalars.duration(after);
+      if (duration.isPresent()) {
+        return new DynamoPlan.TimeToLive(matcher.group(1).strip(), duration.get());
+      }
+    }
+    throw new Malformed(
+        ConfigCode.TEMPLATE,
+        text.quoted() + " is no time of expiry",
+        "write \"{field} + 90d\", or \"{field}\" alone");
+  }
+
+  private static TableId table(Text text) throws Malformed {
+    String[] parts = text.value().split("\\.", -1);
+    if (parts.length != 2) {
+      throw new Malformed(
+          text.quoted() + " is not database.table",
+          parts.length < 2
+              ? "write the database, a dot and the table"
+              : "write one dot only: MySQL has no schemas");
+    }
+    for (String part : parts) {
+      checkName(part, text);
+    }
+    return TableId.of(parts[0], parts[1]);
+  }
+
+  private static String database(Text text) throws Malformed {
+    checkName(text.value(), text);
+    if (SYSTEM_DATABASES.contains(text.value())) {
+      throw new Malformed(
+          text.quoted() + " is a database of MySQL itself", "name those that hold your tables");
+    }
+    return text.value();
+  }
+
+  private static void checkName(String name, Text text) throws Malformed {
+    int length = name.codePointCount(0, name.length());
+    if (length > LONGEST_MYSQL_NAME || !NAME.matcher(name).matches()) {
+      throw new Malformed(
+          text.quoted() + " is no name in MySQL",
+          "write 1 to " + LONGEST_MYSQL_NAME + " characters, without a dot or a blank at the end");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.config;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A MySQL server to capture.
+ *
+ * @param host a name, an IPv4 address, or an IPv6 address in brackets
+ * @param databases those captured, in the file's order, at least one
+ * @param serverId the reader's identity among the replicas; empty to let capture choose
+ */
+public record MySqlSource(
+    String host,
+    int port,
+    String user,
+    Secret password,
+    List<String> databases,
+    MySqlTls tls,
+    OptionalLong serverId) {
+
+  /** Copies the list. */
+  public MySqlSource {
+    databases = List.copyOf(databases);
+  }
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.config;
+
+import dev.tandem.model.mapping.MappingPlan;
+import java.util.Optional;
+
+/**
+ * A clean tandem.yaml.
+ *
+ * @param name the prefix of all topics, groups and transactional ids
+ * @param kafka empty for an embedded broker
+ * @param postgres empty for an embedded server, where an entity goes to PostgreSQL at all
+ * @param dynamo empty for an embedded one, where an entity goes to DynamoDB at all
+ */
+public record PipelineConfig(
+    String name,
+    MySqlSource source,
+    Optional<KafkaConfig> kafka,
+    Optional<PostgresTarget> postgres,
+    Optional<DynamoTarget> dynamo,
+    MappingPlan mapping) {}

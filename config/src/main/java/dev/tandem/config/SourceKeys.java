@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.config;
+
+import dev.tandem.config.key.Fields;
+import dev.tandem.config.key.Key;
+import dev.tandem.config.key.ListOf;
+import dev.tandem.config.key.Located;
+import dev.tandem.config.key.Scalars;
+import dev.tandem.config.key.Section;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The keys of {@code source}. */
+final class SourceKeys {
+  static final Key<MySqlTls.Mode> MODE =
+      Key.optional(
+              "mode",
+              Scalars.word(MySqlTls.Mode.class),
+              "`verify_identity`; `disabled` on this machine")
+          .meaning(
+              "How much is asked of the server: encryption (`required`), a certificate of a known"
+                  + " authority (`verify_ca`), one for this very host (`verify_identity`)."
+                  + " `disabled` is plain text.")
+          .example("required");
+
+  static final Key<Path> TRUSTSTORE =
+      Key.optional("truststore", Forms.FILE, "the JVM's authorities")
+          .meaning(
+              "A PKCS #12 or JKS file of the authorities that `verify_ca` and `verify_identity`"
+                  + " believe. Relative paths start at tandem.yaml, here and everywhere.")
+          .example("mysql-ca.p12");
+
+  static final Key<Secret> TRUSTSTORE_PASSWORD =
+      Key.optional("truststore_password", Forms.SECRET, "none")
+          .meaning("The password of `truststore`.")
+          .example("\"${MYSQL_TRUSTSTORE_PASSWORD}\"");
+
+  static final Key<Path> KEYSTORE =
+      Key.optional("keystore", Forms.FILE, "no certificate")
+          .meaning("A PKCS #12 or JKS file of the certificate that Tandem shows to the server.")
+          .example("tandem.p12");
+
+  static final Key<Secret> KEYSTORE_PASSWORD =
+      Key.optional("keystore_password", Forms.SECRET, "none")
+          .meaning("The password of `keystore`.")
+          .example("\"${MYSQL_KEYSTORE_PASSWORD}\"");
+
+  static final Key<String> HOST =
+      Key.required("host", Forms.HOST)
+          .meaning("Where the server runs. An IPv6 address is written in brackets and quotes.")
+          .example("db.internal");
+
+  static final Key<Integer> PORT =
+      Key.defaulted("port", Scalars.number(1, 65535).map(Long::intValue), 3306, "3306")
+          .meaning("The server's port.")
+          .example("3307");
+
+  static final Key<String> USER =
+      Key.required("user", Scalars.text("a user name"))
+          .meaning("A user that may read the tables and follow the binary log.")
+          .example("tandem");
+
+  static final Key<Secret> PASSWORD =
+      Key.required("password", Forms.SECRET)
+          .meaning("That user's password.")
+          .example("\"${MYSQL_PASSWORD}\"");
+
+  static final Key<List<Located<String>>> DATABASES =
+      Key.required("databases", new ListOf<>("a list of databases", MappingForms.DATABASE))
+          .meaning(
+              "The databases that are captured, spelled as the server spells them. Of their tables,"
+                  + " those are captured that an entity is made from.")
+          .example("[loans]");
+
+  static final Key<Fields> TLS =
+      Key.optional(
+              "tls",
+              Section.of(MODE, TRUSTSTORE, TRUSTSTORE_PASSWORD, KEYSTORE, KEYSTORE_PASSWORD),
+              "see `mode`")
+          .meaning("How the connection is protected.");
+
+  static final Key<Long> SERVER_ID =
+      Key.optional("server_id", Scalars.number(1, 4294967295L), "chosen by Tandem")
+          .meaning(
+              "The reader's number among the replicas of the server: no other replica or reader may"
+                  + " have it, or each throws the other out.")
+          .example("184054");
+
+  static final Key<Fields> MYSQL =
+      Key.required("mysql", Section.of(HOST, PORT, USER, PASSWORD, DATABASES, TLS, SERVER_ID))
+          .meaning("A MySQL 8 server with a binary log in row format and GTIDs.");
+
+  static final Section SECTION = Section.of(MYSQL);
+
+  private SourceKeys() {}
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.config;
+
+import dev.tandem.config.key.Fields;
+import dev.tandem.config.key.Located;
+import dev.tandem.config.problem.ConfigCode;
+import dev.tandem.config.problem.Place;
+import dev.tandem.config.problem.Problems;
+import dev.tandem.model.source.TableId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Topics of tables and of entities must not be the same, nor alike to Kafka. */
+final class TopicCheck {
+  private static final Pattern NO_LETTER = Pattern.compile("[^A-Za-z0-9-]");
+
+  private final Problems problems;
+
+  /** Topics by the name that Kafka's metrics give them. */
+  private final Map<String, String> topics = new HashMap<>();
+
+  TopicCheck(Problems problems) {
+    this.problems = problems;
+  }
+
+  void check(Fields root, Set<String> databases, List<EntityDraft> entities) {
+    Map<String, Located<Fields>> domains = root.find(RootKeys.DOMAINS).orElse(Map.of());
+    domains.forEach(
+        (name, domain) -> {
+          if (databases.contains(name)) {
+            domainLikeDatabase(name, domain);
+          }
+        });
+    Set<TableId> tables = new HashSet<>();
+    for (EntityDraft entity : entities) {
+      entity
+          .from()
+          .filter(tables::add)
+          .ifPresent(table -> add(table.toString(), entity.fields().place(EntityKeys.FROM)));
+    }
+    entities.stream()
+        .filter(entity -> !databases.contains(entity.name().domain()))
+        .forEach(entity -> add(entity.name().toString(), entity.place()));
+  }
+
+  static Set<String> names(List<Located<String>> databases) {
+    return databases.stream().map(Located::value).collect(Collectors.toSet());
+  }
+
+  private void domainLikeDatabase(String name, Located<Fields> domain) {
+    problems.add(
+        ConfigCode.CLASH,
+        domain.place(),
+        "the captured database " + name + " has the same name, and so would their topics",
+        "give the domain another name");
+  }
+
+  /**
+   * A raw topic has an underscore for what no topic's name may hold, and Kafka refuses a name that
+   * differs from another's only by a dot for an underscore.
+   */
+  private void add(String topic, Place place) {
+    String other = topics.putIfAbsent(NO_LETTER.matcher(topic).replaceAll("_"), topic);
+    if (other != null) {
+      problems.add(
+          ConfigCode.CLASH,
+          place,
+          "Kafka cannot tell the topics of " + topic + " and " + other + " apart",
+          "rename one of them: to Kafka all but letters, digits and - are alike");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.config.key;
+
+import dev.tandem.config.problem.ConfigCode;
+import dev.tandem.config.problem.Place;
+import dev.tandem.config.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A list of at least one plain value, each once. */
+public record ListOf<T>(String label, Scalar<T> item) implements Kind<List<Located<T>>> {
+
+  /** The items, or empty when one of them cannot be used. */
+  @Override
+  public Optional<List<Located<T>>> read(YamlNode node, Place key, Reading reading) {
+    if (!reading.takes(node, key)) {
+      return Optional.empty();
+    }
+    if (!(node instanceof YamlNode.Items list)) {
+      String example = node instanceof YamlNode.Plain plain ? plain.text() : "...";
+      boolean isShort = example.length() <= 40 && !example.isEmpty();
+      reading.wrongKind(
+          node, key, "a list", "write [" + (isShort ? example : "...") + "], with the brackets");
+      return Optional.empty();
+    }
+    List<Located<T>> items = items(list, key, reading);
+    if (list.items().isEmpty()) {
+      reading.add(
+          ConfigCode.BAD_VALUE,
+          Reading.at(node, key),
+          "the list is empty",
+          "write at least " + item.label());
+    }
+    boolean complete = !items.isEmpty() && items.size() == list.items().size();
+    return complete ? Optional.of(items) : Optional.empty();
+  }
+
+  private List<Located<T>> items(YamlNode.Items list, Place key, Reading reading) {
+    List<Located<T>> items = new ArrayList<>();
+    Set<T> seen = new HashSet<>();
+    for (int i = 0; i < list.items().size(); i++) {
+      YamlNode node = list.items().get(i);
+      Place place = Reading.at(node, key.item(i));
+      item.read(node, place, reading)
+          .ifPresent(
+              value -> {
+                if (!seen.add(value)) {
+                  reading.add(
+                      ConfigCode.BAD_VALUE, place, "this is listed twice", "remove one of the two");
+                }
+                items.add(new Located<>(value, place));
+              });
+    }
+    return items;
+  }
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.config.key;
+
+import dev.tandem.config.problem.Place;
+import dev.tandem.config.yaml.YamlNode;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A plain value: text, a number, a word.
+ *
+ * @param label with an article: {@code a number from 1 to 65535}
+ */
+public record Scalar<T>(String label, Form<T> form) implements Kind<T> {
+
+  /** How a text becomes a value. */
+  public interface Form<T> {
+    /**
+     * The value.
+     *
+     * @throws Malformed when the text is not of this form
+     */
+    T parse(Text text) throws Malformed;
+  }
+
+  /** This value turned into another, which always succeeds. */
+  public <R> Scalar<R> map(Function<T, R> function) {
+    return new Scalar<>(label, text -> function.apply(form.parse(text)));
+  }
+
+  @Override
+  public Optional<T> read(YamlNode node, Place key, Reading reading) {
+    if (!reading.takes(node, key)) {
+      return Optional.empty();
+    }
+    if (!(node instanceof YamlNode.Plain plain)) {
+      String suggestion = node.isInline() ? "put the value in quotes" : "write " + label;
+      reading.wrongKind(node, key, "a plain value", suggestion);
+      return Optional.empty();
+    }
+    Place place = Reading.at(node, key);
+    try {
+      if (node.isNull()) {
+        throw new Malformed("there is no value here", "write " + label + ", or remove the key");
+      }
+      return Optional.of(form.parse(reading.references().resolve(plain.text())));
+    } catch (Malformed e) {
+      reading.add(e.code(), place, String.valueOf(e.getMessage()), e.suggestion());
+      return Optional.empty();
+    }
+  }
+}

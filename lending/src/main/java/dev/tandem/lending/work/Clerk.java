@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.lending.work;
+
+import dev.tandem.lending.table.Column;
+import dev.tandem.lending.table.Draw;
+import dev.tandem.lending.table.Table;
+import dev.tandem.lending.table.Tables;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Changes rows, one or a few at a time. */
+final class Clerk {
+  private static final double SOME_EDGES = 0.02;
+
+  /** What every change of a row does to its Revision. */
+  static final String RAISED = Table.REVISION + " = " + Table.REVISION + " + 1";
+
+  private final Session session;
+  private final World world;
+  private final SplittableRandom random;
+
+  Clerk(Session session, World world, SplittableRandom random) {
+    this.session = session;
+    this.world = world;
+    this.random = random;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /** A source of values, mostly ordinary ones. */
+  Draw draw(Table table) {
+    return draw(table, SOME_EDGES);
+  }
+
+  /** A source of values of which that part are edges of their type. */
+  Draw draw(Table table, double edges) {
+    return new Draw(random.split(), () -> world.next(table), world.scene(), edges);
+  }
+
+  /** Inserts a row below a parent, whose key is one number; without one, the table has none. */
+  Row insert(Table table, Optional<Row> parent) throws SQLException {
+    List<@Nullable Object> values = newRow(table, parent);
+    session.insert(table, List.of(values));
+    return new Row(table, key(table, values));
+  }
+
+  /** Inserts several rows with one statement. */
+  void insert(Table table, Optional<Row> parent, int rows) throws SQLException {
+    List<List<@Nullable Object>> all = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      all.add(newRow(table, parent));
+    }
+    session.insert(table, all);
+  }
+
+  private List<@Nullable Object> newRow(Table table, Optional<Row> parent) {
+    List<@Nullable Object> values = table.row(draw(table));
+    parent.ifPresent(
+        row -> values.set(table.columns().indexOf(table.reference()), row.key().get(0)));
+    return values;
+  }
+
+  private static List<Object> key(Table table, List<@Nullable Object> values) {
+    List<Object> key = new ArrayList<>();
+    for (Column column : table.key()) {
+      Object value = values.get(table.columns().indexOf(column));
+      if (value == null) {
+        throw new IllegalStateException("a key without " + column.name());
+      }
+      key.add(value);
+    }
+    return key;
+  }
+
+  /** Inserts a row with that key, which {@link Finder#isFree} must have found free. */
+  void insertAs(Row row, Optional<Row> parent) throws SQLException {
+    Table table = row.table();
+    List<@Nullable Object> values = newRow(table, parent);
+    for (int i = 0; i < row.key().size(); i++) {
+      values.set(table.columns().indexOf(table.key().get(i)), row.key().get(i));
+    }
+    session.insert(table, List.of(values));
+  }
+
+  /** Sets columns of a row to new values. */
+  int update(Row row, Map<Column, ? extends @Nullable Object> values) throws SQLException {
+    StringBuilder sql = new StringBuilder("UPDATE " + row.table().name() + " SET ");
+    List<@Nullable Object> parameters = new ArrayList<>();
+    values.forEach(
+        (column, value) -> {
+          sql.append(column.name()).append(" = ?, ");
+          parameters.add(value);
+        });
+    parameters.addAll(row.key());
+    sql.append(RAISED).append(" WHERE ").append(row.condition());
+    return session.change(Kind.UPDATE, row.table(), sql.toString(), parameters);
+  }
+
+  /** Sets columns of a row by expressions with a parameter each, without raising its Revision. */
+  int updateBy(Row row, List<String> assignments, List<? extends @Nullable Object> parameters)
+      throws SQLException {
+    List<@Nullable Object> all = new ArrayList<>(parameters);
+    all.addAll(row.key());
+    String sql =
+        "UPDATE "
+            + row.table().name()
+            + " SET "
+            + String.join(", ", assignments)
+            + " WHERE "
+            + row.condition();
+    return session.change(Kind.UPDATE, row.table(), sql, all);
+  }
+
+  /** Sets a column of several rows, from one number on, with one statement. */
+  int updateSeveral(Table table, Column column, long from, int rows) throws SQLException {
+    String sql =
+        "UPDATE "
+            + table.name()
+            + " SET "
+            + column.name()
+            + " = ?, "
+            + RAISED
+            + several(table, rows);
+    List<@Nullable Object> parameters = new ArrayList<>();
+    parameters.add(column.values().draw(draw(table)));
+    parameters.add(from);
+    return session.change(Kind.UPDATE, table, sql, parameters);
+  }
+
+  /** Deletes several rows of a table without children, from one number on, with one statement. */
+  int deleteSeveral(Table table, long from, int rows) throws SQLException {
+    String sql = "DELETE FROM " + table.name() + several(table, rows);
+    return session.change(Kind.DELETE, table, sql, List.of(from));
+  }
+
+  private static String several(Table table, int rows) {
+    List<String> key = table.key().stream().map(Column::name).toList();
+    return " WHERE " + key.get(0) + " >= ? ORDER BY " + String.join(", ", key) + " LIMIT " + rows;
+  }
+
+  int delete(Row row) throws SQLException {
+    String sql = "DELETE FROM " + row.table().name() + " WHERE " + row.condition();
+    return session.change(Kind.DELETE, row.table(), sql, row.key());
+  }
+
+  /** Deletes a row after all those that refer to it, and those that refer to them. */
+  void deleteTree(Row row) throws SQLException {
+    for (Table child : Tables.childrenOf(row.table())) {
+      String of = " FROM " + child.name() + " WHERE " + child.reference().name() + " = ?";
+      if (Tables.childrenOf(child).isEmpty()) {
+        session.change(Kind.DELETE, child, "DELETE" + of, row.key());
+      } else {
+        String keys = "SELECT " + child.key().get(0).name() + of;
+        for (List<@Nullable Object> key : session.ask(keys, row.key().toArray())) {
+          deleteTree(new Row(child, key(key)));
+        }
+      }
+    }
+    delete(row);
+  }
+
+  /** Gives a row another key, and columns new values with the same statement. */
+  int rekey(Row row, List<Object> key, Map<Column, ? extends @Nullable Object> values)
+      throws SQLException {
+    List<String> assignments = new ArrayList<>();
+    List<@Nullable Object> parameters = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      assignments.add(row.table().key().get(i).name() + " = ?");
+      parameters.add(key.get(i));
+    }
+    values.forEach(
+        (column, value) -> {
+          assignments.add(column.name() + " = ?");
+          parameters.add(value);
+        });
+    assignments.add(Table.REVISION + " = ?");
+    parameters.add(world.revision());
+    parameters.addAll(row.key());
+    String sql =
+        "UPDATE "
+            + row.table().name()
+            + " SET "
+            + String.join(", ", assignments)
+            + " WHERE "
+            + row.condition();
+    return session.change(Kind.KEY_CHANGE, row.table(), sql, parameters);
+  }
+
+  static List<Object> key(List<@Nullable Object> columns) {
+    List<Object> key = new ArrayList<>();
+    for (Object column : columns) {
+      if (column == null) {
+        throw new IllegalStateException("NULL in a key");
+      }
+      key.add(column);
+    }
+    return key;
+  }
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.lending;
+
+import dev.tandem.lending.table.Table;
+import dev.tandem.lending.table.Tables;
+import dev.tandem.model.entity.EntityRow;
+import dev.tandem.model.mapping.DynamoPlan;
+import dev.tandem.model.mapping.EntityMapper;
+import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.MappingMismatch;
+import dev.tandem.model.mapping.RowRefused;
+import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.source.TableId;
+import dev.tandem.mysql.MySqlReader;
+import dev.tandem.mysql.preflight.CapturePlan;
+import dev.tandem.mysql.preflight.Preflight;
+import dev.tandem.mysql.preflight.Problem;
+import dev.tandem.mysql.preflight.RiskyValues;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** What must be true of the database at any time. */
+final class Integrity {
+  private static final int LONGEST_SORT_KEY = 1_024;
+
+  private Integrity() {}
+
+  /** Tables with rows whose parents are missing. */
+  static List<String> orphans(TestLending mysql) {
+    List<String> orphans = new ArrayList<>();
+    for (Table parent : Tables.ALL) {
+      for (Table child : Tables.childrenOf(parent)) {
+        String sql =
+            "SELECT COUNT(*) FROM "
+                + child.name()
+                + " c LEFT JOIN "
+                + parent.name()
+                + " p ON p."
+                + parent.key().get(0).name()
+                + " = c."
+                + child.reference().name()
+                + " WHERE p."
+                + parent.key().get(0).name()
+                + " IS NULL";
+        if (mysql.count(sql) > 0) {
+          orphans.add(child.name());
+        }
+      }
+    }
+    return orphans;
+  }
+
+  /** All that keeps the demo's pipeline from carrying the database; nothing is written. */
+  static List<String> problems(TestLending mysql, Path folder) {
+    List<EntityPlan> entities = LendingPipeline.read(folder).mapping().entities();
+    Map<TableId, List<String>> tables = new HashMap<>();
+    entities.forEach(entity -> tables.put(entity.from(), List.of()));
+    CapturePlan plan = new CapturePlan(List.of("loans"), tables, OptionalLong.empty());
+    List<String> problems = new ArrayList<>();
+    new Preflight(mysql.source(), plan)
+        .problems().stream().map(Problem::line).forEach(problems::add);
+    try (MySqlReader reader = new MySqlReader(mysql.source())) {
+      for (EntityPlan entity : entities) {
+        new RiskyValues(mysql.source())
+            .problems(entity.from()).stream().map(Problem::line).forEach(problems::add);
+        problems(reader, entity, problems);
+      }
+    }
+    return problems;
+  }
+
+  private static void problems(MySqlReader reader, EntityPlan entity, List<String> problems) {
+    try {
+      SourceTable table = reader.table(entity.from());
+      EntityMapper mapper = EntityMapper.compile(entity, table);
+      reader.scan(
+          table,
+          source -> {
+            try {
+              EntityRow row = mapper.map(source);
+              entity.dynamo().ifPresent(dynamo -> checkKeys(entity, dynamo, row, problems));
+            } catch (RowRefused e) {
+              problems.add(entity.name() + "." + e.field() + ": " + e.getMessage());
+            }
+          });
+    } catch (MappingMismatch e) {
+      e.problems().forEach(problem -> problems.add(problem.toString()));
+    }
+  }
+
+  private static void checkKeys(
+      EntityPlan entity, DynamoPlan dynamo, EntityRow row, List<String> problems) {
+    List<DynamoPlan.Keys> all = new ArrayList<>(dynamo.indexes().values());
+    all.add(dynamo.key());
+    for (DynamoPlan.Keys keys : all) {
+      boolean missing = keys.partition().render(row::value).isEmpty();
+      int length =
+          keys.sort()
+              .flatMap(sort -> sort.render(row::value))
+              .map(key -> key.getBytes(StandardCharsets.UTF_8).length)
+              .orElse(0);
+      if (length > LONGEST_SORT_KEY || (missing && keys.equals(dynamo.key()))) {
+        problems.add(entity.name() + ": no key, or too long a one");
+      }
+    }
+  }
+}

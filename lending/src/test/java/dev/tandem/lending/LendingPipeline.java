@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.lending;
+
+import dev.tandem.config.ConfigReader;
+import dev.tandem.config.ConfigResult;
+import dev.tandem.config.PipelineConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The demo's pipeline, read as a user's file is. */
+final class LendingPipeline {
+  static final Map<String, String> ENVIRONMENT =
+      Map.ofEntries(
+          Map.entry("LENDING_MYSQL_HOST", "127.0.0.1"),
+          Map.entry("LENDING_MYSQL_PORT", "3306"),
+          Map.entry("LENDING_MYSQL_USER", "root"),
+          Map.entry("LENDING_MYSQL_PASSWORD", "secret"),
+          Map.entry("LENDING_KAFKA_BOOTSTRAP", "127.0.0.1:9092"),
+          Map.entry("LENDING_POSTGRES_HOST", "127.0.0.1"),
+          Map.entry("LENDING_POSTGRES_PORT", "5432"),
+          Map.entry("LENDING_POSTGRES_DATABASE", "postgres"),
+          Map.entry("LENDING_POSTGRES_USER", "postgres"),
+          Map.entry("LENDING_POSTGRES_PASSWORD", "secret"),
+          Map.entry("LENDING_DYNAMO_REGION", "eu-central-1"),
+          Map.entry("LENDING_DYNAMO_ENDPOINT", "http://127.0.0.1:8000"),
+          Map.entry("LENDING_DYNAMO_ACCESS_KEY", "key"),
+          Map.entry("LENDING_DYNAMO_SECRET_KEY", "secret"));
+
+  private LendingPipeline() {}
+
+  static PipelineConfig read(Path folder) {
+    try {
+      Path file = Files.writeString(folder.resolve("tandem.yaml"), LendingSchema.pipeline());
+      if (ConfigReader.read(file, ENVIRONMENT::get) instanceof ConfigResult.Valid valid) {
+        return valid.config();
+      }
+      throw new AssertionError(ConfigReader.read(file, ENVIRONMENT::get));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

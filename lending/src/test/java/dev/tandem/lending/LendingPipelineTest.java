@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.lending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.config.PipelineConfig;
+import dev.tandem.lending.table.Table;
+import dev.tandem.lending.table.Tables;
+import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.source.TableId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LendingPipelineTest {
+  @TempDir Path folder;
+
+  @Test
+  void shouldBeACleanFileThatMapsEveryTable() {
+    // When
+    PipelineConfig config = LendingPipeline.read(folder);
+
+    // Then
+    assertThat(config.mapping().tables())
+        .containsExactlyInAnyOrderElementsOf(
+            Tables.ALL.stream()
+                .map(table -> TableId.of(LendingSchema.DATABASE, table.name()))
+                .toList());
+  }
+
+  @Test
+  void shouldLeaveServersToTheEnvironment() {
+    // When
+    Set<String> references =
+        Pattern.compile("\\$\\{([^}]*)}")
+            .matcher(LendingSchema.pipeline())
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toSet());
+
+    // Then
+    assertThat(references).isEqualTo(LendingPipeline.ENVIRONMENT.keySet());
+  }
+
+  @Test
+  void shouldSendAboutAThirdOfTheRowsToDynamo() {
+    // Given
+    List<String> toDynamo =
+        LendingPipeline.read(folder).mapping().entities().stream()
+            .filter(entity -> entity.dynamo().isPresent())
+            .map(EntityPlan::from)
+            .map(TableId::table)
+            .toList();
+
+    for (long total : List.of(100L, 1_000L, 1_003L, 200_000L, 10_000_000L)) {
+      // When
+      Map<String, Long> rows = new LendingData(1, total, TestLending.CLOCK).rows();
+
+      // Then
+      assertThat(rows.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(total);
+      assertThat(rows.keySet())
+          .containsExactlyInAnyOrderElementsOf(Tables.ALL.stream().map(Table::name).toList());
+      assertThat(toDynamo.stream().mapToLong(rows::get).sum())
+          .isBetween(total * 30 / 100, total * 35 / 100);
+    }
+  }
+}

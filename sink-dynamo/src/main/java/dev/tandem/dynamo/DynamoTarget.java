@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.dynamo;
+
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.mapping.DynamoPlan;
+import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.target.TargetReader;
+import dev.tandem.model.target.TargetUnavailable;
+import dev.tandem.model.target.TargetWriter;
+import java.time.Clock;
+import java.time.Duration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * DynamoDB as the target of one pipeline. Holds no connection itself; each writer and reader has
+ * its own, which closing it frees.
+ */
+public final class DynamoTarget {
+  private final DynamoConnection connection;
+  private final String pipeline;
+  private final MappingPlan plan;
+  private final Tuning tuning;
+
+  /** A target with the usual {@link Tuning}. */
+  public DynamoTarget(DynamoConnection connection, String pipeline, MappingPlan plan) {
+    this(connection, pipeline, plan, Tuning.USUAL);
+  }
+
+  /**
+   * A target.
+   *
+   * @param pipeline the pipeline's name, after which its tombstones table is named
+   */
+  public DynamoTarget(
+      DynamoConnection connection, String pipeline, MappingPlan plan, Tuning tuning) {
+    this.connection = connection;
+    this.pipeline = pipeline;
+    this.plan = plan;
+    this.tuning = tuning;
+  }
+
+  /**
+   * Checks every table that the plan names, and the one for tombstones: keys, indexes, time to
+   * live. Returns when all can be used.
+   *
+   * @param create whether to make what is missing, billed on demand
+   * @throws TandemException that lists all that is missing or wrong, and what to do
+   * @throws TargetUnavailable when DynamoDB does not answer
+   */
+  public void prepare(boolean create) {
+    try (DynamoDbClient client = Clients.open(connection, 1)) {
+      new Preparation(plan, pipeline, new Tables(client, Retry.of(connection))).run(create);
+    }
+  }
+
+  /** A writer for all the plan's entities that go to DynamoDB; to be closed. */
+  public TargetWriter writer() {
+    DynamoDbClient client = Clients.open(connection, tuning.inFlight());
+    Tombstones tombstones =
+        new Tombstones(Tombstones.tableOf(pipeline), tuning.tombstonesKept(), Clock.systemUTC());
+    return new DynamoWriter(
+        plan,
+        new RowWriter(client, Retry.of(connection), Guard.inForce(), tombstones),
+        new Workers("dynamo-writer", tuning.inFlight()));
+  }
+
+  /**
+   * A reader of one entity; to be closed.
+   *
+   * @throws IllegalArgumentException when the entity does not go to DynamoDB
+   */
+  public TargetReader reader(EntityPlan entity) {
+    DynamoPlan dynamo =
+        entity
+            .dynamo()
+            .orElseThrow(
+                () -> new IllegalArgumentException(entity.name() + " is not mapped to DynamoDB"));
+    return new DynamoReader(
+        dynamo,
+        Clients.open(connection, DynamoReader.SEGMENTS),
+        Retry.of(connection),
+        new Workers("dynamo-reader", DynamoReader.SEGMENTS),
+        Clock.systemUTC());
+  }
+
+  /**
+   * What a deployment may want otherwise.
+   *
+   * @param inFlight how many rows are written at a time, at least 1
+   * @param tombstonesKept for how long a deleted row is remembered: longer than any topic keeps its
+   *     records, or a replay could bring the row back
+   */
+  public record Tuning(int inFlight, Duration tombstonesKept) {
+    /** 32 rows at a time; two years. */
+    public static final Tuning USUAL = new Tuning(32, Duration.ofDays(730));
+
+    /** Checks the ranges. */
+    public Tuning {
+      if (inFlight < 1 || tombstonesKept.isNegative() || tombstonesKept.isZero()) {
+        throw new IllegalArgumentException(
+            "inFlight " + inFlight + ", tombstonesKept " + tombstonesKept);
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.dynamo;
+
+import dev.tandem.model.fault.Safeguard;
+import dev.tandem.model.mapping.DynamoPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The conditions under which anything is written, and the only place that asks which safeguards are
+ * in force.
+ *
+ * <p>Versions compare within one key only (design decision D4), so an item is never judged by its
+ * version alone: first its key fields must say that it is the row's own.
+ */
+record Guard(boolean versions, boolean tombstones) {
+  private static final String OLDER = "(attribute_not_exists(#v) OR #v < :v)";
+
+  static Guard inForce() {
+    return new Guard(Safeguard.VERSION_GUARD.on(), Safeguard.TOMBSTONES.on());
+  }
+
+  /** The row's own item lies there, in an older version (invariant 3). */
+  Condition ownOlderItem(RowChange change) {
+    Map<String, String> names = new HashMap<>();
+    Map<String, AttributeValue> values = new HashMap<>();
+    List<String> terms = new ArrayList<>();
+    if (versions) {
+      names.put("#v", DynamoPlan.VERSION);
+      values.put(":v", change.versionAttribute());
+      terms.add(OLDER);
+    }
+    change
+        .identity()
+        .forEach(
+            (name, value) -> {
+              int i = terms.size();
+              names.put("#k" + i, name);
+              values.put(":k" + i, value);
+              terms.add("#k" + i + " = :k" + i);
+            });
+    return new Condition(String.join(" AND ", terms), names, values);
+  }
+
+  /** Nothing lies there, or the row's own item in an older version. */
+  Condition freeOrOwnOlderItem(RowChange change) {
+    Condition own = ownOlderItem(change);
+    return new Condition(
+        "attribute_not_exists(" + DynamoPlan.PARTITION_KEY + ") OR (" + own.expression() + ")",
+        own.names(),
+        own.values());
+  }
+
+  /**
+   * The row has not been deleted, nor has it moved, in this version or a newer one (invariant 4).
+   */
+  Condition noNewerTombstone(RowChange change) {
+    return new Condition(
+        OLDER, Map.of("#v", DynamoPlan.VERSION), Map.of(":v", change.versionAttribute()));
+  }
+
+  /** A condition with its placeholders. */
+  record Condition(
+      String expression, Map<String, String> names, Map<String, AttributeValue> values) {}
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.dynamo;
+
+import dev.tandem.model.entity.EntityField;
+import dev.tandem.model.entity.EntityRow;
+import dev.tandem.model.mapping.DynamoPlan;
+import dev.tandem.model.target.StoredRow;
+import dev.tandem.model.type.Refused;
+import dev.tandem.model.type.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Turns items back into rows. A field whose attribute is not what it must be is NULL in the row and
+ * a flaw beside it, key fields included: an item that someone else put into the table still shows.
+ */
+record RowReader(ItemLayout layout) {
+  private static final String ABSENT = "absent";
+
+  StoredRow row(Map<String, AttributeValue> item) {
+    List<StoredRow.Flaw> flaws = new ArrayList<>();
+    List<EntityField> fields = layout.schema().fields();
+    Value[] values = new Value[fields.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(fields.get(i), item, flaws);
+    }
+    EntityRow row = new EntityRow(layout.schema(), values);
+    if (flaws.isEmpty()) {
+      checkDerived(row, item, flaws);
+    }
+    checkVersion(item, flaws);
+    return new StoredRow(row, flaws);
+  }
+
+  private static Value value(
+      EntityField field, Map<String, AttributeValue> item, List<StoredRow.Flaw> flaws) {
+    AttributeValue attribute = item.get(field.name());
+    if (attribute == null) {
+      if (!field.nullable()) {
+        flaws.add(new StoredRow.Flaw(field.name(), field.type().toString(), ABSENT));
+      }
+      return Value.NULL;
+    }
+    try {
+      return FromAttribute.value(field.type(), attribute);
+    } catch (Refused e) {
+      flaws.add(new StoredRow.Flaw(field.name(), field.type().toString(), text(attribute)));
+      return Value.NULL;
+    }
+  }
+
+  private void checkDerived(
+      EntityRow row, Map<String, AttributeValue> item, List<StoredRow.Flaw> flaws) {
+    Map<String, AttributeValue> derived;
+    try {
+      derived = layout.derived(row);
+    } catch (Refused e) {
+      flaws.add(
+          new StoredRow.Flaw(
+              DynamoPlan.PARTITION_KEY,
+              "no item: " + e.getMessage(),
+              text(item.get(DynamoPlan.PARTITION_KEY))));
+      return;
+    }
+    for (String name : layout.derivedNames()) {
+      AttributeValue expected = derived.get(name);
+      AttributeValue found = item.get(name);
+      if (!same(expected, found)) {
+        flaws.add(new StoredRow.Flaw(name, text(expected), text(found)));
+      }
+    }
+  }
+
+  private static boolean same(@Nullable AttributeValue expected, @Nullable AttributeValue found) {
+    return expected == null ? found == null : found != null && Attributes.same(expected, found);
+  }
+
+  private static void checkVersion(Map<String, AttributeValue> item, List<StoredRow.Flaw> flaws) {
+    AttributeValue version = item.get(DynamoPlan.VERSION);
+    if (version == null || version.type() != AttributeValue.Type.N) {
+      flaws.add(new StoredRow.Flaw(DynamoPlan.VERSION, "a version", text(version)));
+    }
+  }
+
+  /** As the console shows it, without the SDK's class name. */
+  private static String text(@Nullable AttributeValue attribute) {
+    if (attribute == null) {
+      return ABSENT;
+    }
+    return switch (attribute.type()) {
+      case S -> attribute.s();
+      case N -> attribute.n();
+      case BOOL -> String.valueOf(attribute.bool());
+      default -> attribute.toString();
+    };
+  }
+}

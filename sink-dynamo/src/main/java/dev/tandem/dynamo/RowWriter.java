@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.dynamo;
+
+import dev.tandem.model.target.TargetUnavailable;
+import dev.tandem.model.type.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Applies one change. Whatever it does is guarded, so that doing it again, late, or beside another
+ * writer changes nothing.
+ */
+record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tombstones) {
+  /** DynamoDB takes 100 actions in a transaction: these, the tombstone and the item. */
+  static final int MOST_PLACES = 98;
+
+  private static final int MOST_ROUNDS = 20;
+
+  /**
+   * Brings DynamoDB to the change's state.
+   *
+   * @throws TargetUnavailable when DynamoDB gives no answer
+   */
+  Outcome apply(RowChange change) {
+    try {
+      Map<String, AttributeValue> item = change.to().isPresent() ? change.item() : Map.of();
+      Optional<Outcome> replaced = change.expectsItem() ? replace(change, item) : Optional.empty();
+      return replaced.isPresent() ? replaced.get() : settle(change, item);
+    } catch (Refused e) {
+      return Outcome.Rejected.of(e);
+    } catch (DynamoDbException e) {
+      return Outcome.Rejected.of(e);
+    }
+  }
+
+  /**
+   * The common case at half the price: the row's item is where it was.
+   *
+   * @return empty when it is not, and the tombstone must be asked
+   */
+  private Optional<Outcome> replace(RowChange change, Map<String, AttributeValue> item) {
+    Guard.Condition condition = guard.ownOlderItem(change);
+    PutItemRequest put =
+        PutItemRequest.builder()
+            .tableName(change.layout().table())
+            .item(item)
+            .conditionExpression(condition.expression())
+            .expressionAttributeNames(condition.names())
+            .expressionAttributeValues(condition.values())
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    try {
+      retry.call(() -> client.putItem(put));
+      return Optional.of(Outcome.APPLIED);
+    } catch (ConditionalCheckFailedException e) {
+      boolean newer = !e.item().isEmpty() && change.owns(e.item());
+      return newer ? Optional.of(Outcome.SUPERSEDED) : Optional.empty();
+    }
+  }
+
+  private Outcome settle(RowChange change, Map<String, AttributeValue> item) {
+    List<Place> left = change.left();
+    while (left.size() > MOST_PLACES) {
+      if (clear(change, left.subList(0, MOST_PLACES)) instanceof Outcome.Superseded newer) {
+        return newer;
+      }
+      left = left.subList(MOST_PLACES, left.size());
+    }
+    List<Step> steps = new ArrayList<>();
+    if (guard.tombstones()) {
+      steps.add(change.leaves() ? leave(change, change.version()) : ask(change));
+    }
+    left.forEach(place -> steps.add(Step.Clear.of(place, guard.freeOrOwnOlderItem(change))));
+    change
+        .to()
+        .ifPresent(
+            to -> steps.add(Step.Fill.of(to.table(), item, guard.freeOrOwnOlderItem(change))));
+    return carryOut(new Transaction(change, steps));
+  }
+
+  /**
+   * Takes the row off its old places ahead of the change itself, which is still to come; until then
+   * everything older is held off.
+   */
+  Outcome clear(RowChange change, List<Place> places) {
+    List<Step> steps = new ArrayList<>();
+    if (guard.tombstones()) {
+      steps.add(leave(change, change.version() - 1));
+    }
+    places.forEach(place -> steps.add(Step.Clear.of(place, guard.freeOrOwnOlderItem(change))));
+    return carryOut(new Transaction(change, steps));
+  }
+
+  private Step ask(RowChange change) {
+    return Step.OfTombstone.ask(
+        tombstones.table(), tombstones.key(change), guard.noNewerTombstone(change));
+  }
+
+  private Step leave(RowChange change, long version) {
+    return Step.OfTombstone.leave(
+        tombstones.table(), tombstones.item(change, version), guard.noNewerTombstone(change));
+  }
+
+  private Outcome carryOut(Transaction first) {
+    Transaction transaction = first;
+    for (int round = 1; !transaction.steps().isEmpty(); round++) {
+      try {
+        Transaction current = transaction;
+        retry.call(() -> client.transactWriteItems(current.request()));
+        return Outcome.APPLIED;
+      } catch (TransactionCanceledException e) {
+        if (Trouble.of(e) != Trouble.CONDITION) {
+          throw e;
+        }
+        Optional<Outcome> outcome = transaction.outcome(e.cancellationReasons());
+        if (outcome.isPresent()) {
+          return outcome.get();
+        }
+        if (round == MOST_ROUNDS) {
+          throw new TargetUnavailable(
+              DynamoCode.UNAVAILABLE,
+              retry.connection() + ": the item changed under " + round + " attempts.",
+              null);
+        }
+        transaction = transaction.withoutStrangers(e.cancellationReasons());
+      }
+    }
+    return Outcome.SUPERSEDED;
+  }
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.dynamo;
+
+import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.target.TargetWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Writers that give up soon, and with safeguards that a test may have switched off. */
+final class TestWriters {
+  private TestWriters() {}
+
+  static DynamoConnection connection(URI endpoint) {
+    return new DynamoConnection(
+        "eu-central-1",
+        Optional.of(endpoint),
+        Optional.of(new DynamoConnection.Credentials("tandem", "tandem", Optional.empty())));
+  }
+
+  static TargetWriter writer(URI endpoint, String pipeline, MappingPlan plan, Guard guard) {
+    return new DynamoWriter(plan, rows(endpoint, pipeline, guard), new Workers("test-writer", 8));
+  }
+
+  static RowWriter rows(URI endpoint, String pipeline, Guard guard) {
+    DynamoConnection connection = connection(endpoint);
+    return new RowWriter(
+        Clients.open(connection, 8),
+        impatient(connection),
+        guard,
+        new Tombstones(Tombstones.tableOf(pipeline), Duration.ofDays(1), Clock.systemUTC()));
+  }
+
+  static Retry impatient(DynamoConnection connection) {
+    return new Retry(
+        connection, 4, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(8));
+  }
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.wire;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Tells where topics end, and how far a group has come on them. */
+public final class GroupPositions implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final int FIRST_LOOK = 4;
+
+  private final Admin admin;
+  private final Consumer<byte[], byte[]> consumer;
+
+  /** Connects lazily. */
+  public GroupPositions(KafkaConnection kafka) {
+    admin = Admin.create(kafka.with(Map.of()));
+    consumer =
+        new KafkaConsumer<>(
+            kafka.with(
+                Map.of(
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    "read_committed",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false)),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+  }
+
+  /**
+   * One behind the last record of each partition that holds any. The end of a log that transactions
+   * write lies further on, behind markers that no group ever commits.
+   */
+  public Map<TopicPartition, Long> ends(Collection<String> topics) {
+    List<TopicPartition> partitions = partitions(topics);
+    consumer.assign(partitions);
+    Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
+    Map<TopicPartition, Long> logEnds = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      long start = starts.getOrDefault(partition, 0L);
+      long end = lastRecord(partition, start, logEnds.getOrDefault(partition, 0L));
+      if (end > start) {
+        ends.put(partition, end);
+      }
+    }
+    return ends;
+  }
+
+  /** Looks back ever further until there is a record among the markers. */
+  private long lastRecord(TopicPartition partition, long start, long end) {
+    consumer.assign(List.of(partition));
+    for (long back = FIRST_LOOK; ; back *= 16) {
+      long from = Math.max(start, end - back);
+      long last = lastRecordFrom(partition, from, end);
+      if (last > start || from == start) {
+        return last;
+      }
+    }
+  }
+
+  private long lastRecordFrom(TopicPartition partition, long from, long end) {
+    long last = 0;
+    consumer.seek(partition, from);
+    while (consumer.position(partition) < end) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        last = record.offset() + 1;
+      }
+    }
+    return last;
+  }
+
+  /** Whether a group has committed offsets at least as high. */
+  public boolean hasReached(String group, Map<TopicPartition, Long> ends)
+      throws InterruptedException {
+    Map<TopicPartition, Long> committed = committed(group);
+    return ends.entrySet().stream()
+        .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+
+  /** All offsets that a group has committed, added up: a number that grows while it works. */
+  public long sum(String group) throws InterruptedException {
+    return committed(group).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Where the logs of topics end, added up: a number that grows while they are written. */
+  public long logEnds(Collection<String> topics) {
+    return consumer.endOffsets(partitions(topics)).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  private List<TopicPartition> partitions(Collection<String> topics) {
+    return topics.stream()
+        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .toList();
+  }
+
+  private Map<TopicPartition, Long> committed(String group) throws InterruptedException {
+    try {
+      return admin
+          .listConsumerGroupOffsets(group)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .entrySet()
+          .stream()
+          .filter(entry -> entry.getValue() != null)
+          .collect(Collectors.toMap(Map.Entry::getKey, entry -> offset(entry.getValue())));
+    } catch (ExecutionException e) {
+      throw Topics.failure(
+          e.getCause() == null ? e : e.getCause(),
+          "the offsets of group " + group + " could not be read");
+    }
+  }
+
+  private static long offset(OffsetAndMetadata committed) {
+    return committed.offset();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+    admin.close();
+  }
+}
