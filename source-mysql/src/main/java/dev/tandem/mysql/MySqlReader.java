@@ -78,6 +78,10 @@ public final class MySqlReader implements SourceReader {
     }
   }
 
+  /**
+   * Keys are compared as the columns' collations do: {@code 'a'} may find {@code 'A'}. Sixteen
+   * bytes may be asked for by their UUID.
+   */
   @Override
   public List<SourceRow> find(
       SourceTable table, List<String> keyColumns, Collection<List<Value>> keys) {

@@ -19,6 +19,7 @@ import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.target.StoredRow;
 import dev.tandem.model.target.TargetReader;
 import dev.tandem.model.type.Value;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ final class EntitySides {
   private final SourceTable table;
   private final EntityMapper mapper;
   private final List<String> keyColumns;
+  private final int[] keyPositions;
   private final Set<String> placeFields;
 
   EntitySides(SourceReader source, TargetReader target, EntityPlan plan) throws MappingMismatch {
@@ -45,6 +47,8 @@ final class EntitySides {
     this.table = source.table(plan.from());
     this.mapper = EntityMapper.compile(plan, table);
     this.keyColumns = plan.key().isEmpty() ? table.key() : plan.key();
+    Map<String, Integer> positions = table.positions();
+    this.keyPositions = keyColumns.stream().mapToInt(positions::get).toArray();
     this.placeFields = new LinkedHashSet<>(mapper.schema().key());
     this.placeFields.addAll(plan.locationFields());
   }
@@ -108,8 +112,7 @@ final class EntitySides {
 
   /** The values by which the source can be asked for a row. */
   List<Value> sourceKey(SourceRow row) {
-    Map<String, Integer> positions = table.positions();
-    return keyColumns.stream().map(name -> row.value(positions.get(name))).toList();
+    return Arrays.stream(keyPositions).mapToObj(row::value).toList();
   }
 
   /** The same for a row that only the target has: what the mapper once made of the values. */

@@ -55,7 +55,7 @@ final class Murmur {
   private static long tail(byte[] bytes, int from, int to) {
     long tail = 0;
     for (int i = to - 1; i >= from; i--) {
-      tail = tail << Byte.SIZE | bytes[i] & 0xff;
+      tail = (tail << Byte.SIZE) | (bytes[i] & 0xff);
     }
     return tail;
   }

@@ -18,12 +18,14 @@ import java.util.Set;
 
 /**
  * Looks at keys again, once all that the source had committed before has been applied: what still
- * differs then, while the source stood still, is no lag. A source that is written to all the time
- * may have changed a row to and fro between two looks, so the same difference must be seen three
- * times there.
+ * differs then is no lag. One look is not enough, though: a source may show a row a moment before
+ * its position tells of it, and one that is written to all the time may have changed a row to and
+ * fro in between. So the same difference must be seen twice while the source stands still, or three
+ * times while it does not.
  */
 final class Recheck {
-  private static final int SEEN_OFTEN_ENOUGH = 3;
+  private static final int LOOKS_AT_A_STILL_SOURCE = 2;
+  private static final int LOOKS_AT_A_BUSY_SOURCE = 3;
 
   private final EntitySides sides;
   private final SourceReader source;
@@ -78,7 +80,9 @@ final class Recheck {
     }
     Suspicion suspicion = entry.getValue().seen(differences);
     entry.setValue(suspicion);
-    boolean certain = look.sourceStoodStill() || suspicion.times() >= SEEN_OFTEN_ENOUGH;
+    boolean certain =
+        suspicion.times()
+            >= (look.sourceStoodStill() ? LOOKS_AT_A_STILL_SOURCE : LOOKS_AT_A_BUSY_SOURCE);
     if (certain) {
       differences.forEach(findings::different);
     }

@@ -67,7 +67,7 @@ final class Sketch {
   /** A place for the row in each part, so that its three cells are always different ones. */
   private int cell(int i, long check) {
     long spread = Murmur.mix(check + i);
-    return i * part + (int) ((spread >>> 32) * part >>> 32);
+    return i * part + (int) (((spread >>> 32) * part) >>> 32);
   }
 
   boolean isEmpty() {

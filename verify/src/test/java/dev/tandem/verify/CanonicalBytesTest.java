@@ -166,7 +166,7 @@ class CanonicalBytesTest {
                     LocalDateTime.of(2018, 1, 1, 0, 0, 0, random.nextInt(3) * 1_000)),
             d ->
                 new Value.Moment(
-                    Instant.ofEpochSecond(random.nextInt(2) - 1, random.nextInt(3) * 1_000)),
+                    Instant.ofEpochSecond(random.nextInt(2) - 1, random.nextInt(3) * 1_000L)),
             d -> new Value.Json(json(d)),
             d -> new Value.Array(d == 0 ? List.of() : List.of(value(0), value(d - 1))));
     return kinds.get(random.nextInt(kinds.size())).apply(depth);

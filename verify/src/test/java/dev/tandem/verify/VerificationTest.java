@@ -12,9 +12,9 @@ import dev.tandem.verify.Difference.Cell;
 import dev.tandem.verify.Difference.Kind;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VerificationTest {
-  private static final Limits SMALL = new Limits(300, 64, 1_000_000, 12, 100);
 
   private final World world = new World();
 
@@ -51,26 +50,38 @@ class VerificationTest {
     assertThat(report.sourceRows()).isZero();
   }
 
-  static Stream<Arguments> flips() {
+  @Test
+  void findsOneCellOfAHundredThousandRows() {
+    // Given
+    world.withRows(100_000);
     SourceRow row = World.row(77_777);
+    world.target.set(77_776, stored(World.with(row, "Count", new Value.Int(778))));
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.differences().first())
+        .containsExactly(changed("Id=77777", "id=77777", new Cell("count", "777", "778")));
+    assertThat(report.differences().count()).isEqualTo(1);
+    assertThat(report.agrees()).isFalse();
+  }
+
+  static Stream<Arguments> flips() {
+    String name = "'name of 777'";
+    String note = "'note number 777 with some text'";
     return Stream.of(
-        flip("Name", new Value.Text("name of 77777 "), "'name of 77777'", "'name of 77777 '"),
-        flip("Name", new Value.Text("name of 7777?"), "'name of 77777'", "'name of 7777?'"),
-        flip("Amount", new Value.Decimal(new BigDecimal("5444.38")), "5444.39", "5444.38"),
+        flip("Name", new Value.Text("name of 777 "), name, "'name of 777 '"),
+        flip("Name", new Value.Text("name of 77?"), name, "'name of 77?'"),
+        flip("Amount", new Value.Decimal(new BigDecimal("54.38")), "54.39", "54.38"),
         flip(
             "Created",
-            new Value.Timestamp(LocalDateTime.parse("2018-06-20T06:37:03.077778")),
-            "2018-06-20T06:37:03.077777",
-            "2018-06-20T06:37:03.077778"),
-        flip("Note", Value.NULL, "'note number 77777 with some text'", "NULL"),
-        flip("Note", new Value.Text(""), "'note number 77777 with some text'", "''"),
+            new Value.Timestamp(LocalDateTime.parse("2018-06-20T06:37:03.000778")),
+            "2018-06-20T06:37:03.000777",
+            "2018-06-20T06:37:03.000778"),
+        flip("Note", Value.NULL, note, "NULL"),
+        flip("Note", new Value.Text(""), note, "''"),
         flip("Flag", new Value.Int(0), "true", "false"),
-        flip(
-            "Score",
-            new Value.Float64(Math.nextUp(((Value.Float64) row.value(8)).value())),
-            "25925.666666666668",
-            "25925.66666666667"),
-        flip("Data", Value.Bytes.of(new byte[] {0}), "0xd12f07", "0x00"));
+        flip("Score", new Value.Float64(Math.nextUp(259d)), "259.0", "259.00000000000006"),
+        flip("Data", Value.Bytes.of(new byte[] {0}), "0x090307", "0x00"));
   }
 
   private static Arguments flip(String column, Value value, String source, String target) {
@@ -79,25 +90,25 @@ class VerificationTest {
 
   @ParameterizedTest
   @MethodSource("flips")
-  void findsOneCellOfAHundredThousandRows(
+  void findsTheSmallestDifferenceOfEveryType(
       String column, Value wrong, String source, String target) {
     // Given
-    world.withRows(100_000);
-    SourceRow row = World.row(77_777);
-    world.target.set(
-        77_776, new StoredRow(world.entity(World.with(row, column, wrong)), List.of()));
+    world.withRows(1_000);
+    world.target.set(776, stored(World.with(World.row(777), column, wrong)));
     // When
     EntityReport report = world.verify();
     // Then
-    assertThat(report.differences().count()).isEqualTo(1);
     assertThat(report.differences().first())
         .containsExactly(
-            new Difference(
-                Kind.CHANGED,
-                "Id=77777",
-                "id=77777",
-                List.of(new Cell(column.toLowerCase(java.util.Locale.ROOT), source, target))));
-    assertThat(report.agrees()).isFalse();
+            changed("Id=777", "id=777", new Cell(column.toLowerCase(Locale.ROOT), source, target)));
+  }
+
+  private StoredRow stored(SourceRow row) {
+    return new StoredRow(world.entity(row), List.of());
+  }
+
+  private static Difference changed(String sourceKey, String targetKey, Cell cell) {
+    return new Difference(Kind.CHANGED, sourceKey, targetKey, List.of(cell));
   }
 
   @Test
@@ -194,85 +205,6 @@ class VerificationTest {
   }
 
   @Test
-  void findsAllOfManyDifferencesInParts() {
-    // Given
-    world.withRows(5_000);
-    List<StoredRow> shifted = new ArrayList<>();
-    for (StoredRow stored : world.target) {
-      long id = ((Value.Int) stored.row().value("id")).value();
-      if (id % 10 == 0) {
-        shifted.add(
-            new StoredRow(
-                world.entity(World.with(World.row(id), "Count", new Value.Int(-1))), List.of()));
-      } else if (id % 10 != 1) {
-        shifted.add(stored);
-      }
-    }
-    world.target.clear();
-    world.target.addAll(shifted);
-    // When
-    EntityReport report = world.verify(SMALL);
-    // Then
-    assertThat(report.complete()).isTrue();
-    assertThat(report.differences().count()).isEqualTo(1_000);
-    assertThat(report.differences().first()).hasSize(100);
-  }
-
-  @Test
-  void countsEveryRowOfAMissingTable() {
-    // Given
-    world.withRows(5_000);
-    world.target.clear();
-    // When
-    EntityReport report = world.verify(SMALL);
-    // Then
-    assertThat(report.complete()).isTrue();
-    assertThat(report.differences().count()).isEqualTo(5_000);
-    assertThat(report.differences().first())
-        .allMatch(difference -> difference.kind() == Kind.MISSING);
-    assertThat(report.targetRows()).isZero();
-  }
-
-  @Test
-  void countsEveryRowOfATargetWhoseSourceIsEmpty() {
-    // Given
-    world.withRows(2_000);
-    world.source.clear();
-    // When
-    EntityReport report = world.verify(SMALL);
-    // Then
-    assertThat(report.differences().count()).isEqualTo(2_000);
-    assertThat(report.differences().first())
-        .allMatch(difference -> difference.kind() == Kind.EXTRA);
-  }
-
-  @Test
-  void saysThatItStoppedLookingWhenTooMuchDiffers() {
-    // Given
-    world.withRows(5_000);
-    world.target.clear();
-    // When
-    EntityReport report = world.verify(new Limits(300, 64, 500, 12, 100));
-    // Then
-    assertThat(report.complete()).isFalse();
-    assertThat(report.agrees()).isFalse();
-    assertThat(report.differences().count()).isBetween(500L, 1_000L);
-  }
-
-  @Test
-  void neverTakesRowsStoredThriceForEqualOnes() {
-    // Given
-    world.withRows(200);
-    List<StoredRow> once = List.copyOf(world.target);
-    world.target.addAll(once);
-    world.target.addAll(once);
-    // When
-    EntityReport report = world.verify(SMALL);
-    // Then
-    assertThat(report.agrees()).isFalse();
-  }
-
-  @Test
   void countsRowsThatTheMappingRefusesApart() {
     // Given
     world.withRows(100);
@@ -303,23 +235,6 @@ class VerificationTest {
     assertThat(report.expired()).isEqualTo(10);
     assertThat(report.agrees()).isTrue();
     assertThat(world.sourceScans).isEqualTo(1);
-  }
-
-  @Test
-  void countsRowsOnceHoweverOftenTheyAreRead() {
-    // Given
-    world.withRows(2_000);
-    world.target.clear();
-    world.put(World.with(World.row(3_000), "Flag", new Value.Int(2)));
-    world.expired = row -> ((Value.Int) row.value("id")).value() <= 10;
-    // When
-    EntityReport report = world.verify(SMALL);
-    // Then
-    assertThat(world.sourceScans).isGreaterThan(2);
-    assertThat(report.sourceRows()).isEqualTo(2_001);
-    assertThat(report.expired()).isEqualTo(10);
-    assertThat(report.rejected().count()).isEqualTo(1);
-    assertThat(report.differences().count()).isEqualTo(1_990);
   }
 
   @Test

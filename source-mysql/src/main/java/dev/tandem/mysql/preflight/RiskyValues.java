@@ -81,20 +81,20 @@ public final class RiskyValues {
             risk(
                 column,
                 isNoDate(name),
-                "hold a date that no calendar has, such as 0000-00-00, and would arrive as "
+                "with a date that no calendar has, such as 0000-00-00: it would arrive as "
                     + delivered);
         case "TIME" ->
             risk(
                 column,
                 name + " < '00:00:00' OR " + name + " >= '24:00:00'",
-                "hold a time outside one day, which only a field of type duration can hold");
+                "with a time outside one day, which only a field of type duration can hold");
         case "YEAR" ->
-            risk(column, name + " = 0", "hold the year 0000, which would arrive as 1900 or 2000");
+            risk(column, name + " = 0", "with the year 0000, which would arrive as 1900 or 2000");
         case "ENUM" ->
             risk(
                 column,
                 name + " = 0",
-                "hold the empty label that MySQL puts in place of an invalid one");
+                "with the empty label that MySQL puts in place of an invalid one");
         default -> Optional.empty();
       };
     }
@@ -116,7 +116,7 @@ public final class RiskyValues {
       return Problem.of(
           MySqlCode.RISKY_VALUE,
           table + "." + column,
-          rows + " rows " + sentence + '.',
+          rows + (rows == 1 ? " row " : " rows ") + sentence + '.',
           "SELECT * FROM " + Sql.quote(table) + " WHERE " + condition);
     }
   }
