@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Threads that each wait for one answer of DynamoDB at a time. Measured against the SDK's
- * asynchronous client, they reach the same rate with half the processor time.
+ * Threads that each wait for one answer of DynamoDB at a time: for as many requests in flight they
+ * took some 40 % less processor time than the SDK's asynchronous client, and the code reads from
+ * top to bottom.
  */
 final class Workers implements AutoCloseable {
   private final ExecutorService pool;
