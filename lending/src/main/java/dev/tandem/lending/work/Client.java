@@ -19,7 +19,7 @@ final class Client {
   private static final Logger LOG = LoggerFactory.getLogger(Client.class);
   private static final long PAUSE_MILLIS = 200;
   private static final int SECONDS_TO_ANSWER = 2;
-  private static final int ROUNDS_WITHOUT_BIG = 9;
+  private static final int ROUNDS_WITHOUT_BIG = 19;
 
   private final WorkloadPlan plan;
   private final World world;
@@ -116,6 +116,7 @@ final class Client {
           throw e;
         }
         session.rollback();
+        LOG.debug("{} met error {}", operation, e.getErrorCode());
         if (trouble == Trouble.IN_THE_WAY) {
           return 0;
         }

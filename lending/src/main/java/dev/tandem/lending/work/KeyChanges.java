@@ -67,7 +67,10 @@ final class KeyChanges {
     }
   }
 
-  /** A hot row that is gone comes back; one that is there goes, and comes back thereafter. */
+  /**
+   * A hot row that is gone comes back; one that is there goes, with all that refers to it, and
+   * comes back alone.
+   */
   static void comeBack(Hands hands) throws SQLException {
     Table table = hands.table();
     Optional<Row> row =
@@ -78,7 +81,7 @@ final class KeyChanges {
       return;
     }
     if (!hands.finder().isFree(row.get())) {
-      hands.clerk().delete(row.get());
+      hands.clerk().deleteTree(row.get());
       hands.clerk().session().commit();
     }
     if (hands.finder().isFree(row.get())) {
