@@ -75,7 +75,7 @@ final class CaptureRig implements AutoCloseable {
         new Topics(
             connection, config.topics(), new TopicSettings(4, (short) 1, Duration.ofDays(1)));
     topics.ensureCommon();
-    topics.ensureRaw(config.tables());
+    topics.ensureRaw(config.tables(), java.util.Set.of());
     return topics;
   }
 

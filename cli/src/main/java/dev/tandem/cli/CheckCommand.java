@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  ./tandem check -f tandem.yaml"})
 final class CheckCommand implements Callable<Integer> {
   @Mixin private FileOption file = new FileOption();
-  @Spec private CommandSpec spec;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
+  private CommandSpec spec;
 
   @Override
   public Integer call() {

@@ -75,22 +75,26 @@ final class DemoCommand implements Callable<Integer> {
     quiet();
     DemoOptions options = new DemoOptions(rows, seed, rate, seconds, once, folder.toAbsolutePath());
     AtomicReference<@Nullable DemoReport> last = new AtomicReference<>();
-    try (Demo demo = new Demo(options, System.out)) {
+    try (Demo demo = new Demo(options, DemoCommand::show)) {
       Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop"));
       demo.run(
           report -> {
-            report.lines().forEach(System.out::println);
+            report.lines().forEach(DemoCommand::show);
             if (json && !once) {
-              System.out.println(report.json());
+              show(report.json());
             }
             last.set(report);
           });
     }
     DemoReport report = last.get();
     if (json && report != null) {
-      System.out.println(report.json());
+      show(report.json());
     }
     return (report != null && report.isClean() ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
+  }
+
+  private static void show(String line) {
+    System.out.println(line);
   }
 
   /** The demo tells its story itself; the log is for what goes wrong. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli;
 
-import dev.tandem.cli.wiring.Process;
+import dev.tandem.cli.wiring.PipelineProcess;
 import dev.tandem.cli.wiring.Running;
 import dev.tandem.model.error.ExitStatus;
 import java.time.Duration;
@@ -19,7 +19,7 @@ final class Foreground {
    *
    * @return the exit status when they ended without a failure
    */
-  static int run(List<Process> processes) throws InterruptedException {
+  static int run(List<PipelineProcess> processes) throws InterruptedException {
     Running running = Running.start(processes);
     // SIGTERM and SIGINT: whatever has not ended in time is cut off, which loses nothing.
     Thread onSignal = new Thread(() -> running.stop(STOP), "stop");

@@ -34,12 +34,16 @@ import picocli.CommandLine.Command;
       "  4 stopped because a person must decide, 5 a server is away, 70 a defect."
     })
 public final class Main {
+  /**
+   * A library that logs through java.util.logging; held, or its level would be collected with it.
+   */
+  private static final Logger BINLOG_CLIENT = Logger.getLogger("com.github.shyiko");
+
   private Main() {}
 
   /** Runs a command and exits with its status. */
   public static void main(String[] args) {
-    // A library logs through java.util.logging, to the console, in two lines a message.
-    Logger.getLogger("com.github.shyiko").setLevel(Level.WARNING);
+    BINLOG_CLIENT.setLevel(Level.SEVERE);
     System.exit(commandLine().execute(args));
   }
 

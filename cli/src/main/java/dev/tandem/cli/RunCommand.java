@@ -3,7 +3,7 @@ package dev.tandem.cli;
 
 import dev.tandem.capture.CaptureMeter;
 import dev.tandem.cli.wiring.Pipeline;
-import dev.tandem.cli.wiring.Process;
+import dev.tandem.cli.wiring.PipelineProcess;
 import dev.tandem.config.PipelineConfig;
 import dev.tandem.sink.SinkMeter;
 import java.util.ArrayList;
@@ -32,8 +32,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Process> processes(Pipeline pipeline) {
-    List<Process> processes = new ArrayList<>();
+  private static List<PipelineProcess> processes(Pipeline pipeline) {
+    List<PipelineProcess> processes = new ArrayList<>();
     processes.add(pipeline.capture(new CaptureMeter()));
     processes.add(pipeline.transform());
     if (!pipeline.toPostgres().isEmpty()) {

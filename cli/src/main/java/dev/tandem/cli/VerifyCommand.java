@@ -41,7 +41,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Ends with one line of JSON.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
+  private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {

@@ -12,7 +12,7 @@ CREATE TABLE lending.customers (
   first_name        varchar(80),
   last_name         varchar(80)   NOT NULL,
   full_name         varchar(161),
-  email             varchar(120)  UNIQUE,
+  email             varchar(120)  UNIQUE DEFERRABLE,   -- so that two customers can swap theirs in one batch
   phone             varchar(20),
   city              varchar(60),
   country_code      varchar(2),

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Finds the change that a target refuses, by halving along the source's time, and parks it before the
- * batch goes on without it. What is refused only for now, such as the second half of a swap of
+ * Finds the change that a target refuses, by halving along the source's time, and parks it before
+ * the batch goes on without it. What is refused only for now, such as the second half of a swap of
  * unique values, blocks its lane at that change for a while first, so that the other lanes can
  * bring the rest.
  */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -20,10 +21,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/**
- * Makes the pipeline's topics where they are missing; every process makes those that it reads and
- * writes.
- */
+/** Makes the pipeline's topics where they are missing; every process makes those that it writes. */
 public final class Topics implements AutoCloseable {
   private static final int TIMEOUT_MS = 30_000;
   private static final String FOREVER = "-1";
@@ -45,14 +43,33 @@ public final class Topics implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Makes the topics for the raw changes of tables. */
-  public void ensureRaw(Collection<TableId> tables) {
-    ensure(tables.stream().map(table -> changes(names.raw(table))).toList());
+  /**
+   * Makes the topics for the raw changes of tables.
+   *
+   * @param ordered the tables whose changes must be applied in the very order of the source, across
+   *     all their rows: their topics get one partition
+   */
+  public void ensureRaw(Collection<TableId> tables, Set<TableId> ordered) {
+    ensure(
+        tables.stream()
+            .map(
+                table ->
+                    changes(names.raw(table), ordered.contains(table) ? 1 : settings.partitions()))
+            .toList());
   }
 
-  /** Makes the topics of entities. */
-  public void ensureEntities(Collection<EntityName> entities) {
-    ensure(entities.stream().map(entity -> changes(names.entity(entity))).toList());
+  /** Makes the topics of entities, each with as many partitions as the raw topic of its table. */
+  public void ensureEntities(Map<EntityName, TableId> entities) {
+    Map<String, TopicDescription> raw =
+        describe(entities.values().stream().map(names::raw).distinct().toList());
+    List<NewTopic> topics = new ArrayList<>();
+    entities.forEach(
+        (entity, table) -> {
+          TopicDescription origin = raw.get(names.raw(table));
+          int partitions = origin == null ? settings.partitions() : origin.partitions().size();
+          topics.add(changes(names.entity(entity), partitions));
+        });
+    ensure(topics);
   }
 
   /** Makes the topics that belong to the pipeline as a whole. */
@@ -65,8 +82,8 @@ public final class Topics implements AutoCloseable {
             topic(names.schemaHistory(), 1, Map.of("retention.ms", FOREVER))));
   }
 
-  private NewTopic changes(String name) {
-    return topic(name, settings.partitions(), Map.of("retention.ms", retentionMs()));
+  private NewTopic changes(String name, int partitions) {
+    return topic(name, partitions, Map.of("retention.ms", retentionMs()));
   }
 
   private NewTopic compacted(String name) {

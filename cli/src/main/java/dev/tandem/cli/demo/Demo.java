@@ -18,7 +18,6 @@ import dev.tandem.sink.SinkMeter;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
 import dev.tandem.wire.DeadLetterTopic;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,8 +40,8 @@ public final class Demo implements AutoCloseable {
   private final List<AutoCloseable> open = new ArrayList<>();
   private long changes;
 
-  /** A demo that has not begun; it tells what it does on that stream. */
-  public Demo(DemoOptions options, PrintStream out) {
+  /** A demo that has not begun; it tells what it does line by line. */
+  public Demo(DemoOptions options, Consumer<String> out) {
     this.options = options;
     this.stage = new Stage(out);
   }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli.demo;
 
-import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -14,22 +14,22 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class Stage {
   private static final int BAR_INTERVAL_MS = 250;
 
-  private final PrintStream out;
+  private final Consumer<String> out;
   private final long startNanos = System.nanoTime();
 
-  Stage(PrintStream out) {
+  Stage(Consumer<String> out) {
     this.out = out;
   }
 
   void line(String text) {
-    out.println(text);
+    out.accept(text);
   }
 
   /** Does a step and tells how long it took. */
   <T> T step(String what, Step<T> work) throws InterruptedException {
     long start = System.nanoTime();
     T result = work.run();
-    out.printf(Locale.ROOT, "%-64s %6.1f s%n", what, (System.nanoTime() - start) / 1e9);
+    done(what, start);
     return result;
   }
 
@@ -51,7 +51,7 @@ final class Stage {
       work.run();
       follower.interrupt();
     }
-    out.printf(Locale.ROOT, "%-64s %6.1f s%n", what, (System.nanoTime() - start) / 1e9);
+    done(what, start);
   }
 
   private static void follow(ProgressBar bar, LongSupplier done) {
@@ -63,6 +63,10 @@ final class Stage {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void done(String what, long startNanos) {
+    line(String.format(Locale.ROOT, "%-64s %6.1f s", what, (System.nanoTime() - startNanos) / 1e9));
   }
 
   double seconds() {

@@ -161,7 +161,7 @@ public final class Pipeline {
     List<String> problems =
         new ArrayList<>(preflight().problems().stream().map(Problem::line).toList());
     if (problems.isEmpty()) {
-      new EntitySchemas(this).mismatches().forEach(problems::add);
+      new SourceTables(this).mismatches().forEach(problems::add);
     }
     return problems;
   }
@@ -176,7 +176,7 @@ public final class Pipeline {
 
   /** What keeps PostgreSQL from taking the entities. */
   public List<String> postgresProblems() {
-    List<EntitySchema> schemas = new EntitySchemas(this).of(toPostgres());
+    List<EntitySchema> schemas = new SourceTables(this).of(toPostgres());
     return postgres().map(target -> target.problems(schemas)).orElse(List.of());
   }
 
@@ -198,7 +198,7 @@ public final class Pipeline {
   }
 
   /** The process that captures the source. */
-  public Process capture(CaptureMeter meter) {
+  public PipelineProcess capture(CaptureMeter meter) {
     Topics topics = topics();
     AtomicBoolean closed = new AtomicBoolean();
     Capture capture =
@@ -206,14 +206,16 @@ public final class Pipeline {
             new CaptureConfig(kafka(), names(), source(), config.source().serverId(), mapping()),
             topics,
             meter);
-    return Process.of(
+    return PipelineProcess.of(
         "capture",
         () -> {
           try (topics) {
             new SourceGate(preflight()).pass(closed::get);
-            topics.ensureCommon();
-            topics.ensureRaw(mapping().tables());
-            capture.run();
+            if (!closed.get()) {
+              topics.ensureCommon();
+              topics.ensureRaw(mapping().tables(), new SourceTables(this).ordered());
+              capture.run();
+            }
           }
         },
         () -> {
@@ -223,25 +225,40 @@ public final class Pipeline {
   }
 
   /** The process that maps tables to entities. */
-  public Process transform() {
+  public PipelineProcess transform() {
+    AtomicBoolean closed = new AtomicBoolean();
     Transform transform =
         new Transform(
             new TransformConfig(kafka(), names(), mapping(), 1, folder.resolve("transform")));
-    return Process.of(
+    return PipelineProcess.of(
         "transform",
         () -> {
           try (Topics topics = topics()) {
             topics.ensureCommon();
-            topics.ensureRaw(mapping().tables());
-            topics.ensureEntities(mapping().entities().stream().map(EntityPlan::name).toList());
+            Awaited raw = new Awaited("transform", "capture", topics, closed::get);
+            raw.topics(mapping().tables().stream().map(names()::raw).toList());
+            if (!closed.get()) {
+              topics.ensureEntities(tables());
+            }
           }
-          transform.run();
+          if (!closed.get()) {
+            transform.run();
+          }
         },
-        transform::close);
+        () -> {
+          closed.set(true);
+          transform.close();
+        });
+  }
+
+  private Map<EntityName, TableId> tables() {
+    Map<EntityName, TableId> tables = new HashMap<>();
+    mapping().entities().forEach(entity -> tables.put(entity.name(), entity.from()));
+    return tables;
   }
 
   /** The process that writes to PostgreSQL; the file must name entities that go there. */
-  public Process sinkPostgres(SinkMeter meter) {
+  public PipelineProcess sinkPostgres(SinkMeter meter) {
     PostgresTarget target = postgres().orElseThrow();
     return sink(
         "postgres",
@@ -252,13 +269,13 @@ public final class Pipeline {
   }
 
   /** The process that writes to DynamoDB; the file must name entities that go there. */
-  public Process sinkDynamo(SinkMeter meter) {
+  public PipelineProcess sinkDynamo(SinkMeter meter) {
     DynamoTarget target = dynamo().orElseThrow();
     boolean create = config.dynamo().orElseThrow().create();
     return sink("dynamo", toDynamo(), () -> target.prepare(create), target::writer, meter);
   }
 
-  private Process sink(
+  private PipelineProcess sink(
       String target,
       List<EntityPlan> entities,
       Runnable prepare,
@@ -272,7 +289,7 @@ public final class Pipeline {
             names.stream().map(names()::entity).toList(),
             BATCH_RECORDS,
             CONFLICT_PATIENCE);
-    return new SinkProcess(this, sink, names, prepare, writer, meter);
+    return new SinkProcess(this, sink, prepare, writer, meter);
   }
 
   private String owner() {

@@ -18,19 +18,19 @@ import org.slf4j.LoggerFactory;
 public final class Running implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Running.class);
 
-  private final List<Process> processes;
+  private final List<PipelineProcess> processes;
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  private Running(List<Process> processes) {
+  private Running(List<PipelineProcess> processes) {
     this.processes = List.copyOf(processes);
   }
 
   /** Starts them. */
-  public static Running start(List<Process> processes) {
+  public static Running start(List<PipelineProcess> processes) {
     Running running = new Running(processes);
-    for (Process process : processes) {
+    for (PipelineProcess process : processes) {
       Thread thread = new Thread(() -> running.run(process), process.name());
       running.threads.add(thread);
       thread.start();
@@ -38,7 +38,7 @@ public final class Running implements AutoCloseable {
     return running;
   }
 
-  private void run(Process process) {
+  private void run(PipelineProcess process) {
     try {
       process.run();
       LOG.info("{} has ended", process.name());
@@ -76,7 +76,7 @@ public final class Running implements AutoCloseable {
    * @return whether all did within that time; what did not may be cut off without loss
    */
   public boolean stop(Duration limit) {
-    processes.forEach(Process::close);
+    processes.forEach(PipelineProcess::close);
     long deadline = System.nanoTime() + limit.toNanos();
     boolean all = true;
     for (Thread thread : threads) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli.wiring;
 
-import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.TargetWriter;
@@ -10,7 +9,6 @@ import dev.tandem.sink.SinkConfig;
 import dev.tandem.sink.SinkMeter;
 import dev.tandem.wire.Topics;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +18,12 @@ import org.slf4j.LoggerFactory;
 /**
  * A sink with what must be there before its loop can run: the topics, and a target that answers.
  */
-final class SinkProcess implements Process {
+final class SinkProcess implements PipelineProcess {
   private static final Logger LOG = LoggerFactory.getLogger(SinkProcess.class);
   private static final long PAUSE_MS = 1_000;
 
   private final Pipeline pipeline;
   private final SinkConfig config;
-  private final List<EntityName> entities;
   private final Runnable prepare;
   private final Supplier<TargetWriter> writer;
   private final SinkMeter meter;
@@ -36,13 +33,11 @@ final class SinkProcess implements Process {
   SinkProcess(
       Pipeline pipeline,
       SinkConfig config,
-      List<EntityName> entities,
       Runnable prepare,
       Supplier<TargetWriter> writer,
       SinkMeter meter) {
     this.pipeline = pipeline;
     this.config = config;
-    this.entities = entities;
     this.prepare = prepare;
     this.writer = writer;
     this.meter = meter;
@@ -67,9 +62,8 @@ final class SinkProcess implements Process {
     Map<String, String> ids = new HashMap<>();
     try (Topics topics = pipeline.topics()) {
       topics.ensureCommon();
-      topics.ensureEntities(entities);
-      topics
-          .describe(config.topics())
+      new Awaited(name(), "transform", topics, this::isClosed)
+          .topics(config.topics())
           .forEach((name, description) -> ids.put(name, description.topicId().toString()));
     }
     return ids;

@@ -2,7 +2,7 @@
 package dev.tandem.cli.wiring;
 
 /** One of the processes of a pipeline, not started yet. */
-public interface Process extends Runnable, AutoCloseable {
+public interface PipelineProcess extends Runnable, AutoCloseable {
 
   /** For people: {@code capture}, {@code transform}, {@code sink-postgres}, {@code sink-dynamo}. */
   String name();
@@ -20,8 +20,8 @@ public interface Process extends Runnable, AutoCloseable {
   void close();
 
   /** A process made of something to run and something that ends it. */
-  static Process of(String name, Runnable run, Runnable close) {
-    return new Process() {
+  static PipelineProcess of(String name, Runnable run, Runnable close) {
+    return new PipelineProcess() {
       @Override
       public String name() {
         return name;

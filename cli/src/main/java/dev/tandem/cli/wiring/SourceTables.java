@@ -6,16 +6,47 @@ import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingMismatch;
 import dev.tandem.model.mapping.MappingProblem;
+import dev.tandem.model.source.TableId;
+import dev.tandem.mysql.Catalogue;
+import dev.tandem.mysql.MySqlFailure;
 import dev.tandem.mysql.MySqlReader;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What the mapping makes of the source's tables as they are now. */
-final class EntitySchemas {
+/** What the source's tables are now, and what the mapping makes of them. */
+final class SourceTables {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceTables.class);
+
   private final Pipeline pipeline;
 
-  EntitySchemas(Pipeline pipeline) {
+  SourceTables(Pipeline pipeline) {
     this.pipeline = pipeline;
+  }
+
+  /**
+   * The tables with unique values besides their key. Rows hand such values on to each other, so a
+   * target that keeps them unique, too, must get the changes of all rows in the source's order.
+   */
+  Set<TableId> ordered() {
+    Set<TableId> ordered = new HashSet<>();
+    try (Connection connection = pipeline.source().open()) {
+      Catalogue catalogue = new Catalogue(connection, pipeline.source());
+      for (TableId table : pipeline.mapping().tables()) {
+        List<String> key = catalogue.table(table).key();
+        if (catalogue.uniqueKeys(table).stream().anyMatch(unique -> !unique.equals(key))) {
+          ordered.add(table);
+        }
+      }
+    } catch (SQLException e) {
+      throw MySqlFailure.of(e, "be read", pipeline.source());
+    }
+    return ordered;
   }
 
   /** Where the mapping does not fit. */
@@ -41,7 +72,7 @@ final class EntitySchemas {
         try {
           schemas.add(EntityMapper.compile(entity, source.table(entity.from())).schema());
         } catch (MappingMismatch e) {
-          continue; // told with the source's problems
+          LOG.debug("left out: it is told with the source's problems", e);
         }
       }
     }

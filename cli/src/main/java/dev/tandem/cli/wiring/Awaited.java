@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli.wiring;
+
+import dev.tandem.wire.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for topics that another process makes; processes may be started in any order. */
+final class Awaited {
+  private static final Logger LOG = LoggerFactory.getLogger(Awaited.class);
+  private static final long PAUSE_MS = 300;
+  private static final int PAUSES_PER_LINE = 100;
+
+  private final String process;
+  private final String maker;
+  private final Topics topics;
+  private final BooleanSupplier closed;
+
+  Awaited(String process, String maker, Topics topics, BooleanSupplier closed) {
+    this.process = process;
+    this.maker = maker;
+    this.topics = topics;
+    this.closed = closed;
+  }
+
+  /**
+   * Returns the topics' descriptions once all are there; fewer when the process was closed
+   * meanwhile.
+   */
+  Map<String, TopicDescription> topics(List<String> names) {
+    for (int i = 0; ; i++) {
+      Map<String, TopicDescription> found = topics.describe(names);
+      if (found.size() == names.size() || closed.getAsBoolean()) {
+        return found;
+      }
+      if (i % PAUSES_PER_LINE == 1) {
+        LOG.info("{} waits for {} to make its topics", process, maker);
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
