@@ -23,6 +23,12 @@ final class BatchPublisher
     implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
   private static final Logger LOG = LoggerFactory.getLogger(BatchPublisher.class);
 
+  /**
+   * A snapshot's rows are not awaited one by one, and a transaction costs the broker as much as
+   * hundreds of them; the engine's queue fills meanwhile.
+   */
+  private static final int SNAPSHOT_LINGER_MS = 100;
+
   private final String pipeline;
   private final Publication publication;
   private final RawRecords records;
@@ -63,6 +69,9 @@ final class BatchPublisher
     }
     committer.markProcessed(batch.get(batch.size() - 1));
     committer.markBatchFinished();
+    if (streamed == batch.size() && batch.size() < EngineSettings.LARGEST_BATCH) {
+      Thread.sleep(SNAPSHOT_LINGER_MS);
+    }
   }
 
   /** What a snapshot that was begun again no longer finds must go before the log goes on. */

@@ -7,16 +7,26 @@ import dev.tandem.wire.PipelineTopics;
 import java.util.Optional;
 
 /** Tells, from Kafka alone, how far a source has been captured. */
-public final class CapturedPosition {
-  private CapturedPosition() {}
+public final class CapturedPosition implements AutoCloseable {
+  private final OffsetsTopic.Reader offsets;
 
-  /** What is published in full; empty before the first snapshot is done. */
-  public static Optional<SourcePosition> read(KafkaConnection kafka, PipelineTopics topics) {
-    return new OffsetsTopic(kafka, topics)
-        .read()
+  /** Connects lazily. */
+  public CapturedPosition(KafkaConnection kafka, PipelineTopics topics) {
+    this.offsets = new OffsetsTopic(kafka, topics).reader();
+  }
+
+  /** What is published in full by now; empty before the first snapshot is done. */
+  public Optional<SourcePosition> now() {
+    return offsets
+        .readOn()
         .offsets()
         .only()
         .filter(offset -> !offset.inSnapshot())
         .map(offset -> new SourcePosition(offset.gtids()));
+  }
+
+  @Override
+  public void close() {
+    offsets.close();
   }
 }

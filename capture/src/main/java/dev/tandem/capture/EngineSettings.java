@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 final class EngineSettings {
   /** Prefix of the topics of heartbeats, which are not published: only their offsets count. */
+  /** Records that the engine hands over at once. */
+  static final int LARGEST_BATCH = 4_096;
+
   static final String HEARTBEAT_PREFIX = "__debezium-heartbeat";
 
   private static final Set<String> SINGLE_PRECISION = Set.of("FLOAT", "FLOAT UNSIGNED");
@@ -165,7 +168,7 @@ final class EngineSettings {
   }
 
   private void pace() {
-    set("max.batch.size", 4_096);
+    set("max.batch.size", LARGEST_BATCH);
     set("max.queue.size", 16_384);
     set("max.queue.size.in.bytes", 64L << 20);
     set("poll.interval.ms", 10);

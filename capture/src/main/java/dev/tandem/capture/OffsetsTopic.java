@@ -41,24 +41,14 @@ final class OffsetsTopic {
 
   /** All of it; only what was committed. */
   Content read() {
-    SourceOffsets offsets = new SourceOffsets();
-    CaptureState state = CaptureState.NEW;
-    try (Consumer<byte[], byte[]> consumer = consumer()) {
-      TopicPartition partition = new TopicPartition(topic, 0);
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-      while (consumer.position(partition) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (Arrays.equals(record.key(), STATE_KEY)) {
-            state = CaptureState.ofJson(record.value());
-          } else {
-            offsets.put(record.key(), record.value());
-          }
-        }
-      }
+    try (Reader reader = reader()) {
+      return reader.readOn();
     }
-    return new Content(offsets, state);
+  }
+
+  /** A reader that goes on where it was. */
+  Reader reader() {
+    return new Reader(consumer(), new TopicPartition(topic, 0));
   }
 
   private Consumer<byte[], byte[]> consumer() {
@@ -71,6 +61,43 @@ final class OffsetsTopic {
                 false)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
+  }
+
+  /** Reads the topic on, again and again. */
+  static final class Reader implements AutoCloseable {
+    private final Consumer<byte[], byte[]> consumer;
+    private final TopicPartition partition;
+    private final SourceOffsets offsets = new SourceOffsets();
+    private CaptureState state = CaptureState.NEW;
+
+    private Reader(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+      this.consumer = consumer;
+      this.partition = partition;
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+    }
+
+    /** All of it that was committed by now. */
+    Content readOn() {
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      while (consumer.position(partition) < end) {
+        consumer.poll(POLL).forEach(this::take);
+      }
+      return new Content(offsets, state);
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+      if (Arrays.equals(record.key(), STATE_KEY)) {
+        state = CaptureState.ofJson(record.value());
+      } else {
+        offsets.put(record.key(), record.value());
+      }
+    }
+
+    @Override
+    public void close() {
+      consumer.close();
+    }
   }
 
   /** What the topic holds. */

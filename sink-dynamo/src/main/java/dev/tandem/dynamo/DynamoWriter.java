@@ -21,8 +21,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Writes batches: one guarded write for each row, many at the same time, those of rows that share a
- * place in order (invariant 5).
+ * Writes batches: guarded writes, many at the same time, those of rows that share a place in order
+ * (invariant 5).
  */
 final class DynamoWriter implements TargetWriter {
   private final MappingPlan plan;
@@ -55,7 +55,7 @@ final class DynamoWriter implements TargetWriter {
               settled.add(one);
               FailPoint.hit("sink-dynamo.mid-batch");
             });
-    workers.each(Lineup.of(changes), writer::write);
+    workers.each(Parcel.of(Lineup.of(changes)), parcel -> parcel.deliver(rows, writer));
     FailPoint.hit("sink-dynamo.after-write");
     return result(batch, settled);
   }

@@ -44,7 +44,8 @@ record GroupWriter(RowWriter writer, Consumer<Settled> settled) {
     return waiting;
   }
 
-  private void settle(RowChange change, Outcome outcome) {
+  /** Passes on what became of a change. */
+  void settle(RowChange change, Outcome outcome) {
     settled.accept(new Settled(change.delivery(), outcome));
   }
 

@@ -60,6 +60,11 @@ record RowChange(
         && upserted.origin() == EntityChange.Origin.UPDATE;
   }
 
+  /** Whether the row is new, as far as the change knows: no item of its own can be in the way. */
+  boolean creates() {
+    return to.isPresent() && left.isEmpty() && !expectsItem();
+  }
+
   /** Whether it ends the row's stay at a place, which must leave a tombstone. */
   boolean leaves() {
     return to.isEmpty() || !left.isEmpty();

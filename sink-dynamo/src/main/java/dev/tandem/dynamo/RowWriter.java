@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -22,6 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tombstones) {
   /** DynamoDB takes 100 actions in a transaction: these, the tombstone and the item. */
   static final int MOST_PLACES = 98;
+
+  /** How many new rows one request creates: each takes two of its 100 actions. */
+  static final int MOST_CREATED = 25;
 
   private static final int MOST_ROUNDS = 20;
 
@@ -39,6 +44,26 @@ record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tom
       return Outcome.Rejected.of(e);
     } catch (DynamoDbException e) {
       return Outcome.Rejected.of(e);
+    }
+  }
+
+  /**
+   * Creates rows that share no place, in one request: a request costs far more than an action.
+   *
+   * @return false when any of them met something; nothing is written then
+   */
+  boolean create(List<RowChange> changes) {
+    try {
+      List<TransactWriteItem> actions = new ArrayList<>(2 * changes.size());
+      for (RowChange change : changes) {
+        steps(change, List.of(), change.item()).forEach(step -> actions.add(step.action()));
+      }
+      TransactWriteItemsRequest request =
+          TransactWriteItemsRequest.builder().transactItems(actions).build();
+      retry.call(() -> client.transactWriteItems(request));
+      return true;
+    } catch (Refused | DynamoDbException e) {
+      return false; // one by one each gets its own answer
     }
   }
 
@@ -75,6 +100,10 @@ record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tom
       }
       left = left.subList(MOST_PLACES, left.size());
     }
+    return carryOut(new Transaction(change, steps(change, left, item)));
+  }
+
+  private List<Step> steps(RowChange change, List<Place> left, Map<String, AttributeValue> item) {
     List<Step> steps = new ArrayList<>();
     if (guard.tombstones()) {
       steps.add(change.leaves() ? leave(change, change.version()) : ask(change));
@@ -84,7 +113,7 @@ record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tom
         .to()
         .ifPresent(
             to -> steps.add(Step.Fill.of(to.table(), item, guard.freeOrOwnOlderItem(change))));
-    return carryOut(new Transaction(change, steps));
+    return steps;
   }
 
   /**

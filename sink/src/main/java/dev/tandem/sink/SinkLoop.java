@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 final class SinkLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
   private static final Duration IDLE_POLL = Duration.ofMillis(200);
-  private static final Duration BUSY_POLL = Duration.ofMillis(2);
+  private static final Duration BUSY_POLL = Duration.ofMillis(5);
   private static final Duration STALLED_POLL = Duration.ofMillis(50);
   private static final long STALLED_NANOS = 200_000_000;
   private static final Duration LAST_WRITE = Duration.ofSeconds(5);

@@ -14,9 +14,8 @@ import dev.tandem.wire.SchemaId;
 import dev.tandem.wire.SchemaRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -34,7 +33,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private final ChangeMapper mapper;
   private final Clock clock;
-  private final Map<EntitySchema, Published> published = new HashMap<>();
+  private final IdentityHashMap<EntitySchema, Published> published = new IdentityHashMap<>();
   private @Nullable ProcessorContext<byte[], byte[]> context;
 
   MapProcessor(ChangeMapper mapper, Clock clock) {
@@ -51,8 +50,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   public void process(Record<byte[], byte[]> raw) {
     byte @Nullable [] value = raw.value();
     if (value == null) {
-      return; // a tombstone for compaction, which another producer's settings may add after a
-      // delete
+      return; // a tombstone for compaction: another producer may add one after a delete
     }
     try {
       results(raw, value).forEach(result -> publish(result, raw));

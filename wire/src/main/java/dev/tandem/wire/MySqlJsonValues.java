@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.type.DurationType;
-import dev.tandem.model.type.JsonTree;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
 import dev.tandem.model.type.ValueError;
@@ -55,7 +54,7 @@ final class MySqlJsonValues {
           in -> bytes(text(in));
       case "ENUM" -> in -> new Value.Text(label(text(in), column.labels()));
       case "SET" -> in -> set(text(in));
-      case "JSON" -> in -> new Value.Json(JsonTree.parse(text(in)));
+      case "JSON" -> in -> new Value.Json(MySqlJsonDocuments.read(text(in)));
       case "GEOMETRY",
           "POINT",
           "LINESTRING",

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
@@ -30,7 +31,7 @@ import org.HdrHistogram.Histogram;
 /** Loads, replicates, changes, verifies. */
 public final class Demo implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(8);
-  private static final int CHANGES_PER_SECOND_DURING_SNAPSHOT = 200;
+  private static final int CHANGES_PER_SECOND_DURING_SNAPSHOT = 50;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final DemoOptions options;
@@ -87,6 +88,7 @@ public final class Demo implements AutoCloseable {
         "loaded the lending company's database",
         options.rows(),
         loaded::get,
+        () -> "",
         () -> {
           new LendingData(options.seed(), options.rows(), Clock.systemUTC())
               .load(servers.source(), (rows, total) -> loaded.set(rows));
@@ -114,6 +116,7 @@ public final class Demo implements AutoCloseable {
           "replicated it into both targets while it changed",
           options.rows(),
           () -> postgresMeter.applied() + dynamoMeter.applied(),
+          this::share,
           () -> {
             running.check();
             progress.awaitApplied(source.position());
@@ -123,6 +126,14 @@ public final class Demo implements AutoCloseable {
       changes += work.stop().rows();
       return options.rows() / seconds;
     }
+  }
+
+  private String share() {
+    return String.format(
+        Locale.ROOT,
+        "(PostgreSQL %,d, DynamoDB %,d)",
+        postgresMeter.applied(),
+        dynamoMeter.applied());
   }
 
   private LendingWorkload work(DemoServers servers, int rate) {

@@ -4,6 +4,7 @@ package dev.tandem.cli.demo;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -13,6 +14,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 final class Stage {
   private static final int BAR_INTERVAL_MS = 250;
+  private static final int TELL_INTERVAL_MS = 5_000;
 
   private final Consumer<String> out;
   private final long startNanos = System.nanoTime();
@@ -33,9 +35,47 @@ final class Stage {
     return result;
   }
 
-  /** Shows a bar that follows a number until the work is done. */
-  void bar(String what, long total, LongSupplier done, Step<?> work) throws InterruptedException {
+  /**
+   * Follows a number until the work is done: with a bar in a terminal, with a line now and then
+   * elsewhere.
+   *
+   * @param detail what else to tell beside the number
+   */
+  void bar(String what, long total, LongSupplier done, Supplier<String> detail, Step<?> work)
+      throws InterruptedException {
     long start = System.nanoTime();
+    Thread follower =
+        new Thread(
+            Boolean.getBoolean("tandem.terminal")
+                ? () -> draw(what, total, done, detail)
+                : () -> tell(what, total, done, detail),
+            "progress");
+    follower.setDaemon(true);
+    follower.start();
+    try {
+      work.run();
+    } finally {
+      follower.interrupt();
+      follower.join();
+    }
+    done(what, start);
+  }
+
+  private void tell(String what, long total, LongSupplier done, Supplier<String> detail) {
+    follow(
+        TELL_INTERVAL_MS,
+        () ->
+            line(
+                String.format(
+                    Locale.ROOT,
+                    "... %s: %,d of %,d %s",
+                    what,
+                    done.getAsLong(),
+                    total,
+                    detail.get())));
+  }
+
+  private static void draw(String what, long total, LongSupplier done, Supplier<String> detail) {
     try (ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName(what)
@@ -45,20 +85,20 @@ final class Stage {
             .showSpeed()
             .clearDisplayOnFinish()
             .build()) {
-      Thread follower = new Thread(() -> follow(bar, done), "progress");
-      follower.setDaemon(true);
-      follower.start();
-      work.run();
-      follower.interrupt();
+      follow(
+          BAR_INTERVAL_MS,
+          () -> {
+            bar.stepTo(Math.min(total, done.getAsLong()));
+            bar.setExtraMessage(detail.get());
+          });
     }
-    done(what, start);
   }
 
-  private static void follow(ProgressBar bar, LongSupplier done) {
+  private static void follow(long intervalMs, Runnable act) {
     try {
       while (true) {
-        bar.stepTo(done.getAsLong());
-        Thread.sleep(BAR_INTERVAL_MS);
+        Thread.sleep(intervalMs);
+        act.run();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -19,16 +19,18 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class PipelineProgress implements Progress, AutoCloseable {
   private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(2);
-  private static final long INTERVAL_MS = 100;
+  private static final long INTERVAL_MS = 200;
 
   private final Pipeline pipeline;
   private final MySqlReader source;
+  private final CapturedPosition captured;
   private final GroupPositions positions;
 
   /** Connects lazily. */
   public PipelineProgress(Pipeline pipeline) {
     this.pipeline = pipeline;
     this.source = new MySqlReader(pipeline.source());
+    this.captured = new CapturedPosition(pipeline.kafka(), pipeline.names());
     this.positions = new GroupPositions(pipeline.kafka());
   }
 
@@ -45,9 +47,7 @@ public final class PipelineProgress implements Progress, AutoCloseable {
   }
 
   private boolean isCaptured(SourcePosition position) {
-    return CapturedPosition.read(pipeline.kafka(), pipeline.names())
-        .filter(captured -> source.contains(captured, position))
-        .isPresent();
+    return captured.now().filter(now -> source.contains(now, position)).isPresent();
   }
 
   private void awaitSink(String target, List<EntityPlan> entities) throws InterruptedException {
@@ -84,6 +84,7 @@ public final class PipelineProgress implements Progress, AutoCloseable {
   @Override
   public void close() {
     positions.close();
+    captured.close();
     source.close();
   }
 
