@@ -124,13 +124,8 @@ final class ParkingWriter implements TargetWriter {
 
   /** The target must stand where the lane waits, since the lane's next batch begins there. */
   private WriteResult upTo(Delivery delivery, Batch batch) {
-    Lane lane = delivery.lane();
-    long from = batch.progress().get(lane).from();
-    if (from == delivery.offset()) {
-      return WriteResult.NOTHING;
-    }
-    Batch.Span before = new Batch.Span(from, delivery.offset());
-    return writer.write(new Batch(List.of(), new TreeMap<>(Map.of(lane, before))));
+    Batch before = batch.progressUpTo(delivery.offset());
+    return before.isEmpty() ? WriteResult.NOTHING : writer.write(before);
   }
 
   /** The dead letter is in Kafka before the target's position passes it (invariant 2). */
