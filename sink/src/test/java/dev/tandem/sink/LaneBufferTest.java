@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LaneBufferTest {
@@ -138,7 +139,7 @@ class LaneBufferTest {
     }
   }
 
-  private Batch.Span drain(int limit) {
+  private Batch.@Nullable Span drain(int limit) {
     return buffer.drain(limit, item -> taken.add(item.record().offset()));
   }
 }

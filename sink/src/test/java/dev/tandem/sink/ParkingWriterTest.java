@@ -199,8 +199,7 @@ class ParkingWriterTest {
                 Things.upsert(B, 2, 4, "y", 30)));
 
     // Then
-    assertThat(waits.blocked()).containsOnlyKeys(B);
-    assertThat(waits.blocked().get(B)).extracting("offset", "code").containsExactly(1L, "E_UNIQUE");
+    assertThat(waits.blocked()).containsOnly(entry(B, blockage(1)));
     assertThat(target.position(B)).isEqualTo(1);
     assertThat(target.rows()).doesNotContainKey(4L);
 
@@ -285,7 +284,7 @@ class ParkingWriterTest {
     WriteResult waits = writer.write(Things.batch(Things.upsert(B, 3, 2, "a")));
 
     // Then
-    assertThat(waits.blocked().get(B).offset()).isEqualTo(3);
+    assertThat(waits.blocked()).containsOnly(entry(B, blockage(3)));
     assertThat(target.position(B)).isEqualTo(3);
   }
 
@@ -303,7 +302,7 @@ class ParkingWriterTest {
         writer.write(Things.batch(Things.upsert(B, 0, 3, "poison"), Things.upsert(B, 1, 2, "a")));
 
     // Then
-    assertThat(waits.blocked().get(B).offset()).isEqualTo(1);
+    assertThat(waits.blocked()).containsOnly(entry(B, blockage(1)));
     assertThat(target.position(B)).isEqualTo(1);
     assertThat(positions(parked)).containsExactly("p.shop.thing-1@0");
   }
@@ -321,6 +320,10 @@ class ParkingWriterTest {
 
   private static Batch batch(Map<Lane, Batch.Span> progress, Delivery... deliveries) {
     return new Batch(List.of(deliveries), new TreeMap<>(progress));
+  }
+
+  private static WriteResult.Blockage blockage(long offset) {
+    return new WriteResult.Blockage(offset, "E_UNIQUE", "two rows would have one value");
   }
 
   private static List<String> positions(List<WriteResult.Rejection> rejections) {

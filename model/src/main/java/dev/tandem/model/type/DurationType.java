@@ -67,7 +67,7 @@ public record DurationType() implements Type {
 
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
-    return parse(in.getText());
+    return parse(Tokens.string(in, this));
   }
 
   @Override

@@ -75,8 +75,8 @@ public record TextType(int length) implements Type {
   }
 
   @Override
-  public Value read(JsonParser in) throws IOException {
-    return new Value.Text(in.getText());
+  public Value read(JsonParser in) throws IOException, Refused {
+    return new Value.Text(Tokens.string(in, this));
   }
 
   @Override
