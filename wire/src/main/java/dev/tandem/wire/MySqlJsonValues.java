@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Debezium's schemaless JSON means for a MySQL column, given the settings that capture fixes:
@@ -168,7 +169,7 @@ final class MySqlJsonValues {
     if (in.currentToken() != JsonToken.START_OBJECT) {
       throw new Refused(ValueError.TYPE, "not a geometry");
     }
-    Value wkb = Value.NULL;
+    Value.@Nullable Bytes wkb = null;
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = in.currentName();
       in.nextToken();
@@ -177,6 +178,9 @@ final class MySqlJsonValues {
       } else {
         in.skipChildren();
       }
+    }
+    if (wkb == null) {
+      throw new Refused(ValueError.TYPE, "a geometry without its bytes");
     }
     return wkb;
   }
