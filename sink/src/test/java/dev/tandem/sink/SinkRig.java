@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /** A pipeline of its own on a broker that tests share, and sinks that read it. */
 final class SinkRig implements AutoCloseable {
@@ -45,8 +46,7 @@ final class SinkRig implements AutoCloseable {
         new Topics(kafka, topics, new TopicSettings(PARTITIONS, (short) 1, Duration.ofDays(1)))) {
       admin.ensureCommon();
       admin.ensureEntities(Map.of(entity, TableId.of("shop", "things")));
-      topicId =
-          Objects.requireNonNull(admin.describe(List.of(topic)).get(topic)).topicId().toString();
+      topicId = topicId(admin);
     }
     producer =
         new KafkaProducer<>(
@@ -55,6 +55,14 @@ final class SinkRig implements AutoCloseable {
     send(
         new ProducerRecord<>(
             topics.schemas(), schema.key().getBytes(StandardCharsets.UTF_8), schema.value()));
+  }
+
+  /** A broker may know a new topic a moment later than the controller. */
+  private String topicId(Topics admin) {
+    return Awaitility.await()
+        .until(() -> admin.describe(List.of(topic)).get(topic), Objects::nonNull)
+        .topicId()
+        .toString();
   }
 
   Lane lane(int partition) {
