@@ -263,7 +263,8 @@ class KafkaTopicsIT {
 
   private static String config(Admin admin, String topic, String name) throws Exception {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    return admin.describeConfigs(List.of(resource)).values().get(resource).get().get(name).value();
+    var described = admin.describeConfigs(List.of(resource)).values().get(resource);
+    return java.util.Objects.requireNonNull(described).get().get(name).value();
   }
 
   private static void commit(TopicPartition partition, long offset) throws Exception {
