@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -288,7 +289,7 @@ class SinkLoopTest {
   }
 
   private long committed(TopicPartition partition) {
-    OffsetAndMetadata offset = consumer.lastCommitted.get().get(partition);
+    OffsetAndMetadata offset = Objects.requireNonNull(consumer.lastCommitted.get()).get(partition);
     return offset == null ? 0 : offset.offset();
   }
 

@@ -152,13 +152,9 @@ class TransformIT {
   private static int members(TransformRig rig) throws Exception {
     try (Admin admin = Admin.create(rig.kafka.with(Map.of()))) {
       String group = rig.topics.transformGroup();
-      return admin
-          .describeConsumerGroups(List.of(group))
-          .describedGroups()
-          .get(group)
-          .get()
-          .members()
-          .size();
+      return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+          .mapToInt(described -> described.members().size())
+          .sum();
     }
   }
 
