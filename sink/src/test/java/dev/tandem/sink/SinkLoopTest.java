@@ -334,10 +334,11 @@ class SinkLoopTest {
     }
 
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // others must get in while it waits
     public org.apache.kafka.clients.consumer.ConsumerRecords<byte[], byte[]> poll(
         Duration timeout) {
       polls.incrementAndGet();
-      LockSupport.parkNanos(500_000); // a poll in memory never waits, and would keep others out
+      LockSupport.parkNanos(500_000); // a poll in memory never waits
       return super.poll(timeout);
     }
 
