@@ -45,7 +45,7 @@ final class LaneDecoder {
 
   private static SchemaId schemaId(ConsumerRecord<byte[], byte[]> record) throws RawRefused {
     Header header = record.headers().lastHeader(Headers.SCHEMA);
-    if (header == null) {
+    if (header == null || header.value() == null) {
       throw RawRefused.malformed("The record names no schema: no transform wrote it.");
     }
     return SchemaId.ofHeader(header.value());

@@ -116,10 +116,16 @@ final class ParkingWriter implements TargetWriter {
     if (refusal.passing() && isWorthWaiting(delivery)) {
       WriteResult.Blockage blockage =
           new WriteResult.Blockage(delivery.offset(), refusal.code(), refusal.reason());
-      return new WriteResult(0, 0, List.of(), Map.of(delivery.lane(), blockage));
+      return upTo(delivery, batch).withBlocked(Map.of(delivery.lane(), blockage));
     }
     waiting.remove(delivery.lane());
     return parked(delivery, refusal).plus(writer.write(batch.withoutDeliveries()));
+  }
+
+  /** The target must stand where the lane waits, since the lane's next batch begins there. */
+  private WriteResult upTo(Delivery delivery, Batch batch) {
+    Batch before = batch.progressUpTo(delivery.offset());
+    return before.isEmpty() ? WriteResult.NOTHING : writer.write(before);
   }
 
   /** The dead letter is in Kafka before the target's position passes it (invariant 2). */

@@ -22,12 +22,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,6 +93,11 @@ final class SinkLoop implements Runnable {
       settleWithin(LAST_WRITE);
     } catch (WakeupException e) {
       settleWithin(LAST_WRITE);
+    } catch (InvalidOffsetException e) {
+      throw new TandemException(
+          SinkCode.RETENTION,
+          SinkCode.RETENTION.meaning() + " (" + e.getMessage() + ") " + SinkCode.RETENTION.remedy(),
+          e);
     } catch (AuthorizationException e) {
       throw new TandemException(
           SinkCode.DENIED, SinkCode.DENIED.meaning() + " " + SinkCode.DENIED.remedy(), e);
@@ -120,7 +129,7 @@ final class SinkLoop implements Runnable {
     if (inFlight != null && inFlight.future().isDone()) {
       settle(inFlight);
     }
-    if (inFlight == null) {
+    if (inFlight == null && !rejoining) { // a failed batch has left gaps in its lanes' buffers
       inFlight = next();
     }
     if (inFlight != null && lanes.buffered() >= config.batchRecords()) {
@@ -263,7 +272,15 @@ final class SinkLoop implements Runnable {
     Work work = inFlight;
     if (work != null && await(work.future(), limit)) {
       settle(work);
+      commitWithin(limit);
+    }
+  }
+
+  private void commitWithin(Duration limit) {
+    try {
       consumer.commitSync(lanes.positions(), limit);
+    } catch (RetriableException | RebalanceInProgressException | CommitFailedException e) {
+      LOG.debug("offsets are committed by whoever takes the lanes over", e);
     }
   }
 

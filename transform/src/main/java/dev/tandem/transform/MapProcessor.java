@@ -3,6 +3,7 @@ package dev.tandem.transform;
 
 import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.entity.Version;
 import dev.tandem.model.fault.FailPoint;
 import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.Mapping;
@@ -69,7 +70,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private static byte[] header(Record<byte[], byte[]> raw, String name) throws RawRefused {
     Header header = raw.headers().lastHeader(name);
-    if (header == null) {
+    if (header == null || header.value() == null) {
       throw RawRefused.foreign(
           "The record has no header " + name + ": no capture of Tandem wrote it.");
     }
@@ -78,10 +79,14 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private static int generation(byte[] header) throws RawRefused {
     try {
-      return Integer.parseInt(new String(header, StandardCharsets.US_ASCII));
+      int generation = Integer.parseInt(new String(header, StandardCharsets.US_ASCII));
+      if (generation >= 0 && generation <= Version.MAX_GENERATION) {
+        return generation;
+      }
     } catch (NumberFormatException e) {
-      throw RawRefused.foreign("The record's header " + Headers.GENERATION + " is no number.");
+      // as one that is out of range
     }
+    throw RawRefused.foreign("The record's header " + Headers.GENERATION + " is no generation.");
   }
 
   private void publish(ChangeMapper.Result result, Record<byte[], byte[]> raw) {

@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -99,7 +100,8 @@ public record DeadLetter(
         Iterable<Header> headers) {
       Map<String, String> texts = new TreeMap<>();
       headers.forEach(
-          header -> texts.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+          header ->
+              texts.put(header.key(), Objects.requireNonNullElse(text(header.value(), false), "")));
       boolean binary = !isText(key) || !isText(value);
       return new Origin(
           topic, partition, offset, text(key, binary), text(value, binary), binary, texts);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.entity.EntityKey;
@@ -14,6 +16,7 @@ import dev.tandem.model.entity.Location;
 import dev.tandem.model.entity.Version;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
+import dev.tandem.model.type.ValueError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +41,20 @@ import org.jspecify.annotations.Nullable;
  * <p>One instance serves one schema; it is safe for several threads.
  */
 public final class EntityRecord {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final int DEEPEST = 1_010;
+  private static final int LONGEST_STRING = 128 << 20;
+
+  /** Wide enough for whatever a type accepts, since what cannot be written stops the transform. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxStringLength(LONGEST_STRING)
+                  .build())
+          .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
+          .build();
+
   private static final String DELETE = "delete";
 
   private final EntitySchema schema;
@@ -113,9 +129,8 @@ public final class EntityRecord {
   public EntityChange read(byte[] value) throws RawRefused {
     try (JsonParser in = FACTORY.createParser(value)) {
       Draft draft = new Draft();
-      if (in.nextToken() != JsonToken.START_OBJECT) {
-        throw malformed("it is no JSON object");
-      }
+      in.nextToken();
+      expect(JsonToken.START_OBJECT, in);
       while (in.nextToken() == JsonToken.FIELD_NAME) {
         read(in.currentName(), in, draft);
       }
@@ -133,6 +148,7 @@ public final class EntityRecord {
       case "committed_at" -> draft.committedAtMicros = in.getLongValue();
       case "fields" -> draft.fields = fields(in);
       case "left" -> {
+        expect(JsonToken.START_ARRAY, in);
         while (in.nextToken() != JsonToken.END_ARRAY) {
           draft.left.add(location(in));
         }
@@ -141,10 +157,16 @@ public final class EntityRecord {
     }
   }
 
+  private void expect(JsonToken token, JsonParser in) throws RawRefused {
+    if (in.currentToken() != token) {
+      throw malformed("it holds something else than its format asks for");
+    }
+  }
+
   private EntityChange change(Draft draft) throws RawRefused {
     Version version = new Version(draft.version);
     if (draft.op.equals(DELETE)) {
-      if (draft.left.isEmpty()) {
+      if (draft.left.isEmpty() || !draft.left.get(0).fields().keySet().containsAll(schema.key())) {
         throw malformed("a delete names no place");
       }
       EntityKey key = EntityKey.of(schema, draft.left.get(0).fields());
@@ -163,6 +185,7 @@ public final class EntityRecord {
   }
 
   private @Nullable Value[] fields(JsonParser in) throws IOException, RawRefused {
+    expect(JsonToken.START_OBJECT, in);
     @Nullable Value[] values = new @Nullable Value[schema.fields().size()];
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       int position = position(in.currentName());
@@ -173,6 +196,7 @@ public final class EntityRecord {
   }
 
   private Location location(JsonParser in) throws IOException, RawRefused {
+    expect(JsonToken.START_OBJECT, in);
     Map<String, Value> fields = new LinkedHashMap<>();
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       EntityField field = schema.fields().get(position(in.currentName()));
@@ -192,6 +216,9 @@ public final class EntityRecord {
 
   private static Value value(EntityField field, JsonParser in) throws IOException, RawRefused {
     if (in.currentToken() == JsonToken.VALUE_NULL) {
+      if (!field.nullable()) {
+        throw new RawRefused(ValueError.NULL, field.name(), "the field is required");
+      }
       return Value.NULL;
     }
     try {

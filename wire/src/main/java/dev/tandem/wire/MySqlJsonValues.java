@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Debezium's schemaless JSON means for a MySQL column, given the settings that capture fixes:
@@ -167,7 +168,7 @@ final class MySqlJsonValues {
     if (in.currentToken() != JsonToken.START_OBJECT) {
       throw new Refused(ValueError.TYPE, "not a geometry");
     }
-    Value wkb = Value.NULL;
+    Value.@Nullable Bytes wkb = null;
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = in.currentName();
       in.nextToken();
@@ -176,6 +177,9 @@ final class MySqlJsonValues {
       } else {
         in.skipChildren();
       }
+    }
+    if (wkb == null) {
+      throw new Refused(ValueError.TYPE, "a geometry without its bytes");
     }
     return wkb;
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key of a raw record, spelled alike however its snapshot or its log spells it: {@code 03.12Z}
@@ -49,9 +50,11 @@ public final class RawKey {
    * @throws RawRefused when the record's key is not one of this table
    */
   public List<Value> read(byte[] key) throws RawRefused {
-    Value[] values = new Value[names.size()];
+    @Nullable Value[] values = new @Nullable Value[names.size()];
     try (JsonParser in = FACTORY.createParser(key)) {
-      in.nextToken();
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        throw new RawRefused("E_RAW_KEY", "", "The record's key is not the table's.");
+      }
       while (in.nextToken() == JsonToken.FIELD_NAME) {
         int position = names.indexOf(in.currentName());
         in.nextToken();
@@ -63,10 +66,22 @@ public final class RawKey {
       }
     } catch (Refused e) {
       throw new RawRefused(e.error(), "", "in the record's key: " + e.getMessage());
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
       throw new RawRefused("E_RAW_KEY", "", "The record's key is no JSON that a capture wrote.");
     }
-    return List.of(values);
+    return complete(values);
+  }
+
+  private List<Value> complete(@Nullable Value[] values) throws RawRefused {
+    List<Value> complete = new ArrayList<>(values.length);
+    for (int i = 0; i < values.length; i++) {
+      Value value = values[i];
+      if (value == null) {
+        throw new RawRefused("E_RAW_KEY", names.get(i), "The record's key is not the table's.");
+      }
+      complete.add(value);
+    }
+    return List.copyOf(complete);
   }
 
   /** One spelling for equal keys: what partitions are chosen by. */

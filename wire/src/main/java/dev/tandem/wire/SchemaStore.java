@@ -38,7 +38,12 @@ public final class SchemaStore implements AutoCloseable {
     this(consumer(kafka), topics, Duration.ofMinutes(1));
   }
 
-  SchemaStore(Consumer<String, byte[]> consumer, PipelineTopics topics, Duration patience) {
+  /**
+   * A store that reads with a consumer of the caller's, which it closes.
+   *
+   * @param consumer reads committed records only
+   */
+  public SchemaStore(Consumer<String, byte[]> consumer, PipelineTopics topics, Duration patience) {
     this.consumer = consumer;
     this.patience = patience;
     List<TopicPartition> partition = List.of(new TopicPartition(topics.schemas(), 0));

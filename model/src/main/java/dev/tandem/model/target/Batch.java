@@ -113,6 +113,14 @@ public record Batch(List<Delivery> deliveries, SortedMap<Lane, Span> progress) {
         new TreeMap<>(Map.of(lane, new Span(offset, span(lane).to()))));
   }
 
+  /** The progress of a batch of one lane before an offset, without changes; maybe empty. */
+  public Batch progressUpTo(long offset) {
+    Lane lane = progress.firstKey();
+    Span before = new Span(span(lane).from(), offset);
+    return new Batch(
+        List.of(), before.from() == offset ? new TreeMap<>() : new TreeMap<>(Map.of(lane, before)));
+  }
+
   /** The batch without some of its lanes. */
   public Batch withoutLanes(Set<Lane> lanes) {
     SortedMap<Lane, Span> rest = new TreeMap<>(progress);

@@ -46,6 +46,7 @@ public record ArrayType(Type element) implements Type {
 
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
+    Tokens.expect(JsonToken.START_ARRAY, in, this);
     List<Value> items = new ArrayList<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       items.add(in.currentToken() == JsonToken.VALUE_NULL ? Value.NULL : element.read(in));

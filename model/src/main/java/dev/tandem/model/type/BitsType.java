@@ -45,7 +45,7 @@ public record BitsType(int length) implements Type {
 
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
-    return checked(in.getText());
+    return checked(Tokens.string(in, this));
   }
 
   @Override

@@ -43,7 +43,10 @@ public record BooleanType() implements Type {
   }
 
   @Override
-  public Value read(JsonParser in) throws IOException {
+  public Value read(JsonParser in) throws Refused {
+    if (in.currentToken() != JsonToken.VALUE_TRUE) {
+      Tokens.expect(JsonToken.VALUE_FALSE, in, this);
+    }
     return new Value.Bool(in.currentToken() == JsonToken.VALUE_TRUE);
   }
 

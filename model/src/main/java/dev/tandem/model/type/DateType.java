@@ -39,7 +39,7 @@ public record DateType() implements Type {
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
     try {
-      return new Value.Date(LocalDate.parse(in.getText()));
+      return accept(new Value.Date(LocalDate.parse(Tokens.string(in, this))));
     } catch (DateTimeException e) {
       throw new Refused(ValueError.DATE_RANGE, "not a date");
     }

@@ -58,7 +58,7 @@ public record DecimalType(int precision, int scale) implements Type {
 
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
-    return checked(Numbers.parse(in.getText(), ValueError.NOT_DECIMAL));
+    return checked(Numbers.parse(Tokens.string(in, this), ValueError.NOT_DECIMAL));
   }
 
   @Override

@@ -51,13 +51,13 @@ public record DurationType() implements Type {
 
   /** {@code -01:00:00.000000}. */
   public static String format(long micros) {
-    long rest = Math.abs(micros);
-    long seconds = rest / MICROS_PER_SECOND;
+    long rest = Math.abs(micros); // unsigned: the smallest number has no positive counterpart
+    long seconds = Long.divideUnsigned(rest, MICROS_PER_SECOND);
     StringBuilder text = new StringBuilder(18).append(micros < 0 ? '-' : '+');
     Iso.pad(text, seconds / 3_600, 2).append(':');
     Iso.pad(text, seconds / 60 % 60, 2).append(':');
     Iso.pad(text, seconds % 60, 2).append('.');
-    return Iso.pad(text, rest % MICROS_PER_SECOND, 6).toString();
+    return Iso.pad(text, Long.remainderUnsigned(rest, MICROS_PER_SECOND), 6).toString();
   }
 
   @Override
@@ -67,7 +67,7 @@ public record DurationType() implements Type {
 
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
-    return parse(in.getText());
+    return parse(Tokens.string(in, this));
   }
 
   @Override

@@ -36,8 +36,8 @@ public record EnumType(List<String> labels) implements Type {
   }
 
   @Override
-  public Value read(JsonParser in) throws IOException {
-    return new Value.Text(in.getText());
+  public Value read(JsonParser in) throws IOException, Refused {
+    return accept(new Value.Text(Tokens.string(in, this)));
   }
 
   /**

@@ -6,11 +6,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** {@code instant}: a point in time; a local time is refused, for its zone is unknown. */
 public record InstantType() implements Type {
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   @Override
   public Kind kind() {
@@ -25,7 +26,9 @@ public record InstantType() implements Type {
     if (!(value instanceof Value.Moment moment)) {
       throw wrongKind(value);
     }
-    DateType.checkYear(moment.value().atOffset(ZoneOffset.UTC).getYear());
+    if (moment.value().isBefore(FIRST) || !moment.value().isBefore(END)) {
+      throw new Refused(ValueError.DATE_RANGE, "outside the years 0001 to 9999");
+    }
     return new Value.Moment(moment.value().truncatedTo(ChronoUnit.MICROS));
   }
 
@@ -37,7 +40,7 @@ public record InstantType() implements Type {
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
     try {
-      return new Value.Moment(Instant.parse(in.getText()));
+      return accept(new Value.Moment(Instant.parse(Tokens.string(in, this))));
     } catch (DateTimeException e) {
       throw new Refused(ValueError.DATE_RANGE, "not a point in time");
     }

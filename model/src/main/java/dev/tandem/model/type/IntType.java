@@ -3,6 +3,7 @@ package dev.tandem.model.type;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
 
@@ -62,8 +63,9 @@ public record IntType(int bits) implements Type {
   }
 
   @Override
-  public Value read(JsonParser in) throws IOException {
-    return new Value.Int(in.getLongValue());
+  public Value read(JsonParser in) throws IOException, Refused {
+    Tokens.expect(JsonToken.VALUE_NUMBER_INT, in, this);
+    return checked(new Value.Int(in.getLongValue()));
   }
 
   @Override

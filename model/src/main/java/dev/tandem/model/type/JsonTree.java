@@ -63,11 +63,11 @@ public final class JsonTree {
   }
 
   /** Reads the value that the parser stands on. */
-  static JsonTree read(JsonParser in) throws IOException {
+  static JsonTree read(JsonParser in) throws IOException, Refused {
     return new JsonTree(node(in));
   }
 
-  private static @Nullable Object node(JsonParser in) throws IOException {
+  private static @Nullable Object node(JsonParser in) throws IOException, Refused {
     JsonToken token = in.currentToken();
     if (token == null) {
       throw new IllegalArgumentException("no JSON value");
@@ -75,8 +75,9 @@ public final class JsonTree {
     return switch (token) {
       case START_OBJECT -> object(in);
       case START_ARRAY -> array(in);
-      case VALUE_STRING -> in.getText();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(in.getText());
+      case VALUE_STRING -> text(in.getText());
+      case VALUE_NUMBER_INT -> new JsonNumber(in.getText());
+      case VALUE_NUMBER_FLOAT -> number(in.getText());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
@@ -84,17 +85,28 @@ public final class JsonTree {
     };
   }
 
-  private static Map<String, @Nullable Object> object(JsonParser in) throws IOException {
+  /** An escape can spell half of a surrogate pair, which no generator writes. */
+  private static String text(String text) throws Refused {
+    TextType.checkSurrogates(text);
+    return text;
+  }
+
+  private static JsonNumber number(String text) throws Refused {
+    Numbers.parse(text, ValueError.JSON);
+    return new JsonNumber(text);
+  }
+
+  private static Map<String, @Nullable Object> object(JsonParser in) throws IOException, Refused {
     Map<String, @Nullable Object> members = new TreeMap<>();
     while (in.nextToken() != JsonToken.END_OBJECT) {
-      String name = in.currentName();
+      String name = text(in.currentName());
       in.nextToken();
       members.put(name, node(in));
     }
     return members;
   }
 
-  private static List<@Nullable Object> array(JsonParser in) throws IOException {
+  private static List<@Nullable Object> array(JsonParser in) throws IOException, Refused {
     List<@Nullable Object> items = new ArrayList<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       items.add(node(in));

@@ -30,7 +30,7 @@ public record JsonType() implements Type {
   }
 
   @Override
-  public Value read(JsonParser in) throws IOException {
+  public Value read(JsonParser in) throws IOException, Refused {
     return new Value.Json(JsonTree.read(in));
   }
 

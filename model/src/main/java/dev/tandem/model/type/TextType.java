@@ -51,11 +51,16 @@ public record TextType(int length) implements Type {
   }
 
   private static void checkCharacters(String text) throws Refused {
+    int replaced = text.indexOf(REPLACEMENT);
+    if (replaced >= 0) {
+      throw new Refused(ValueError.REPLACEMENT_CHAR, "U+FFFD at character " + replaced);
+    }
+    checkSurrogates(text);
+  }
+
+  static void checkSurrogates(String text) throws Refused {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == REPLACEMENT) {
-        throw new Refused(ValueError.REPLACEMENT_CHAR, "U+FFFD at character " + i);
-      }
       if (Character.isSurrogate(c)) {
         boolean pair =
             Character.isHighSurrogate(c)
@@ -75,8 +80,8 @@ public record TextType(int length) implements Type {
   }
 
   @Override
-  public Value read(JsonParser in) throws IOException {
-    return new Value.Text(in.getText());
+  public Value read(JsonParser in) throws IOException, Refused {
+    return new Value.Text(Tokens.string(in, this));
   }
 
   @Override

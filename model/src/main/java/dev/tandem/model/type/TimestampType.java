@@ -33,7 +33,7 @@ public record TimestampType() implements Type {
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
     try {
-      return new Value.Timestamp(LocalDateTime.parse(in.getText()));
+      return accept(new Value.Timestamp(LocalDateTime.parse(Tokens.string(in, this))));
     } catch (DateTimeException e) {
       throw new Refused(ValueError.DATE_RANGE, "not a timestamp");
     }

@@ -52,7 +52,7 @@ public record Uint64Type() implements Type {
 
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
-    return checked(Numbers.parse(in.getText(), ValueError.NOT_INTEGER));
+    return checked(Numbers.parse(Tokens.string(in, this), ValueError.NOT_INTEGER));
   }
 
   @Override

@@ -49,7 +49,7 @@ public record UuidType() implements Type {
 
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
-    return checked(in.getText());
+    return checked(Tokens.string(in, this));
   }
 
   @Override

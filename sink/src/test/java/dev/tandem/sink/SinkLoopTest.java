@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.model.error.ErrorCode;
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.target.Batch;
+import dev.tandem.model.target.Lane;
+import dev.tandem.model.target.TargetWriter;
+import dev.tandem.model.target.WriteResult;
+import dev.tandem.wire.DeadLetter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SinkLoopTest {
+  private static final Lane A = Things.lane(0);
+  private static final Lane B = Things.lane(1);
+  private static final TopicPartition PARTITION_A = Lanes.partition(A);
+  private static final TopicPartition PARTITION_B = Lanes.partition(B);
+  private static final int BATCH = 10;
+
+  private final FakeTarget target = new FakeTarget();
+  private final Gate gate = new Gate(target.writer());
+  private final Members consumer = new Members();
+  private final MockProducer<byte[], byte[]> deadLetters =
+      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private final ManualClock clock = new ManualClock();
+  private final SinkLoop loop = loop();
+  private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
+
+  private SinkLoop loop() {
+    DeadLetterOffice office =
+        new DeadLetterOffice(deadLetters, ThingRecords.TOPICS, "sink-test", clock);
+    return new SinkLoop(
+        new SinkConfig("sink-test", "group", List.of(A.topic()), BATCH, Duration.ofSeconds(30)),
+        consumer,
+        new Lanes(topic -> "topic-id"),
+        new LaneDecoder(ThingRecords.schemas(), "sink-test", clock),
+        new RetryingWriter(gate, new SinkEvents("sink-test", clock)),
+        office);
+  }
+
+  @BeforeEach
+  void start() {
+    consumer.updateBeginningOffsets(Map.of(PARTITION_A, 0L, PARTITION_B, 0L));
+    consumer.updateEndOffsets(Map.of(PARTITION_A, 1_000L, PARTITION_B, 1_000L));
+    running = CompletableFuture.runAsync(loop);
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException, TimeoutException {
+    gate.open();
+    loop.stop();
+    try {
+      running.get(20, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      // what a test expects of the loop's end, it has checked
+    }
+  }
+
+  @Test
+  void shouldWriteInOrderAndCommitWhatIsWritten() {
+    // Given
+    consumer.assign(PARTITION_A);
+
+    // When
+    feed(A, 0, 35);
+
+    // Then
+    await().until(() -> target.applied().size() == 35);
+    assertThat(target.disorder()).isEmpty();
+    await().until(() -> committed(PARTITION_A) == 35);
+  }
+
+  /** The lane that is still ours must not go on behind the batch that failed with the other. */
+  @Test
+  void shouldLoseNothingOfALaneWhenItsBatchFailsBecauseOfAnother() throws InterruptedException {
+    // Given: a batch of both lanes under way, and more of B behind it
+    gate.closeGate();
+    consumer.assign(PARTITION_A, PARTITION_B);
+    feedTogether(5);
+    gate.awaitWrite();
+    feed(B, 5, 12);
+    await().until(() -> consumer.position(PARTITION_B) == 12);
+
+    // When
+    target.writer().claim(List.of(A));
+    consumer.assignAtNextJoin(PARTITION_B);
+    gate.open();
+
+    // Then
+    consumer.awaitJoins(2);
+    feed(B, 0, 12);
+    await().until(() -> target.position(B) == 12);
+    assertThat(target.applied()).extracting(delivery -> delivery.offset()).hasSize(12);
+    assertThat(target.position(A)).isZero();
+  }
+
+  @Test
+  void shouldOutliveACommitThatARebalanceRefuses() {
+    // Given
+    gate.closeGate();
+    consumer.assign(PARTITION_A, PARTITION_B);
+    feed(A, 0, 5);
+    gate.awaitWrite();
+    consumer.refuseCommits(new RebalanceInProgressException("joining"));
+
+    // When
+    gate.open();
+    consumer.assign(PARTITION_B);
+
+    // Then
+    await().until(() -> consumer.assignment().equals(java.util.Set.of(PARTITION_B)));
+    feed(B, 0, 3);
+    await().until(() -> target.position(B) == 3);
+    assertThat(running).isNotDone();
+  }
+
+  @Test
+  void shouldGoOnPollingWhileTheTargetIsAway() {
+    // Given
+    consumer.assign(PARTITION_A);
+    feed(A, 0, 1);
+    await().until(() -> target.position(A) == 1);
+
+    // When
+    target.away(true);
+    feed(A, 1, 100);
+    await().until(() -> consumer.paused().contains(PARTITION_A));
+    long polls = consumer.polls.get();
+    await().until(() -> consumer.polls.get() > polls + 10);
+    target.away(false);
+
+    // Then
+    await().until(() -> target.position(A) == 100);
+    assertThat(target.disorder()).isEmpty();
+  }
+
+  @Test
+  void shouldParkWhatItCannotDecodeBeforeThePositionPassesIt() {
+    // Given
+    consumer.assign(PARTITION_A);
+    target.away(true);
+
+    // When
+    consumer.schedulePollTask(
+        () -> {
+          consumer.addRecord(ThingRecords.of(A, 0, 1, "a"));
+          consumer.addRecord(ThingRecords.of(A, 1, "??".getBytes(StandardCharsets.UTF_8)));
+          consumer.addRecord(ThingRecords.of(A, 2, 1, "b"));
+        });
+    target.away(false);
+
+    // Then
+    await().until(() -> target.position(A) == 3);
+    assertThat(target.rows()).containsExactly(Map.entry(1L, "b"));
+    assertThat(deadLetters.history())
+        .extracting(letter -> DeadLetter.ofJson(letter.value()).origin().offset())
+        .containsExactly(1L);
+  }
+
+  @Test
+  void shouldFinishAndCommitTheWriteUnderWayWhenStopped() {
+    // Given
+    gate.closeGate();
+    consumer.assign(PARTITION_A);
+    feed(A, 0, 5);
+    gate.awaitWrite();
+
+    // When
+    loop.stop();
+    gate.open();
+
+    // Then
+    assertThat(running).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(target.position(A)).isEqualTo(5);
+    assertThat(consumer.lastCommitted.get()).containsEntry(PARTITION_A, new OffsetAndMetadata(5));
+    assertThat(consumer.closed()).isTrue();
+    assertThat(gate.isClosed()).isTrue();
+    assertThat(deadLetters.closed()).isTrue();
+  }
+
+  @Test
+  void shouldNotWaitForATargetThatIsAwayWhenStopped() {
+    // Given
+    target.away(true);
+    consumer.assign(PARTITION_A);
+    await().until(() -> gate.claims.get() > 0);
+
+    // When
+    loop.stop();
+
+    // Then
+    assertThat(running).succeedsWithin(Duration.ofSeconds(15));
+    assertThat(consumer.lastCommitted.get()).isEmpty();
+  }
+
+  @Test
+  void shouldStopWhenRetentionTookWhatItNeedsNext() {
+    // Given
+    consumer.assign(PARTITION_A);
+
+    // When
+    consumer.setPollException(new OffsetOutOfRangeException(Map.of(PARTITION_A, 3L)));
+
+    // Then
+    assertEnds(SinkCode.RETENTION);
+  }
+
+  @Test
+  void shouldStopWhenKafkaDoesNotPermitIt() {
+    // When
+    consumer.setPollException(new TopicAuthorizationException(A.topic()));
+
+    // Then
+    assertEnds(SinkCode.DENIED);
+  }
+
+  @Test
+  void shouldStopAtADefectWithoutCommitting() {
+    // Given
+    gate.failure = new IllegalArgumentException("a defect");
+    consumer.assign(PARTITION_A);
+
+    // When
+    feed(A, 0, 5);
+
+    // Then
+    assertEnds(SinkCode.INTERNAL);
+    assertThat(consumer.lastCommitted.get()).isEmpty();
+    assertThat(gate.isClosed()).isTrue();
+  }
+
+  private void assertEnds(ErrorCode code) {
+    assertThat(running)
+        .failsWithin(Duration.ofSeconds(20))
+        .withThrowableOfType(ExecutionException.class)
+        .havingCause()
+        .isInstanceOfSatisfying(TandemException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  private void feed(Lane lane, long from, long to) {
+    consumer.schedulePollTask(
+        () -> {
+          for (long offset = from; offset < to; offset++) {
+            consumer.addRecord(ThingRecords.of(lane, offset, lane.partition(), "v" + offset));
+          }
+        });
+  }
+
+  private void feedTogether(long to) {
+    consumer.schedulePollTask(
+        () -> {
+          for (long offset = 0; offset < to; offset++) {
+            consumer.addRecord(ThingRecords.of(A, offset, 0, "v" + offset));
+            consumer.addRecord(ThingRecords.of(B, offset, 1, "v" + offset));
+          }
+        });
+  }
+
+  private long committed(TopicPartition partition) {
+    OffsetAndMetadata offset = Objects.requireNonNull(consumer.lastCommitted.get()).get(partition);
+    return offset == null ? 0 : offset.offset();
+  }
+
+  /** A consumer in memory whose group the test plays. */
+  private static final class Members extends MockConsumer<byte[], byte[]> {
+    private final AtomicReference<Map<TopicPartition, OffsetAndMetadata>> lastCommitted =
+        new AtomicReference<>(Map.of());
+    private final AtomicLong polls = new AtomicLong();
+    private volatile @Nullable KafkaException refusal;
+    private volatile List<TopicPartition> next = List.of();
+    private final AtomicInteger joins = new AtomicInteger();
+
+    Members() {
+      super("none");
+    }
+
+    void assign(TopicPartition... partitions) {
+      schedulePollTask(() -> rebalance(List.of(partitions)));
+    }
+
+    void assignAtNextJoin(TopicPartition... partitions) {
+      next = List.of(partitions);
+    }
+
+    void awaitJoins(int count) {
+      await().until(() -> joins.get() >= count);
+    }
+
+    void refuseCommits(KafkaException failure) {
+      refusal = failure;
+    }
+
+    @Override
+    public synchronized void subscribe(
+        Collection<String> topics,
+        org.apache.kafka.clients.consumer.ConsumerRebalanceListener listener) {
+      super.subscribe(topics, listener);
+      if (!next.isEmpty()) {
+        assign(next.toArray(TopicPartition[]::new));
+      }
+      joins.incrementAndGet();
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // others must get in while it waits
+    public org.apache.kafka.clients.consumer.ConsumerRecords<byte[], byte[]> poll(
+        Duration timeout) {
+      polls.incrementAndGet();
+      LockSupport.parkNanos(500_000); // a poll in memory never waits
+      return super.poll(timeout);
+    }
+
+    @Override
+    public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration limit) {
+      KafkaException failure = refusal;
+      if (failure != null) {
+        throw failure;
+      }
+      lastCommitted.set(offsets);
+      super.commitSync(offsets, limit);
+    }
+
+    @Override
+    public synchronized void commitAsync(
+        Map<TopicPartition, OffsetAndMetadata> offsets,
+        org.apache.kafka.clients.consumer.OffsetCommitCallback callback) {
+      lastCommitted.set(offsets);
+      super.commitAsync(offsets, callback);
+    }
+  }
+
+  /** Holds writes up for as long as it is closed. */
+  private static final class Gate implements TargetWriter {
+    private final FakeTarget.Writer writer;
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private volatile CountDownLatch open = new CountDownLatch(0);
+    private volatile @Nullable RuntimeException failure;
+    private final AtomicInteger claims = new AtomicInteger();
+
+    Gate(FakeTarget.Writer writer) {
+      this.writer = writer;
+    }
+
+    void awaitWrite() {
+      await().until(() -> reached.getCount() == 0);
+    }
+
+    /** Closes the gate, not the writer. */
+    void closeGate() {
+      open = new CountDownLatch(1);
+    }
+
+    void open() {
+      open.countDown();
+    }
+
+    @Override
+    public Map<Lane, Long> claim(Collection<Lane> lanes) {
+      claims.incrementAndGet();
+      return writer.claim(lanes);
+    }
+
+    @Override
+    public WriteResult write(Batch batch) {
+      reached.countDown();
+      try {
+        open.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new WriteAbandoned();
+      }
+      RuntimeException defect = failure;
+      if (defect != null) {
+        throw defect;
+      }
+      return writer.write(batch);
+    }
+
+    boolean isClosed() {
+      return writer.isClosed();
+    }
+
+    @Override
+    public void close() {
+      writer.close();
+    }
+  }
+}

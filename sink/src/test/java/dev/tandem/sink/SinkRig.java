@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.sink;
+
+import dev.tandem.local.LocalServers;
+import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.TableId;
+import dev.tandem.model.target.Lane;
+import dev.tandem.wire.KafkaConnection;
+import dev.tandem.wire.PipelineTopics;
+import dev.tandem.wire.SchemaRecord;
+import dev.tandem.wire.TopicSettings;
+import dev.tandem.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+
+/** A pipeline of its own on a broker that tests share, and sinks that read it. */
+final class SinkRig implements AutoCloseable {
+  static final int PARTITIONS = 4;
+
+  final KafkaConnection kafka;
+  final PipelineTopics topics;
+  final String topic;
+  private final String topicId;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final List<Running> sinks = new ArrayList<>();
+
+  SinkRig(LocalServers servers, String pipeline) {
+    kafka = KafkaConnection.plain(servers.kafka().bootstrapServers());
+    topics = new PipelineTopics(pipeline);
+    EntityName entity = Things.SCHEMA.name();
+    topic = topics.entity(entity);
+    try (Topics admin =
+        new Topics(kafka, topics, new TopicSettings(PARTITIONS, (short) 1, Duration.ofDays(1)))) {
+      admin.ensureCommon();
+      admin.ensureEntities(Map.of(entity, TableId.of("shop", "things")));
+      topicId = topicId(admin);
+    }
+    producer =
+        new KafkaProducer<>(
+            kafka.with(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
+    SchemaRecord schema = SchemaRecord.of(Things.SCHEMA);
+    send(
+        new ProducerRecord<>(
+            topics.schemas(), schema.key().getBytes(StandardCharsets.UTF_8), schema.value()));
+  }
+
+  /** A broker may know a new topic a moment later than the controller. */
+  private String topicId(Topics admin) {
+    return Awaitility.await()
+        .until(() -> admin.describe(List.of(topic)).get(topic), Objects::nonNull)
+        .topicId()
+        .toString();
+  }
+
+  Lane lane(int partition) {
+    return new Lane(topic, topicId, partition);
+  }
+
+  void change(long id, String value, long version) {
+    send(id, ThingRecords.value(Things.change(id, value, version, version)));
+  }
+
+  /** A value of any kind, with the schema's header, in the lane of that row. */
+  void send(long id, byte[] value) {
+    byte[] key = Things.row(id, "").key().json().getBytes(StandardCharsets.UTF_8);
+    send(new ProducerRecord<>(topic, (int) (id % PARTITIONS), key, value, ThingRecords.headers()));
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
+    try {
+      producer.send(record).get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Running start(FakeTarget target) {
+    Running running = new Running(target);
+    sinks.add(running);
+    return running;
+  }
+
+  String group() {
+    return topics.sinkGroup("test");
+  }
+
+  @Override
+  public void close() {
+    sinks.forEach(Running::close);
+    producer.close();
+  }
+
+  /** A sink in a thread of its own. */
+  final class Running implements AutoCloseable {
+    final SinkMeter meter = new SinkMeter();
+    private final Sink sink;
+    private final CompletableFuture<Void> end;
+
+    private Running(FakeTarget target) {
+      SinkConfig config =
+          new SinkConfig("sink-test", group(), List.of(topic), 50, Duration.ofSeconds(30));
+      sink = new Sink(config, kafka, topics, name -> topicId, target.writer(), meter);
+      end = CompletableFuture.runAsync(sink);
+    }
+
+    /** What ended it, if a person must decide. */
+    TandemException failure() {
+      try {
+        end.get(60, TimeUnit.SECONDS);
+        throw new AssertionError("the sink ended without a failure");
+      } catch (ExecutionException e) {
+        return (TandemException) Objects.requireNonNull(e.getCause());
+      } catch (InterruptedException | TimeoutException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      sink.close();
+      try {
+        end.get(30, TimeUnit.SECONDS);
+      } catch (ExecutionException e) {
+        // what a test expects of the end, it has checked
+      } catch (InterruptedException | TimeoutException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+}

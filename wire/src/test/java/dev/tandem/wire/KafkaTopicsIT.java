@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.local.LocalServers;
+import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.source.TableId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Topics, positions, schemas and dead letters on a real broker. */
+@Timeout(180)
+class KafkaTopicsIT {
+  private static final TableId TABLE = TableId.of("shop", "orders");
+  private static final TableId ORDERED = TableId.of("shop", "seats");
+  private static final TopicSettings SETTINGS = new TopicSettings(3, (short) 1, Duration.ofDays(2));
+
+  @TempDir static Path folder;
+  private static LocalServers servers;
+  private static KafkaConnection kafka;
+
+  private PipelineTopics names = new PipelineTopics("");
+
+  @BeforeAll
+  static void startServer() {
+    servers = LocalServers.in(folder).kafka().start();
+    kafka = KafkaConnection.plain(servers.kafka().bootstrapServers());
+  }
+
+  @AfterAll
+  static void stopServer() {
+    servers.close();
+  }
+
+  @BeforeEach
+  void nameThePipeline(TestInfo test) {
+    names = new PipelineTopics(test.getTestMethod().orElseThrow().getName());
+  }
+
+  @Test
+  void shouldMakeTopicsWithTheirPartitionsAndLeaveThemAsTheyAreThen() {
+    try (Topics topics = topics()) {
+      // Given
+      EntityName order = new EntityName("sales", "order");
+      EntityName seat = new EntityName("sales", "seat");
+
+      // When
+      topics.ensureRaw(List.of(TABLE, ORDERED), Set.of(ORDERED));
+      topics.ensureEntities(Map.of(order, TABLE, seat, ORDERED));
+      Map<String, TopicDescription> made = topics.describe(all(order, seat));
+      topics.ensureRaw(List.of(TABLE, ORDERED), Set.of());
+      topics.ensureEntities(Map.of(order, TABLE, seat, ORDERED));
+
+      // Then
+      assertThat(partitions(made, names.raw(TABLE))).isEqualTo(3);
+      assertThat(partitions(made, names.raw(ORDERED))).isEqualTo(1);
+      assertThat(partitions(made, names.entity(order))).isEqualTo(3);
+      assertThat(partitions(made, names.entity(seat))).isEqualTo(1);
+      assertThat(topics.describe(all(order, seat))).isEqualTo(made);
+      assertThat(topics.describe(List.of("nowhere"))).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldKeepWhatTheStateOfAPipelineRestsOn() throws Exception {
+    try (Topics topics = topics();
+        Admin admin = Admin.create(kafka.with(Map.of()))) {
+      // When
+      topics.ensureCommon();
+
+      // Then
+      assertThat(config(admin, names.schemas(), "cleanup.policy")).isEqualTo("compact");
+      assertThat(config(admin, names.offsets(), "cleanup.policy")).isEqualTo("compact");
+      assertThat(config(admin, names.schemaHistory(), "retention.ms")).isEqualTo("-1");
+      assertThat(config(admin, names.schemaHistory(), "cleanup.policy")).isEqualTo("delete");
+      assertThat(config(admin, names.deadLetters(), "retention.ms")).isEqualTo("172800000");
+    }
+  }
+
+  /** Transactions leave markers behind that no group ever commits. */
+  @Test
+  void shouldTellTheEndBehindTheLastRecordAndNotBehindItsMarkers() throws Exception {
+    try (Topics topics = topics();
+        GroupPositions positions = new GroupPositions(kafka);
+        KafkaProducer<String, byte[]> producer = producer(names.captureTransaction())) {
+      // Given
+      topics.ensureRaw(List.of(ORDERED), Set.of(ORDERED));
+      String raw = names.raw(ORDERED);
+      assertThat(positions.ends(List.of(raw))).as("an empty topic").isEmpty();
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(raw, "a", new byte[0])).get();
+      producer.send(new ProducerRecord<>(raw, "b", new byte[0])).get();
+      producer.commitTransaction();
+      for (int i = 0; i < 40; i++) {
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(raw, "aborted", new byte[0])).get();
+        producer.abortTransaction();
+      }
+
+      // When
+      Map<TopicPartition, Long> ends = positions.ends(List.of(raw));
+
+      // Then
+      TopicPartition partition = new TopicPartition(raw, 0);
+      assertThat(ends).containsExactly(Map.entry(partition, 2L));
+      assertThat(positions.logEnds(List.of(raw))).isEqualTo(83);
+      assertThat(positions.hasReached("readers", ends)).isFalse();
+      commit(partition, 1);
+      assertThat(positions.hasReached("readers", ends)).isFalse();
+      commit(partition, 2);
+      assertThat(positions.hasReached("readers", ends)).isTrue();
+      assertThat(positions.sum("readers")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void shouldWaitForASchemaThatIsOnItsWay() {
+    SourceTable table = table("note");
+    SchemaRecord record = SchemaRecord.of(table);
+    try (Topics topics = topics()) {
+      topics.ensureCommon();
+      try (SchemaStore store = store(Duration.ofSeconds(60));
+          KafkaProducer<String, byte[]> producer = producer(null)) {
+        // Given
+        CompletableFuture<SourceTable> asked =
+            CompletableFuture.supplyAsync(() -> store.table(record.id()));
+
+        // When
+        send(producer, record);
+
+        // Then
+        assertThat(asked).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(table);
+        assertThat(store.table(record.id())).as("known by now").isSameAs(store.table(record.id()));
+      }
+    }
+  }
+
+  @Test
+  void shouldSayWhichSchemaIsNowhere() {
+    SchemaId missing = SchemaRecord.of(table("other")).id();
+    try (Topics topics = topics()) {
+      topics.ensureCommon();
+      try (SchemaStore store = store(Duration.ofMillis(500));
+          KafkaProducer<String, byte[]> producer = producer(null)) {
+        // Given
+        send(producer, SchemaRecord.of(table("note")));
+
+        // When / Then
+        assertThatThrownBy(() -> store.table(missing))
+            .isInstanceOfSatisfying(
+                TandemException.class, e -> assertThat(e.code()).isEqualTo(WireCode.SCHEMA_UNKNOWN))
+            .hasMessageContaining("source/" + missing);
+      }
+    }
+  }
+
+  @Test
+  void shouldListEachDeadLetterOnceUntilItIsSettled() throws Exception {
+    try (Topics topics = topics();
+        KafkaProducer<String, byte[]> producer = producer(null)) {
+      // Given
+      topics.ensureCommon();
+      assertThat(DeadLetterTopic.read(kafka, names)).isEmpty();
+
+      // When
+      park(producer, letter(1, "E_FIRST"));
+      park(producer, letter(2, "E_SETTLED"));
+      park(producer, letter(1, "E_AGAIN"));
+      producer.send(new ProducerRecord<>(names.deadLetters(), letter(2, "").key(), null)).get();
+
+      // Then
+      assertThat(DeadLetterTopic.read(kafka, names)).containsExactly(letter(1, "E_AGAIN"));
+    }
+  }
+
+  private Topics topics() {
+    return new Topics(kafka, names, SETTINGS);
+  }
+
+  private SchemaStore store(Duration patience) {
+    return new SchemaStore(
+        new KafkaConsumer<>(
+            kafka.with(
+                Map.of("auto.offset.reset", "earliest", "isolation.level", "read_committed")),
+            new StringDeserializer(),
+            new org.apache.kafka.common.serialization.ByteArrayDeserializer()),
+        names,
+        patience);
+  }
+
+  private static KafkaProducer<String, byte[]> producer(@Nullable String transaction) {
+    Map<String, String> own =
+        transaction == null ? Map.of() : Map.of("transactional.id", transaction);
+    return new KafkaProducer<>(kafka.with(own), new StringSerializer(), new ByteArraySerializer());
+  }
+
+  private void send(KafkaProducer<String, byte[]> producer, SchemaRecord record) {
+    try {
+      producer.send(new ProducerRecord<>(names.schemas(), record.key(), record.value())).get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void park(KafkaProducer<String, byte[]> producer, DeadLetter letter) throws Exception {
+    producer.send(new ProducerRecord<>(names.deadLetters(), letter.key(), letter.toJson())).get();
+  }
+
+  private static DeadLetter letter(long offset, String code) {
+    return new DeadLetter(
+        "transform",
+        code,
+        "no",
+        "",
+        "",
+        0,
+        0,
+        DeadLetter.Origin.of("t", 0, offset, null, null, List.of()));
+  }
+
+  private static SourceTable table(String column) {
+    return new SourceTable(
+        TABLE, List.of(new SourceColumn(column, "TEXT", -1, -1, true, List.of())), List.of());
+  }
+
+  private List<String> all(EntityName first, EntityName second) {
+    return List.of(names.raw(TABLE), names.raw(ORDERED), names.entity(first), names.entity(second));
+  }
+
+  private static int partitions(Map<String, TopicDescription> topics, String name) {
+    return java.util.Objects.requireNonNull(topics.get(name)).partitions().size();
+  }
+
+  private static String config(Admin admin, String topic, String name) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    var described = admin.describeConfigs(List.of(resource)).values().get(resource);
+    return java.util.Objects.requireNonNull(described).get().get(name).value();
+  }
+
+  private static void commit(TopicPartition partition, long offset) throws Exception {
+    try (Admin admin = Admin.create(kafka.with(Map.of()))) {
+      admin
+          .alterConsumerGroupOffsets("readers", Map.of(partition, new OffsetAndMetadata(offset)))
+          .all()
+          .get();
+    }
+  }
+}

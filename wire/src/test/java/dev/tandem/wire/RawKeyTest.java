@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.source.TableId;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RawKeyTest {
+
+  /** How a snapshot spells a key, and how the log does. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "TIMESTAMP       | \"2018-06-20T06:37:03.12Z\" | \"2018-06-20T06:37:03.120000Z\"",
+        "TIMESTAMP       | \"2018-06-20T06:37:03Z\"    | \"2018-06-20T06:37:03.000000Z\"",
+        "DATETIME        | \"2018-06-20T06:37:03Z\"    | \"2018-06-20T06:37:03.000Z\"",
+        "FLOAT           | 1.67772E7                   | 16777200",
+        "ENUM            | \"b,c\"                     | \"b\\\\,c\"",
+        "DECIMAL         | \"1.5\"                     | \"1.50\"",
+        "TINYINT         | 1                           | true",
+      })
+  void shouldSpellAKeyAlikeHoweverItComes(String type, String snapshot, String log)
+      throws RawRefused {
+    RawKey key = key(type);
+    assertThat(canonical(key, "{\"c0\":" + snapshot + "}"))
+        .isEqualTo(canonical(key, "{\"c0\":" + log + "}"));
+  }
+
+  @Test
+  void shouldSpellAKeyInTheOrderOfItsColumns() throws RawRefused {
+    RawKey key = key("INT", "VARCHAR");
+    assertThat(canonical(key, "{\"c1\":\"a\",\"c0\":1}"))
+        .isEqualTo("[1,\"a\"]")
+        .isEqualTo(canonical(key, "{\"c0\":1,\"c1\":\"a\"}"));
+  }
+
+  @Test
+  void shouldTellDifferentKeysApart() throws RawRefused {
+    RawKey key = key("VARCHAR", "VARCHAR");
+    assertThat(canonical(key, "{\"c0\":\"a\",\"c1\":\"b,c\"}"))
+        .isNotEqualTo(canonical(key, "{\"c0\":\"a,b\",\"c1\":\"c\"}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "5",
+        "null",
+        "[]",
+        "{",
+        "{}",
+        "{\"c0\":1}",
+        "{\"c0\":1,\"c1\":null}",
+        "{\"c0\":1,\"c2\":\"a\"}",
+        "{\"c0\":1.5,\"c1\":\"a\"}",
+        "{\"c0\":99999999999,\"c1\":\"a\"}",
+      })
+  void shouldRefuseWhatIsNoKeyOfItsTable(String json) {
+    RawKey key = key("INT", "VARCHAR");
+    assertThatThrownBy(() -> key.read(json.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(RawRefused.class);
+  }
+
+  @Test
+  void shouldRefuseAKeyThatIsNoNumber() {
+    RawKey key = key("DOUBLE");
+    assertThatThrownBy(() -> key.read("{\"c0\":\"x\"}".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(RawRefused.class);
+  }
+
+  private static RawKey key(String... types) {
+    List<SourceColumn> columns =
+        java.util.stream.IntStream.range(0, types.length)
+            .mapToObj(
+                i ->
+                    new SourceColumn(
+                        "c" + i,
+                        types[i],
+                        types[i].equals("DECIMAL") ? 10 : -1,
+                        types[i].equals("DECIMAL") ? 2 : -1,
+                        false,
+                        Arrays.asList("a", "b,c")))
+            .toList();
+    List<String> names = columns.stream().map(SourceColumn::name).toList();
+    return new RawKey(new SourceTable(TableId.of("shop", "things"), columns, names), names);
+  }
+
+  private static String canonical(RawKey key, String json) throws RawRefused {
+    return new String(
+        key.canonical(key.read(json.getBytes(StandardCharsets.UTF_8))), StandardCharsets.UTF_8);
+  }
+}
