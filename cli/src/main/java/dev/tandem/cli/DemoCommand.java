@@ -7,8 +7,10 @@ import dev.tandem.cli.demo.Demo;
 import dev.tandem.cli.demo.DemoOptions;
 import dev.tandem.cli.demo.DemoReport;
 import dev.tandem.model.error.ExitStatus;
+import dev.tandem.model.error.TandemException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -76,15 +78,29 @@ final class DemoCommand implements Callable<Integer> {
     DemoOptions options = new DemoOptions(rows, seed, rate, seconds, once, folder.toAbsolutePath());
     AtomicReference<@Nullable DemoReport> last = new AtomicReference<>();
     try (Demo demo = new Demo(options, DemoCommand::show)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop"));
-      demo.run(
-          report -> {
-            report.lines().forEach(DemoCommand::show);
-            if (json && !once) {
-              show(report.json());
-            }
-            last.set(report);
-          });
+      AtomicBoolean ending = new AtomicBoolean();
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    ending.set(true);
+                    demo.close();
+                  },
+                  "stop"));
+      try {
+        demo.run(
+            report -> {
+              report.lines().forEach(DemoCommand::show);
+              if (json && !once) {
+                show(report.json());
+              }
+              last.set(report);
+            });
+      } catch (TandemException e) {
+        if (!ending.get()) {
+          throw e; // else the servers are gone because the demo is
+        }
+      }
     }
     DemoReport report = last.get();
     if (json && report != null) {
