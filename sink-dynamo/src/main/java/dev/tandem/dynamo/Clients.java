@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 /** Makes clients that fail fast: {@link Retry} alone repeats, so that no time is lost unseen. */
 final class Clients {
   private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
 
   private Clients() {}
 

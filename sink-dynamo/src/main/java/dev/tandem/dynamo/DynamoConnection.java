@@ -3,6 +3,7 @@ package dev.tandem.dynamo;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How to reach DynamoDB.
@@ -15,9 +16,16 @@ import java.util.Optional;
 public record DynamoConnection(
     String region, Optional<URI> endpoint, Optional<Credentials> credentials) {
 
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
   /** The region's own endpoint, with the credentials that the machine offers. */
   public static DynamoConnection in(String region) {
     return new DynamoConnection(region, Optional.empty(), Optional.empty());
+  }
+
+  /** Whether that is DynamoDB Local, or what else listens on this machine. */
+  boolean isLocal() {
+    return endpoint.filter(uri -> THIS_MACHINE.contains(uri.getHost())).isPresent();
   }
 
   /** Where that is, for messages. */

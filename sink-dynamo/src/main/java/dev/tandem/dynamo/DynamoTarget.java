@@ -22,9 +22,9 @@ public final class DynamoTarget {
   private final MappingPlan plan;
   private final Tuning tuning;
 
-  /** A target with the usual {@link Tuning}. */
+  /** A target with the {@link Tuning} that fits the connection. */
   public DynamoTarget(DynamoConnection connection, String pipeline, MappingPlan plan) {
-    this(connection, pipeline, plan, Tuning.USUAL);
+    this(connection, pipeline, plan, connection.isLocal() ? Tuning.LOCAL : Tuning.USUAL);
   }
 
   /**
@@ -94,6 +94,9 @@ public final class DynamoTarget {
   public record Tuning(int inFlight, Duration tombstonesKept) {
     /** 32 rows at a time; two years. */
     public static final Tuning USUAL = new Tuning(32, Duration.ofDays(730));
+
+    /** DynamoDB Local writes on one thread: more requests only wait there, and time out. */
+    static final Tuning LOCAL = new Tuning(4, USUAL.tombstonesKept());
 
     /** Checks the ranges. */
     public Tuning {

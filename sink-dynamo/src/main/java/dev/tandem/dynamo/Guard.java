@@ -45,6 +45,12 @@ record Guard(boolean versions, boolean tombstones) {
     return new Condition(String.join(" AND ", terms), names, values);
   }
 
+  /** Nothing lies there: all that a new row expects, and quick to check. */
+  Condition free() {
+    return new Condition(
+        "attribute_not_exists(" + DynamoPlan.PARTITION_KEY + ")", Map.of(), Map.of());
+  }
+
   /** Nothing lies there, or the row's own item in an older version. */
   Condition freeOrOwnOlderItem(RowChange change) {
     Condition own = ownOlderItem(change);

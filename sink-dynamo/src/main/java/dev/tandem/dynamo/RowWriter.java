@@ -56,7 +56,10 @@ record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tom
     try {
       List<TransactWriteItem> actions = new ArrayList<>(2 * changes.size());
       for (RowChange change : changes) {
-        steps(change, List.of(), change.item()).forEach(step -> actions.add(step.action()));
+        if (guard.tombstones()) {
+          actions.add(ask(change).action());
+        }
+        actions.add(Step.Fill.of(change.layout().table(), change.item(), guard.free()).action());
       }
       TransactWriteItemsRequest request =
           TransactWriteItemsRequest.builder().transactItems(actions).build();
@@ -100,10 +103,6 @@ record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tom
       }
       left = left.subList(MOST_PLACES, left.size());
     }
-    return carryOut(new Transaction(change, steps(change, left, item)));
-  }
-
-  private List<Step> steps(RowChange change, List<Place> left, Map<String, AttributeValue> item) {
     List<Step> steps = new ArrayList<>();
     if (guard.tombstones()) {
       steps.add(change.leaves() ? leave(change, change.version()) : ask(change));
@@ -113,7 +112,7 @@ record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tom
         .to()
         .ifPresent(
             to -> steps.add(Step.Fill.of(to.table(), item, guard.freeOrOwnOlderItem(change))));
-    return steps;
+    return carryOut(new Transaction(change, steps));
   }
 
   /**

@@ -68,8 +68,8 @@ sealed interface Step {
             .tableName(table)
             .item(item)
             .conditionExpression(condition.expression())
-            .expressionAttributeNames(condition.names())
-            .expressionAttributeValues(condition.values())
+            .expressionAttributeNames(condition.names().isEmpty() ? null : condition.names())
+            .expressionAttributeValues(condition.values().isEmpty() ? null : condition.values())
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     return TransactWriteItem.builder().put(put).build();

@@ -15,6 +15,7 @@ import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Location;
 import dev.tandem.model.entity.Version;
 import dev.tandem.model.type.Refused;
+import dev.tandem.model.type.Type;
 import dev.tandem.model.type.Value;
 import dev.tandem.model.type.ValueError;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The value of a record in an entity topic, public like the topic itself. {@code op} is {@code
  * read}, {@code create}, {@code update} or {@code delete}; {@code version} is a string, for readers
- * that lose digits above 2^53; {@code left} lists the places that the row is no longer at.
+ * that lose digits above 2^53; {@code left} lists the places that the row is no longer at. A field
+ * that is NULL is {@code null}, but one of type json is left out then: its {@code null} is JSON's.
  *
  * <pre>
  * {"op":"update","version":"2570","committed_at":1763712000123456,"fields":{...},"left":[{...}]}
@@ -113,12 +115,18 @@ public final class EntityRecord {
   }
 
   private static void write(EntityField field, Value value, JsonGenerator out) throws IOException {
-    out.writeFieldName(field.name());
     if (value.isNull()) {
-      out.writeNull();
-    } else {
-      field.type().write(value, out);
+      if (!isJson(field)) {
+        out.writeNullField(field.name());
+      }
+      return;
     }
+    out.writeFieldName(field.name());
+    field.type().write(value, out);
+  }
+
+  private static boolean isJson(EntityField field) {
+    return field.type().kind() == Type.Kind.JSON;
   }
 
   /**
@@ -215,7 +223,7 @@ public final class EntityRecord {
   }
 
   private static Value value(EntityField field, JsonParser in) throws IOException, RawRefused {
-    if (in.currentToken() == JsonToken.VALUE_NULL) {
+    if (in.currentToken() == JsonToken.VALUE_NULL && !isJson(field)) {
       if (!field.nullable()) {
         throw new RawRefused(ValueError.NULL, field.name(), "the field is required");
       }
@@ -234,11 +242,12 @@ public final class EntityRecord {
     }
     Value[] complete = new Value[values.length];
     for (int i = 0; i < values.length; i++) {
+      EntityField field = schema.fields().get(i);
       Value value = values[i];
-      if (value == null) {
-        throw malformed("the field " + schema.fields().get(i).name() + " is absent");
+      if (value == null && !(isJson(field) && field.nullable())) {
+        throw malformed("the field " + field.name() + " is absent");
       }
-      complete[i] = value;
+      complete[i] = value == null ? Value.NULL : value;
     }
     return complete;
   }

@@ -109,6 +109,16 @@ class EntityRecordTest {
   }
 
   @Test
+  void shouldTellJsonsNullFromNull() throws RawRefused, Refused {
+    EntitySchema schema = schema("id int64", "document json", "other json");
+    EntityRow row =
+        new EntityRow(schema, new Value.Int(1), new Value.Json(JsonTree.parse("null")), Value.NULL);
+    EntityChange change = upserted(row, EntityChange.Origin.CREATE, List.of());
+    EntityRecord records = new EntityRecord(schema);
+    assertThat(records.read(records.write(change))).isEqualTo(change);
+  }
+
+  @Test
   void shouldReadBackThePlacesThatARowHasLeft() throws RawRefused {
     Location left = ROW.location(List.of("id", "moment"));
     Location nowhere = new Location(Map.of("moment", Value.NULL));
