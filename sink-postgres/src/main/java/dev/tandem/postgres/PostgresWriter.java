@@ -48,6 +48,7 @@ final class PostgresWriter implements TargetWriter {
   public WriteResult write(Batch batch) {
     List<TableBatch> groups = groups(batch);
     groups.forEach(TableBatch::check);
+    FailPoint.hit("sink-postgres.before-write");
     WriteResult result =
         inTransaction(session -> apply(batch, groups, session), SqlErrors::ofBatch);
     FailPoint.hit("sink-postgres.after-commit");

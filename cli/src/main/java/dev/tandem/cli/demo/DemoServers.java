@@ -21,8 +21,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** The servers of the demo, and the file that names them. */
-final class DemoServers implements AutoCloseable {
+/**
+ * The lending company's database on embedded servers with both targets, and the pipeline's file
+ * that names them.
+ */
+public final class DemoServers implements AutoCloseable {
   private static final int DYNAMO_HEAP_MB = 512;
 
   private final LocalServers servers;
@@ -33,7 +36,13 @@ final class DemoServers implements AutoCloseable {
     this.folder = folder;
   }
 
-  static DemoServers start(Path folder, Consumer<String> progress) {
+  /**
+   * Starts all.
+   *
+   * @param folder where they keep their data; emptied before
+   * @param progress is told what takes long
+   */
+  public static DemoServers start(Path folder, Consumer<String> progress) {
     LocalServers.clear(folder);
     return new DemoServers(
         LocalServers.in(folder)
@@ -46,7 +55,13 @@ final class DemoServers implements AutoCloseable {
         folder);
   }
 
-  LendingServer source() {
+  /** The servers, to be stopped and started one by one. */
+  public LocalServers each() {
+    return servers;
+  }
+
+  /** The source, for those who load and change it. */
+  public LendingServer source() {
     return new LendingServer(
         servers.mySql().host(),
         servers.mySql().port(),
@@ -55,7 +70,7 @@ final class DemoServers implements AutoCloseable {
   }
 
   /** Makes the one target table that a careful team makes by hand; the sink makes the others. */
-  void prepareTarget() {
+  public void prepareTarget() {
     try (Connection session =
             DriverManager.getConnection(
                 servers.postgres().jdbcUrl(),
@@ -69,7 +84,7 @@ final class DemoServers implements AutoCloseable {
   }
 
   /** Writes tandem.yaml with the servers' addresses, for this and every other command. */
-  Path writeFile() {
+  public Path writeFile() {
     String text = LendingSchema.pipeline();
     for (Map.Entry<String, String> value : addresses().entrySet()) {
       text = text.replace("${" + value.getKey() + "}", value.getValue());

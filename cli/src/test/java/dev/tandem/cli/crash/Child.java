@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
  * A process of the pipeline in a JVM of its own, that can be killed, frozen and thawed for real.
  */
 final class Child implements AutoCloseable {
-  private final String command;
+  private static final int SHOWN = 3_000;
+
   private final Process process;
   private final Path log;
 
-  private Child(String command, Process process, Path log) {
-    this.command = command;
+  private Child(Process process, Path log) {
     this.process = process;
     this.log = log;
   }
@@ -27,6 +27,7 @@ final class Child implements AutoCloseable {
   /**
    * Starts {@code ./tandem COMMAND -f FILE}.
    *
+   * @param log takes what it prints
    * @param options of the JVM, such as fail points
    */
   static Child start(String command, Path file, Path log, List<String> options) {
@@ -46,19 +47,13 @@ final class Child implements AutoCloseable {
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.tandem.cli.Main"));
     line.addAll(List.of(command, "-f", file.toString()));
     try {
-      Process process =
-          new ProcessBuilder(line)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      return new Child(command, process, log);
+      ProcessBuilder builder =
+          new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().put("TANDEM_LOG_LEVEL", "DEBUG");
+      return new Child(builder.start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  String command() {
-    return command;
   }
 
   boolean lives() {
@@ -69,11 +64,6 @@ final class Child implements AutoCloseable {
   void kill() {
     process.destroyForcibly();
     awaitEnd(Duration.ofSeconds(10));
-  }
-
-  /** SIGTERM. */
-  void terminate() {
-    process.destroy();
   }
 
   /** SIGSTOP: a zombie in the making. */
@@ -123,7 +113,18 @@ final class Child implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** All that it has printed, and its predecessors on the same log. */
+  /** The end of what it has printed, for messages. */
+  String lastLines() {
+    String output = output();
+    return output.substring(Math.max(0, output.length() - SHOWN));
+  }
+
+  /** What it has printed behind so many characters. */
+  String outputFrom(int printed) {
+    return output().substring(printed);
+  }
+
+  /** All that it has printed. */
   String output() {
     try {
       return Files.readString(log);

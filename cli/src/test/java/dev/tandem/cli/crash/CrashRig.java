@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.cli.demo.DemoServers;
+import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.cli.wiring.Verifier;
+import dev.tandem.config.ConfigReader;
+import dev.tandem.config.ConfigResult;
+import dev.tandem.config.PipelineConfig;
+import dev.tandem.lending.LendingData;
+import dev.tandem.lending.LendingSchema;
+import dev.tandem.lending.LendingWorkload;
+import dev.tandem.lending.work.WorkloadPlan;
+import dev.tandem.verify.EntityReport;
+import dev.tandem.verify.Limits;
+import dev.tandem.wire.DeadLetterTopic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lending company's pipeline on real servers, its processes in JVMs of their own. */
+final class CrashRig implements AutoCloseable {
+  static final List<String> COMMANDS =
+      List.of("capture", "transform", "sink-postgres", "sink-dynamo");
+
+  private final Path folder;
+  private final DemoServers servers;
+  private final Path file;
+  private final List<Child> children = new ArrayList<>();
+
+  private CrashRig(Path folder, long rows, long seed) {
+    this.folder = folder;
+    this.servers = DemoServers.start(folder, message -> {});
+    LendingSchema.create(servers.source());
+    new LendingData(seed, rows, Clock.systemUTC()).load(servers.source(), (loaded, total) -> {});
+    servers.prepareTarget();
+    this.file = impatient(servers.writeFile());
+  }
+
+  /** Servers in a folder, with so many rows at the source. */
+  static CrashRig start(Path folder, long rows, long seed) {
+    return new CrashRig(folder, rows, seed);
+  }
+
+  /** A process that was killed is missed by its group after 4 s. */
+  private static Path impatient(Path file) {
+    try {
+      String text = Files.readString(file);
+      String patient = text.lines().filter(line -> line.contains("bootstrap:")).findFirst().get();
+      String properties =
+          "\n  properties: {session.timeout.ms: \"4000\", heartbeat.interval.ms: \"1000\"}";
+      return Files.writeString(file, text.replace(patient, patient + properties));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  DemoServers servers() {
+    return servers;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** The pipeline as its file describes it. */
+  Pipeline pipeline() {
+    ConfigResult result = ConfigReader.read(file, name -> null);
+    if (!(result instanceof ConfigResult.Valid valid)) {
+      throw new AssertionError(result);
+    }
+    PipelineConfig config = valid.config();
+    return new Pipeline(config, config.kafka().orElseThrow(), folder.resolve("pipeline"));
+  }
+
+  /** Starts {@code ./tandem COMMAND}. */
+  Child start(String command, String... options) {
+    Child child = Child.start(command, file, log(command), List.of(options));
+    children.add(child);
+    return child;
+  }
+
+  private Path log(String command) {
+    return folder.resolve(command + "-" + children.size() + ".log");
+  }
+
+  LendingWorkload change(long seed, int changesPerSecond) {
+    return LendingWorkload.start(
+        servers.source(),
+        WorkloadPlan.of(seed)
+            .withChangesPerSecond(changesPerSecond)
+            .withPatience(Duration.ofMinutes(3)));
+  }
+
+  /** Compares every row, once the pipeline is as far as the source is now. */
+  List<EntityReport> compare() throws InterruptedException {
+    List<EntityReport> reports = new ArrayList<>();
+    new Verifier(pipeline(), Limits.DEFAULT).verify(reports::add);
+    return reports;
+  }
+
+  /** Asserts that both sides agree in every row and nothing was refused. */
+  void assertInStep() throws InterruptedException {
+    assertThat(compare())
+        .allSatisfy(report -> assertThat(report.agrees()).as("%s", report).isTrue());
+    Pipeline pipeline = pipeline();
+    assertThat(DeadLetterTopic.read(pipeline.kafka(), pipeline.names())).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    children.forEach(Child::close);
+    servers.close();
+  }
+}

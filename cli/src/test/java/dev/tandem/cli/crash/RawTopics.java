@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.cli.wiring.Pipeline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What capture has published, as any reader of committed records finds it. */
+final class RawTopics {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private RawTopics() {}
+
+  /** Changes that are there twice, or behind one that the source made later. */
+  static List<String> disorder(Pipeline pipeline) {
+    List<String> found = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    Map<TopicPartition, String> last = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(pipeline)) {
+      JsonNode change = json(record);
+      JsonNode source = change.path("source");
+      if (!source.path("snapshot").asText("false").equals("false")) {
+        continue;
+      }
+      String position =
+          "%s/%020d/%08d"
+              .formatted(
+                  source.path("file").asText(),
+                  source.path("pos").asLong(),
+                  source.path("row").asLong());
+      String at = record.topic() + "-" + record.partition() + "@" + record.offset();
+      // A changed key is a delete and a create of one row of the log.
+      if (!seen.add(record.topic() + position + change.path("op").asText())) {
+        found.add(at + " repeats " + position);
+      }
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      String before = last.put(partition, position);
+      if (before != null && before.compareTo(position) > 0) {
+        found.add(at + " is of " + position + ", behind " + before);
+      }
+    }
+    return found;
+  }
+
+  private static JsonNode json(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return JSON.readTree(record.value());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> read(Pipeline pipeline) {
+    return Records.of(
+        pipeline, pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList());
+  }
+
+  /** Reads topics to their ends. */
+  static final class Records {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private Records() {}
+
+    static List<ConsumerRecord<byte[], byte[]>> of(Pipeline pipeline, List<String> topics) {
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      try (KafkaConsumer<byte[], byte[]> consumer =
+          new KafkaConsumer<>(
+              pipeline.kafka().with(Map.of("isolation.level", "read_committed")),
+              new ByteArrayDeserializer(),
+              new ByteArrayDeserializer())) {
+        List<TopicPartition> partitions =
+            topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (ends.entrySet().stream()
+            .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+          consumer.poll(POLL).forEach(records::add);
+        }
+      }
+      return records;
+    }
+  }
+}
