@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** Picks TCP ports on 127.0.0.1. */
@@ -18,6 +19,8 @@ final class Ports {
 
   private static final int LOWEST = 15_000;
   private static final int TRIES = 1_000;
+  private static final int PATIENCE = 40;
+  private static final long PAUSE_NANOS = 50_000_000;
 
   /** A server that starts beside this one may not have bound its port yet. */
   private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
@@ -34,6 +37,20 @@ final class Ports {
                 new TandemException(
                     LocalCode.PORT,
                     "No free port was found between " + LOWEST + " and " + HIGHEST + "."));
+  }
+
+  /**
+   * A process that is being started holds all our sockets for a moment, the one that probed this
+   * port among them.
+   */
+  static boolean isFreeSoon(int port) {
+    for (int tries = 0; tries < PATIENCE; tries++) {
+      if (isFree(port)) {
+        return true;
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    return false;
   }
 
   static boolean isFree(int port) {

@@ -164,7 +164,7 @@ final class ServerFolder implements AutoCloseable {
     if (!lock.isOpen()) {
       throw new IllegalStateException(server + " in " + path + " has been closed");
     }
-    if (!Ports.isFree(port)) {
+    if (!Ports.isFreeSoon(port)) {
       throw new TandemException(
           LocalCode.PORT,
           "Another program listens on 127.0.0.1:"

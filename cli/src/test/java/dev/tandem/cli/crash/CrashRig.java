@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.cli.demo.DemoServers;
 import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.cli.wiring.PipelineProgress;
 import dev.tandem.cli.wiring.Verifier;
 import dev.tandem.config.ConfigReader;
 import dev.tandem.config.ConfigResult;
@@ -13,6 +14,7 @@ import dev.tandem.lending.LendingData;
 import dev.tandem.lending.LendingSchema;
 import dev.tandem.lending.LendingWorkload;
 import dev.tandem.lending.work.WorkloadPlan;
+import dev.tandem.mysql.MySqlReader;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
 import dev.tandem.wire.DeadLetterTopic;
@@ -91,19 +93,30 @@ final class CrashRig implements AutoCloseable {
     return folder.resolve(command + "-" + children.size() + ".log");
   }
 
+  /** Changes as fast as they go, over outages of the source. */
+  WorkloadPlan plan(long seed) {
+    return WorkloadPlan.of(seed).withPatience(Duration.ofMinutes(3));
+  }
+
   LendingWorkload change(long seed, int changesPerSecond) {
     return LendingWorkload.start(
-        servers.source(),
-        WorkloadPlan.of(seed)
-            .withChangesPerSecond(changesPerSecond)
-            .withPatience(Duration.ofMinutes(3)));
+        servers.source(), plan(seed).withChangesPerSecond(changesPerSecond));
   }
 
   /** Compares every row, once the pipeline is as far as the source is now. */
   List<EntityReport> compare() throws InterruptedException {
+    awaitApplied();
     List<EntityReport> reports = new ArrayList<>();
     new Verifier(pipeline(), Limits.DEFAULT).verify(reports::add);
     return reports;
+  }
+
+  /** Waits until both targets have all that the source has, and all that the topics hold. */
+  void awaitApplied() throws InterruptedException {
+    try (PipelineProgress progress = new PipelineProgress(pipeline());
+        MySqlReader source = new MySqlReader(pipeline().source())) {
+      progress.awaitApplied(source.position());
+    }
   }
 
   /** Asserts that both sides agree in every row and nothing was refused. */

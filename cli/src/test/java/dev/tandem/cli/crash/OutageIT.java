@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.capture.CaptureMeter;
+import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.cli.wiring.Running;
+import dev.tandem.lending.LendingWorkload;
+import dev.tandem.local.LocalServer;
+import dev.tandem.local.LocalServers;
+import dev.tandem.sink.SinkMeter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each server is away for a while under load; everything goes on by itself. */
+class OutageIT {
+  private static final Duration OUTAGE = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldGoOnByItselfAfterEachServersOutage() throws InterruptedException {
+    try (CrashRig rig = CrashRig.start(folder, 2_000, 1)) {
+      Pipeline pipeline = rig.pipeline();
+      try (Running running =
+          Running.start(
+              List.of(
+                  pipeline.capture(new CaptureMeter()),
+                  pipeline.transform(),
+                  pipeline.sinkPostgres(new SinkMeter()),
+                  pipeline.sinkDynamo(new SinkMeter())))) {
+        rig.assertInStep();
+        try (LendingWorkload work = rig.change(1, 50)) {
+          LocalServers servers = rig.servers().each();
+          for (LocalServer server :
+              List.of(servers.postgres(), servers.dynamo(), servers.mySql(), servers.kafka())) {
+            server.stop();
+            Thread.sleep(OUTAGE.toMillis()); // the outage itself
+            server.start();
+            running.check();
+          }
+          assertThat(work.stop().rows()).isPositive();
+        }
+        rig.assertInStep();
+        running.check();
+      }
+    }
+  }
+}
