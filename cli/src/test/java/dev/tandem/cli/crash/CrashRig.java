@@ -14,6 +14,7 @@ import dev.tandem.lending.LendingData;
 import dev.tandem.lending.LendingSchema;
 import dev.tandem.lending.LendingWorkload;
 import dev.tandem.lending.work.WorkloadPlan;
+import dev.tandem.local.LocalPostgres;
 import dev.tandem.mysql.MySqlReader;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
@@ -22,10 +23,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The lending company's pipeline on real servers, its processes in JVMs of their own. */
 final class CrashRig implements AutoCloseable {
@@ -127,9 +135,34 @@ final class CrashRig implements AutoCloseable {
     assertThat(DeadLetterTopic.read(pipeline.kafka(), pipeline.names())).isEmpty();
   }
 
+  /** Where the sink to PostgreSQL stands in each lane. */
+  Map<String, Long> positions() {
+    Map<String, Long> positions = new HashMap<>();
+    LocalPostgres postgres = servers.each().postgres();
+    try (Connection session =
+            DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        Statement statement = session.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT topic || '-' || partition, coalesce(next_offset, 0)"
+                    + " FROM tandem.sink_position")) {
+      while (found.next()) {
+        positions.put(found.getString(1), found.getLong(2));
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+    return positions;
+  }
+
+  /** SIGKILL for all that run. */
+  void killAll() {
+    children.forEach(Child::close);
+  }
+
   @Override
   public void close() {
-    children.forEach(Child::close);
+    killAll();
     servers.close();
   }
 }
