@@ -6,6 +6,7 @@ import dev.tandem.model.fault.FailPoint;
 import dev.tandem.model.target.Batch;
 import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.Lane;
+import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.target.WriteResult;
 import java.sql.Connection;
@@ -41,7 +42,7 @@ final class PostgresWriter implements TargetWriter {
 
   @Override
   public Map<Lane, Long> claim(Collection<Lane> lanes) {
-    return inTransaction(session -> positions.claim(lanes, session), SqlErrors::unavailable);
+    return inTransaction(session -> positions.claim(lanes, session), this::unavailable);
   }
 
   @Override
@@ -49,7 +50,8 @@ final class PostgresWriter implements TargetWriter {
     List<TableBatch> groups = groups(batch);
     groups.forEach(TableBatch::check);
     WriteResult result =
-        inTransaction(session -> apply(batch, groups, session), SqlErrors::ofBatch);
+        inTransaction(
+            session -> apply(batch, groups, session), e -> SqlErrors.ofBatch(e, settings));
     FailPoint.hit("sink-postgres.after-commit");
     return result;
   }
@@ -72,7 +74,7 @@ final class PostgresWriter implements TargetWriter {
         (schema, deliveries) ->
             groups.add(
                 new TableBatch(
-                    inTransaction(session -> tables.of(schema, session), SqlErrors::unavailable),
+                    inTransaction(session -> tables.of(schema, session), this::unavailable),
                     deliveries)));
     return groups;
   }
@@ -115,6 +117,10 @@ final class PostgresWriter implements TargetWriter {
       abandon(e);
       throw e;
     }
+  }
+
+  private TargetUnavailable unavailable(SQLException e) {
+    return SqlErrors.unavailable(e, settings);
   }
 
   private Connection session() throws SQLException {
