@@ -188,6 +188,30 @@ class CaptureIT {
         .containsExactlyInAnyOrder("0", "0", "0", "1", "1", "1");
   }
 
+  @Test
+  void shouldTakeAFreshSnapshotWhenTheOffsetWasTakenAway() {
+    // Given
+    TableId table = TableId.of("fresh", "t");
+    rig.execute(
+        "CREATE DATABASE fresh",
+        "CREATE TABLE fresh.t (id INT PRIMARY KEY)",
+        "INSERT INTO fresh.t VALUES (1), (2)");
+    CaptureConfig config = rig.config("fresh", table);
+    streaming(config).close();
+
+    // When
+    rig.takeOffsetAway(config);
+    rig.execute("DELETE FROM fresh.t WHERE id = 2");
+    CaptureRig.Running again = streaming(config);
+    await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 4);
+    again.close();
+
+    // Then
+    assertThat(rig.raw(config, table))
+        .extracting(record -> json(record).path("op").asText() + generation(record))
+        .containsExactlyInAnyOrder("r0", "r0", "r0", "d0");
+  }
+
   private static String generation(ConsumerRecord<String, String> record) {
     return new String(
         record.headers().lastHeader(Headers.GENERATION).value(), StandardCharsets.US_ASCII);

@@ -190,6 +190,26 @@ class BadInputIT {
   }
 
   @Test
+  void shouldEndAllProcessesWhenPostgresRefusesThePasswordOfOne() {
+    // When
+    CommandRun run =
+        CommandRun.of(
+            folder,
+            with("PG_PASSWORD", "canary-wrong"),
+            "run",
+            "-f",
+            shop.file().with("NAME", "refused").in(folder).toString());
+
+    // Then
+    run.failedInSentences(PROBLEMS);
+    assertThat(run.problems()).hasSize(1);
+    assertThat(run.err().get(run.err().size() - 1))
+        .startsWith("TD-PG-LOGIN: PostgreSQL at 127.0.0.1:")
+        .contains("Check user, password and database");
+    assertThat(run.told()).noneMatch(line -> line.contains("canary-wrong"));
+  }
+
+  @Test
   void shouldTellTheGrantsThatAreMissing() throws SQLException {
     // Given
     shop.mySql("CREATE USER reader IDENTIFIED BY 'secret'", "GRANT SELECT ON shop.* TO reader");

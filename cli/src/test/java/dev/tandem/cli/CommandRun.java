@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code ./tandem} as a user runs it: a process of its own, with what it printed. */
 final class CommandRun implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final AtomicInteger RUNS = new AtomicInteger();
 
   private final Process process;

@@ -70,7 +70,7 @@ class FullDiskIT {
 
   private static ConditionFactory awaiting(CommandRun run) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .failFast(() -> assertThat(run.lives()).as("%s", run.told()).isTrue())
         .ignoreExceptions();
   }
