@@ -117,7 +117,9 @@ final class CaptureRig implements AutoCloseable {
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
             connection.with(Map.of()), new StringSerializer(), new StringSerializer())) {
-      producer.send(new ProducerRecord<>(config.topics().offsets(), key, null));
+      producer.send(new ProducerRecord<>(config.topics().offsets(), key, null)).get();
+    } catch (java.util.concurrent.ExecutionException | InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

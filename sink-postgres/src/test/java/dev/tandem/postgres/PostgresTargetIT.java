@@ -107,28 +107,6 @@ class PostgresTargetIT {
   }
 
   @Test
-  void shouldNeedNoRightToCreateOnceAllIsThere() {
-    // Given
-    Changes changes = Changes.of("granted", "name text");
-    writer(changes).close();
-    sql("CREATE ROLE granted LOGIN PASSWORD 'secret'");
-    sql("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
-    sql("GRANT USAGE ON SCHEMA tandem TO granted");
-    sql("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA tandem TO granted");
-    PostgresTarget target =
-        new PostgresTarget(
-            new PostgresConnection(server.jdbcUrl(), "granted", "secret"), changes.plan, false);
-
-    // When
-    target.prepare();
-
-    // Then
-    try (TargetWriter writer = target.writer("granted", "this test", Duration.ofDays(1))) {
-      assertThat(writer.claim(List.of(LANE))).isEmpty();
-    }
-  }
-
-  @Test
   void shouldReadBackEveryTypeAsItWasWritten() {
     // Given
     Changes changes =
