@@ -16,7 +16,7 @@ public enum CaptureCode implements ErrorCode {
   LOG_GONE(
       "TD-CAP-LOG-GONE",
       "The source has purged transactions from its log that capture has not read.",
-      "Take a fresh snapshot: docs/operations.md, 'The source's log expired'. Keep the log longer"
+      "Take a fresh snapshot: docs/operations.md, 'A fresh snapshot'. Keep the log longer"
           + " (binlog_expire_logs_seconds).",
       ExitStatus.STOPPED),
   /** Another server, or one that lost its past. */
@@ -25,7 +25,7 @@ public enum CaptureCode implements ErrorCode {
       "The server does not know transactions that capture has already read from it: it is another server, or was"
           + " restored from a backup.",
       "Point source.mysql.host at the right server; if this is the right one, take a fresh snapshot"
-          + " (docs/operations.md, 'Another source server').",
+          + " (docs/operations.md, 'A fresh snapshot').",
       ExitStatus.STOPPED),
   /** A record above the limit. */
   TOO_BIG(

@@ -6,6 +6,7 @@ import dev.tandem.wire.KafkaConnection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -49,6 +50,9 @@ final class NextState {
    * Versions must go on growing although raw offsets start anew, or keys move to other partitions.
    */
   private int generation(Map<String, CaptureState.RawTopic> now) {
+    if (before.equals(CaptureState.NEW)) {
+      return generationAfterLoss();
+    }
     boolean topicsChanged =
         before.topics().entrySet().stream()
             .anyMatch(known -> !known.getValue().equals(now.get(known.getKey())));
@@ -57,20 +61,31 @@ final class NextState {
     return topicsChanged || serverChanged ? before.generation() + 1 : before.generation();
   }
 
+  /** The first start of all, or the state was deleted: then no version may be given out again. */
+  private int generationAfterLoss() {
+    try (Consumer<byte[], byte[]> consumer = consumer(config.kafka())) {
+      OptionalInt published =
+          new PublishedGeneration(consumer).highest(consumer.endOffsets(partitions()));
+      return published.isPresent() ? published.getAsInt() + 1 : before.generation();
+    }
+  }
+
+  private List<TopicPartition> partitions() {
+    return raw.values().stream()
+        .flatMap(
+            topic ->
+                topic.partitions().stream()
+                    .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+        .toList();
+  }
+
   /**
    * Where the raw partitions end that hold anything: a snapshot begins, and rows before it may be
    * gone.
    */
   private Map<String, Long> ends() {
-    List<TopicPartition> partitions =
-        raw.values().stream()
-            .flatMap(
-                topic ->
-                    topic.partitions().stream()
-                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-            .toList();
     try (Consumer<byte[], byte[]> consumer = consumer(config.kafka())) {
-      return consumer.endOffsets(partitions).entrySet().stream()
+      return consumer.endOffsets(partitions()).entrySet().stream()
           .filter(end -> end.getValue() > 0)
           .collect(Collectors.toMap(end -> end.getKey().toString(), Map.Entry::getValue));
     }

@@ -15,6 +15,7 @@ import dev.tandem.wire.Headers;
 import dev.tandem.wire.SchemaId;
 import dev.tandem.wire.SchemaStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,6 +182,39 @@ class CaptureIT {
     assertThat(deletes).hasSize(1);
     assertThat(deletes.get(0).key()).isEqualTo("{\"a\":1,\"b\":\"y\"}");
     assertThat(json(deletes.get(0)).path("before").path("n").asInt()).isEqualTo(1);
+    assertThat(rig.raw(config, table))
+        .as("generations, without which versions could fall when the topic of offsets is lost")
+        .extracting(CaptureIT::generation)
+        .containsExactlyInAnyOrder("0", "0", "0", "1", "1", "1");
+  }
+
+  @Test
+  void shouldTakeAFreshSnapshotWhenTheOffsetWasTakenAway() {
+    // Given
+    TableId table = TableId.of("fresh", "t");
+    rig.execute(
+        "CREATE DATABASE fresh",
+        "CREATE TABLE fresh.t (id INT PRIMARY KEY)",
+        "INSERT INTO fresh.t VALUES (1), (2)");
+    CaptureConfig config = rig.config("fresh", table);
+    streaming(config).close();
+
+    // When
+    rig.takeOffsetAway(config);
+    rig.execute("DELETE FROM fresh.t WHERE id = 2");
+    CaptureRig.Running again = streaming(config);
+    await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 4);
+    again.close();
+
+    // Then
+    assertThat(rig.raw(config, table))
+        .extracting(record -> json(record).path("op").asText() + generation(record))
+        .containsExactlyInAnyOrder("r0", "r0", "r0", "d0");
+  }
+
+  private static String generation(ConsumerRecord<String, String> record) {
+    return new String(
+        record.headers().lastHeader(Headers.GENERATION).value(), StandardCharsets.US_ASCII);
   }
 
   @Test

@@ -30,8 +30,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A MySQL and a Kafka of the test's own, and captures between them. */
@@ -102,6 +105,19 @@ final class CaptureRig implements AutoCloseable {
     try (org.apache.kafka.clients.admin.Admin admin =
         org.apache.kafka.clients.admin.Admin.create(connection.with(Map.of()))) {
       admin.deleteTopics(List.of(config.topics().offsets())).all().get();
+    } catch (java.util.concurrent.ExecutionException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Does what docs/operations.md says of a fresh snapshot. */
+  void takeOffsetAway(CaptureConfig config) {
+    String pipeline = config.topics().pipeline();
+    String key = "[\"" + pipeline + "\",{\"server\":\"" + pipeline + "\"}]";
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            connection.with(Map.of()), new StringSerializer(), new StringSerializer())) {
+      producer.send(new ProducerRecord<>(config.topics().offsets(), key, null)).get();
     } catch (java.util.concurrent.ExecutionException | InterruptedException e) {
       throw new AssertionError(e);
     }

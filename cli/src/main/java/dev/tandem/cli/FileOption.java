@@ -31,9 +31,9 @@ final class FileOption {
     if (result instanceof ConfigResult.Invalid invalid) {
       String lines =
           invalid.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
-      throw new TandemException(
-          CliCode.FILE,
-          file + " has " + invalid.problems().size() + " problems; nothing was started.\n" + lines);
+      int count = invalid.problems().size();
+      String problems = count == 1 ? " has a problem" : " has " + count + " problems";
+      throw new TandemException(CliCode.FILE, file + problems + "; nothing was started.\n" + lines);
     }
     return ((ConfigResult.Valid) result).config();
   }

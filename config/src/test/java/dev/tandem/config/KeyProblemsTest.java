@@ -58,8 +58,8 @@ class KeyProblemsTest {
         arguments(
             "name: loans",
             "name: {a: b}",
-            "1:7 TD-CFG-WRONG-KIND name: this is a map, not a plain value; put the value in"
-                + " quotes"),
+            "1:7 TD-CFG-WRONG-KIND name: this is a map, not a plain value; write a pipeline"
+                + " name, in quotes if it holds brackets"),
         arguments(
             "name: loans",
             "name:\n  - loans",
@@ -164,7 +164,8 @@ class KeyProblemsTest {
             "\"L#{log_id}\"",
             "{log_id}",
             "35:23 TD-CFG-WRONG-KIND domains.lending.entities.log.to.dynamo.key.pk: this is a map,"
-                + " not a plain value; put the value in quotes"),
+                + " not a plain value; write a key template, such as \"ORDER#{order_id}\", in quotes"
+                + " if it holds brackets"),
         arguments(
             "\"L#{log_id}\"",
             "\"L#{log_id:JJ}\"",

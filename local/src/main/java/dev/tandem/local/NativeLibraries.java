@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ final class NativeLibraries {
     for (String library : missing) {
       folders.add(fetch(server, library, progress).toString());
     }
-    String inherited = System.getenv(SEARCH_PATH);
+    @Nullable String inherited = new ProcessBuilder().environment().get(SEARCH_PATH);
     if (inherited != null) {
       folders.add(inherited);
     }

@@ -14,7 +14,7 @@ public enum DynamoCode implements ErrorCode {
   UNAVAILABLE(
       "TD-DDB-UNAVAILABLE",
       "DynamoDB could not be reached, throttles, or answers with errors of its own.",
-      "Wait: Tandem goes on by itself. Look at the table's throttling metrics, its write limits and the network if it lasts.",
+      "Check region and endpoint under targets.dynamo, and the network; if it lasts, the table's throttling metrics and write limits. The sink waits and goes on by itself.",
       ExitStatus.UNAVAILABLE),
   ACCESS(
       "TD-DDB-ACCESS",

@@ -31,7 +31,9 @@ public record DynamoConnection(
   /** Where that is, for messages. */
   @Override
   public String toString() {
-    return endpoint.map(uri -> "DynamoDB at " + uri.getHost()).orElse("DynamoDB in " + region);
+    return endpoint
+        .map(uri -> "DynamoDB at " + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()))
+        .orElse("DynamoDB in " + region);
   }
 
   /**

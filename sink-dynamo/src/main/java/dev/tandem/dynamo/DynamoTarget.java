@@ -10,6 +10,7 @@ import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.TargetWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -51,6 +52,19 @@ public final class DynamoTarget {
   public void prepare(boolean create) {
     try (DynamoDbClient client = Clients.open(connection, 1)) {
       new Preparation(plan, pipeline, new Tables(client, Retry.of(connection))).run(create);
+    }
+  }
+
+  /**
+   * What keeps the target from taking the plan's entities, a line for each; changes nothing.
+   *
+   * @param create whether {@link #prepare} may make what is missing, which then is no problem
+   * @throws TargetUnavailable when DynamoDB does not answer
+   */
+  public List<String> problems(boolean create) {
+    try (DynamoDbClient client = Clients.open(connection, 1)) {
+      return new Preparation(plan, pipeline, new Tables(client, Retry.of(connection)))
+          .problems(create);
     }
   }
 

@@ -30,14 +30,23 @@ record Preparation(MappingPlan plan, String pipeline, Tables tables) {
    */
   void run(boolean create) {
     List<Finding> findings = findings();
-    List<Finding> open =
-        create ? findings.stream().filter(one -> one.remedy().isEmpty()).toList() : findings;
-    refuse(open);
+    refuse(open(findings, create));
     findings.forEach(Preparation::mend);
     TableShape.of(plan, pipeline).forEach(shape -> tables.awaitActive(shape.name()));
     if (!findings.isEmpty()) {
       refuse(findings()); // another process may have been at the same tables
     }
+  }
+
+  /** A line for each thing that {@link #run} would refuse. */
+  List<String> problems(boolean create) {
+    return open(findings(), create).stream()
+        .map(finding -> DynamoCode.TABLES.code() + ": " + finding.sentence())
+        .toList();
+  }
+
+  private static List<Finding> open(List<Finding> findings, boolean create) {
+    return create ? findings.stream().filter(one -> one.remedy().isEmpty()).toList() : findings;
   }
 
   private List<Finding> findings() {

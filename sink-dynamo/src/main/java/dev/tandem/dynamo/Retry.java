@@ -2,6 +2,8 @@
 package dev.tandem.dynamo;
 
 import dev.tandem.model.target.TargetUnavailable;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -102,6 +104,18 @@ record Retry(
   private static String name(SdkException e) {
     return e instanceof AwsServiceException service && service.awsErrorDetails() != null
         ? service.awsErrorDetails().errorCode()
-        : e.getClass().getSimpleName();
+        : network(e);
+  }
+
+  /** What the network says, where it was that. */
+  private static String network(SdkException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException) {
+        return "no such host";
+      } else if (cause instanceof ConnectException) {
+        return String.valueOf(cause.getMessage());
+      }
+    }
+    return e.getClass().getSimpleName();
   }
 }

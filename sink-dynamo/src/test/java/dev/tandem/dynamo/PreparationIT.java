@@ -52,6 +52,10 @@ class PreparationIT {
                 .formatted(table, pipeline))
         .extracting(e -> ((TandemException) e).code())
         .isEqualTo(DynamoCode.TABLES);
+    assertThat(target.problems(false))
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("TD-DDB-TABLES: "));
+    assertThat(target.problems(true)).isEmpty();
     assertThat(TestDynamo.CLIENT.listTables().tableNames()).doesNotContain(table);
   }
 

@@ -31,7 +31,7 @@ class RetryTest {
     assertThatThrownBy(() -> retry.call(failing(99, SdkClientException.create("timed out"))))
         .isInstanceOf(TargetUnavailable.class)
         .hasMessageStartingWith(
-            "DynamoDB at 127.0.0.1: no success in 4 attempts (SdkClientException). Wait: ");
+            "DynamoDB at 127.0.0.1:1: no success in 4 attempts (SdkClientException). Check region and endpoint");
     assertThat(calls).hasValue(4);
   }
 

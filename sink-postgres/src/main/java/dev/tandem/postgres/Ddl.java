@@ -37,6 +37,13 @@ final class Ddl {
             PRIMARY KEY (relation, key))""",
           "CREATE INDEX IF NOT EXISTS tombstone_deleted_at ON tandem.tombstone (deleted_at)");
 
+  /** Whether the sink's own tables are there. */
+  static final String IS_PREPARED =
+      """
+      SELECT count(*) = 3 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = 'tandem' AND c.relname IN ('sink_position', 'tombstone', 'tombstone_deleted_at')
+      """;
+
   private Ddl() {}
 
   static List<String> create(PostgresPlan where, EntitySchema schema) {

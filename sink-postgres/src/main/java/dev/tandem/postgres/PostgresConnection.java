@@ -56,6 +56,12 @@ public record PostgresConnection(String url, String user, String password) {
     return connection;
   }
 
+  /** Where that is, for messages: {@code PostgreSQL at host:port/database}. */
+  String where() {
+    return "PostgreSQL at "
+        + url.replaceFirst("^jdbc:postgresql:(//)?", "").replaceFirst("\\?.*", "");
+  }
+
   /** Without the password. */
   @Override
   public String toString() {

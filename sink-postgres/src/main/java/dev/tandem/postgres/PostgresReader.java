@@ -142,7 +142,7 @@ final class PostgresReader implements TargetReader {
       work.run(session);
       session.rollback();
     } catch (SQLException e) {
-      throw SqlErrors.unavailable(e);
+      throw SqlErrors.unavailable(e, settings);
     }
   }
 

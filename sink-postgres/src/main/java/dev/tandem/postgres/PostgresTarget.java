@@ -8,6 +8,7 @@ import dev.tandem.model.target.TargetReader;
 import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.TargetWriter;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -39,12 +40,21 @@ public final class PostgresTarget {
   public void prepare() {
     try (Connection session = connection.openWriter();
         Statement statement = session.createStatement()) {
-      for (String sql : Ddl.BOOKKEEPING) {
-        statement.execute(sql);
+      if (!isPrepared(statement)) {
+        for (String sql : Ddl.BOOKKEEPING) {
+          statement.execute(sql);
+        }
       }
       session.commit();
     } catch (SQLException e) {
-      throw SqlErrors.unavailable(e);
+      throw SqlErrors.unavailable(e, connection);
+    }
+  }
+
+  /** Even IF NOT EXISTS asks for the right to create. */
+  private static boolean isPrepared(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery(Ddl.IS_PREPARED)) {
+      return row.next() && row.getBoolean(1);
     }
   }
 
@@ -57,7 +67,7 @@ public final class PostgresTarget {
     try (Connection session = connection.openReader()) {
       return new Examination(session, new Tables(plan, create), create).problems(schemas);
     } catch (SQLException e) {
-      throw SqlErrors.unavailable(e);
+      throw SqlErrors.unavailable(e, connection);
     }
   }
 

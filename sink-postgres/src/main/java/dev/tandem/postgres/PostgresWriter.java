@@ -6,6 +6,7 @@ import dev.tandem.model.fault.FailPoint;
 import dev.tandem.model.target.Batch;
 import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.Lane;
+import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.target.WriteResult;
 import java.sql.Connection;
@@ -41,7 +42,7 @@ final class PostgresWriter implements TargetWriter {
 
   @Override
   public Map<Lane, Long> claim(Collection<Lane> lanes) {
-    return inTransaction(session -> positions.claim(lanes, session), SqlErrors::unavailable);
+    return inTransaction(session -> positions.claim(lanes, session), this::unavailable);
   }
 
   @Override
@@ -50,7 +51,8 @@ final class PostgresWriter implements TargetWriter {
     groups.forEach(TableBatch::check);
     FailPoint.hit("sink-postgres.before-write");
     WriteResult result =
-        inTransaction(session -> apply(batch, groups, session), SqlErrors::ofBatch);
+        inTransaction(
+            session -> apply(batch, groups, session), e -> SqlErrors.ofBatch(e, settings));
     FailPoint.hit("sink-postgres.after-commit");
     return result;
   }
@@ -73,7 +75,7 @@ final class PostgresWriter implements TargetWriter {
         (schema, deliveries) ->
             groups.add(
                 new TableBatch(
-                    inTransaction(session -> tables.of(schema, session), SqlErrors::unavailable),
+                    inTransaction(session -> tables.of(schema, session), this::unavailable),
                     deliveries)));
     return groups;
   }
@@ -116,6 +118,10 @@ final class PostgresWriter implements TargetWriter {
       abandon(e);
       throw e;
     }
+  }
+
+  private TargetUnavailable unavailable(SQLException e) {
+    return SqlErrors.unavailable(e, settings);
   }
 
   private Connection session() throws SQLException {

@@ -3,6 +3,8 @@ package dev.tandem.postgres;
 
 import dev.tandem.model.target.BatchRefused;
 import dev.tandem.model.target.TargetUnavailable;
+import java.io.IOException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -18,7 +20,7 @@ final class SqlErrors {
   private SqlErrors() {}
 
   /** The exception to throw for a failed batch. */
-  static RuntimeException ofBatch(SQLException e) {
+  static RuntimeException ofBatch(SQLException e, PostgresConnection server) {
     String state = state(e);
     if (state.equals(UNIQUE_VIOLATION) || state.equals(FOREIGN_KEY_VIOLATION)) {
       return BatchRefused.forNow("TD-PG-" + state, reason(e), e);
@@ -26,7 +28,7 @@ final class SqlErrors {
     if (isAboutData(state)) {
       return BatchRefused.forGood("TD-PG-" + state, reason(e), e);
     }
-    return unavailable(e);
+    return unavailable(e, server);
   }
 
   /**
@@ -38,9 +40,9 @@ final class SqlErrors {
   }
 
   /** The exception to throw for anything that does not depend on a batch. */
-  static TargetUnavailable unavailable(SQLException e) {
+  static TargetUnavailable unavailable(SQLException e, PostgresConnection server) {
     PostgresCode code = code(state(e));
-    return new TargetUnavailable(code, reason(e) + " " + code.remedy(), e);
+    return new TargetUnavailable(code, reason(e, server.where()) + " " + code.remedy(), e);
   }
 
   private static PostgresCode code(String state) {
@@ -68,18 +70,35 @@ final class SqlErrors {
 
   /** The server's message without its detail, which holds the row's values. */
   static String reason(SQLException e) {
+    return reason(e, "PostgreSQL");
+  }
+
+  private static String reason(SQLException e, String server) {
     ServerErrorMessage message =
         e instanceof PSQLException answered ? answered.getServerErrorMessage() : null;
     if (message == null || message.getMessage() == null) {
-      return "PostgreSQL does not answer (" + e.getClass().getSimpleName() + " " + state(e) + ").";
+      return server + " does not answer (" + trouble(e) + ").";
     }
     String where = message.getConstraint() == null ? "" : ", constraint " + message.getConstraint();
     String table = message.getTable() == null ? "" : ", table " + message.getTable();
-    return "PostgreSQL answers "
+    return server
+        + " answers "
         + state(e)
         + (isAboutData(state(e)) ? "" : " '" + message.getMessage() + "'")
         + table
         + where
         + ".";
+  }
+
+  /** What the network says, which holds no row's value. */
+  private static String trouble(SQLException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException) {
+        return "no such host";
+      } else if (cause instanceof IOException) {
+        return String.valueOf(cause.getMessage());
+      }
+    }
+    return e.getClass().getSimpleName() + " " + state(e);
   }
 }

@@ -30,12 +30,14 @@ public final class Topics implements AutoCloseable {
   private static final Map<String, String> LARGE_RECORDS =
       Map.of("max.message.bytes", Integer.toString(24 << 20));
 
+  private final String where;
   private final Admin admin;
   private final PipelineTopics names;
   private final TopicSettings settings;
 
   /** Connects lazily: nothing is asked of Kafka before the first call. */
   public Topics(KafkaConnection kafka, PipelineTopics names, TopicSettings settings) {
+    this.where = "Kafka at " + kafka.properties().get("bootstrap.servers") + ": ";
     this.admin =
         Admin.create(
             kafka.with(Map.of(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS)));
@@ -109,7 +111,7 @@ public final class Topics implements AutoCloseable {
     results.forEach(
         (name, created) -> {
           try {
-            await(created, "topic " + name + " could not be created");
+            await(created, where + "topic " + name + " could not be created");
           } catch (TandemException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
               throw e;
@@ -127,7 +129,8 @@ public final class Topics implements AutoCloseable {
         .forEach(
             (name, description) -> {
               try {
-                descriptions.put(name, await(description, "topic " + name + " could not be read"));
+                descriptions.put(
+                    name, await(description, where + "topic " + name + " could not be read"));
               } catch (TandemException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                   throw e;

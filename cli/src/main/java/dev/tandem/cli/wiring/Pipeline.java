@@ -174,7 +174,7 @@ public final class Pipeline {
     }
   }
 
-  /** What keeps PostgreSQL from taking the entities. */
+  /** What keeps PostgreSQL from taking the entities, as far as their tables can be read. */
   public List<String> postgresProblems() {
     List<EntitySchema> schemas = new SourceTables(this).of(toPostgres());
     return postgres().map(target -> target.problems(schemas)).orElse(List.of());
@@ -182,10 +182,8 @@ public final class Pipeline {
 
   /** What keeps DynamoDB from taking the entities. */
   public List<String> dynamoProblems() {
-    if (!config.dynamo().map(dev.tandem.config.DynamoTarget::create).orElse(false)) {
-      dynamo().ifPresent(target -> target.prepare(false));
-    }
-    return List.of();
+    boolean create = config.dynamo().map(dev.tandem.config.DynamoTarget::create).orElse(false);
+    return dynamo().map(target -> target.problems(create)).orElse(List.of());
   }
 
   private Preflight preflight() {

@@ -2,6 +2,7 @@
 package dev.tandem.cli.wiring;
 
 import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingMismatch;
@@ -64,7 +65,7 @@ final class SourceTables {
     return problems;
   }
 
-  /** The schemas of those entities that fit. */
+  /** The schemas of those entities that fit; none while the source cannot be read. */
   List<EntitySchema> of(List<EntityPlan> entities) {
     List<EntitySchema> schemas = new ArrayList<>();
     try (MySqlReader source = new MySqlReader(pipeline.source())) {
@@ -75,6 +76,8 @@ final class SourceTables {
           LOG.debug("left out: it is told with the source's problems", e);
         }
       }
+    } catch (TandemException e) {
+      LOG.debug("left out: it is told with the source's problems", e);
     }
     return schemas;
   }

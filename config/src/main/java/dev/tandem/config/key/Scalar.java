@@ -34,8 +34,8 @@ public record Scalar<T>(String label, Form<T> form) implements Kind<T> {
       return Optional.empty();
     }
     if (!(node instanceof YamlNode.Plain plain)) {
-      String suggestion = node.isInline() ? "put the value in quotes" : "write " + label;
-      reading.wrongKind(node, key, "a plain value", suggestion);
+      String inQuotes = node.isInline() ? ", in quotes if it holds brackets" : "";
+      reading.wrongKind(node, key, "a plain value", "write " + label + inQuotes);
       return Optional.empty();
     }
     Place place = Reading.at(node, key);

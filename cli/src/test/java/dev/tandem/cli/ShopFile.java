@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli;
+
+import dev.tandem.local.LocalServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A clean tandem.yaml on local servers, single values of which a test replaces. */
+record ShopFile(Map<String, String> values) {
+  private static final String TEXT =
+      """
+      name: NAME
+      source:
+        mysql: {host: 127.0.0.1, port: MYSQL_PORT, user: MYSQL_USER, password: "${MYSQL_PASSWORD}", databases: [shop]}
+      kafka: {bootstrap: "BOOTSTRAP", partitions: 2}
+      targets:
+        postgres: {url: "PG_URL", user: PG_USER, password: "${PG_PASSWORD}", create: true}
+        dynamo: {region: eu-central-1, endpoint: "DYNAMO", access_key: tandem, secret_key: tandem, create: true}
+      domains:
+        sales:
+          entities:
+            orders: {from: shop.TABLE, to: {postgres: {}}}
+            log: {from: shop.Log, to: {dynamo: {table: Log, key: {pk: "{day}", sk: "{id}"}}}}
+      """;
+
+  ShopFile {
+    values = Map.copyOf(values);
+  }
+
+  static ShopFile on(LocalServers servers) {
+    return new ShopFile(
+        Map.of(
+            "NAME", "shop",
+            "MYSQL_PORT", Integer.toString(servers.mySql().port()),
+            "MYSQL_USER", servers.mySql().user(),
+            "BOOTSTRAP", servers.kafka().bootstrapServers(),
+            "PG_URL", servers.postgres().jdbcUrl(),
+            "PG_USER", servers.postgres().user(),
+            "DYNAMO", servers.dynamo().endpoint().toString(),
+            "TABLE", "Orders"));
+  }
+
+  ShopFile with(String name, String value) {
+    Map<String, String> changed = new TreeMap<>(values);
+    changed.put(name, value);
+    return new ShopFile(changed);
+  }
+
+  Path in(Path folder) {
+    String text = TEXT;
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      text = text.replaceAll("(?<!\\{)\\b" + value.getKey() + "\\b", value.getValue());
+    }
+    try {
+      return Files.writeString(folder.resolve("tandem.yaml"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli;
+
+import dev.tandem.local.LocalServers;
+import dev.tandem.local.MySqlRelease;
+import dev.tandem.local.MySqlSettings;
+import dev.tandem.local.PostgresSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Local servers with the shop's database, and what a process may have left on them. */
+final class ShopServers implements AutoCloseable {
+  private static final String AUTHORIZATION =
+      "AWS4-HMAC-SHA256 Credential=tandem/20260101/eu-central-1/dynamodb/aws4_request,"
+          + " SignedHeaders=host;x-amz-date;x-amz-target, Signature=0";
+
+  private final LocalServers servers;
+
+  private ShopServers(LocalServers servers) {
+    this.servers = servers;
+  }
+
+  static ShopServers start(Path folder) throws SQLException {
+    ShopServers shop =
+        new ShopServers(
+            LocalServers.in(folder)
+                .kafka()
+                .mySql(MySqlSettings.of(MySqlRelease.chosen()))
+                .postgres(PostgresSettings.fast())
+                .dynamo(256)
+                .start());
+    shop.mySql(
+        "CREATE DATABASE shop",
+        "CREATE TABLE shop.Orders (OrderId INT PRIMARY KEY, Total DECIMAL(10,2))",
+        "CREATE TABLE shop.Log (Id BIGINT PRIMARY KEY, Day DATE NOT NULL)",
+        "CREATE TABLE shop.Keyless (Total INT)",
+        "INSERT INTO shop.Orders VALUES (1, 1.5), (2, 2.5)",
+        "INSERT INTO shop.Log VALUES (1, '2024-01-01')");
+    return shop;
+  }
+
+  ShopFile file() {
+    return ShopFile.on(servers);
+  }
+
+  /** The passwords, where the file looks for them. */
+  Map<String, String> environment() {
+    return Map.of(
+        "MYSQL_PASSWORD", servers.mySql().password(), "PG_PASSWORD", servers.postgres().password());
+  }
+
+  /** Runs statements at the source as its superuser. */
+  void mySql(String... statements) throws SQLException {
+    try (Connection session =
+            DriverManager.getConnection(
+                servers.mySql().jdbcUrl("mysql"),
+                servers.mySql().user(),
+                servers.mySql().password());
+        Statement statement = session.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** The first column of a query at PostgreSQL. */
+  List<String> postgres(String query) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Connection session =
+            DriverManager.getConnection(
+                servers.postgres().jdbcUrl(),
+                servers.postgres().user(),
+                servers.postgres().password());
+        Statement statement = session.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+
+  /** All topics, and all tables at the targets. */
+  Set<String> made() {
+    Set<String> made = new TreeSet<>();
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", servers.kafka().bootstrapServers()))) {
+      made.addAll(admin.listTopics().names().get());
+      made.addAll(
+          postgres(
+              "SELECT table_schema || '.' || table_name FROM information_schema.tables"
+                  + " WHERE table_schema NOT IN ('pg_catalog', 'information_schema')"));
+      made.add(dynamoTables());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | SQLException | IOException e) {
+      throw new AssertionError(e);
+    }
+    return made;
+  }
+
+  private String dynamoTables() throws IOException, InterruptedException {
+    URI endpoint = servers.dynamo().endpoint();
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint)
+            .header("Content-Type", "application/x-amz-json-1.0")
+            .header("X-Amz-Target", "DynamoDB_20120810.ListTables")
+            .header("X-Amz-Date", "20260101T000000Z")
+            .header("Authorization", AUTHORIZATION)
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  @Override
+  public void close() {
+    servers.close();
+  }
+}
