@@ -11,6 +11,7 @@ import dev.tandem.model.target.WriteResult;
 import dev.tandem.wire.DeadLetter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -223,9 +224,10 @@ final class SinkLoop implements Runnable {
     try {
       if (work instanceof Claim claim) {
         lanes.claimed(claim.lanes(), claim.future().get(), consumer);
+        commit(claim.lanes()); // the former owner may have died before it did
       } else if (work instanceof Write write) {
         lanes.written(write.batch(), write.future().get(), consumer);
-        commit(write.batch());
+        commit(write.batch().progress().keySet());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -248,9 +250,9 @@ final class SinkLoop implements Runnable {
   }
 
   /** For lag tools only: a target that keeps positions is asked for them, never Kafka. */
-  private void commit(Batch batch) {
+  private void commit(Collection<Lane> settled) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    for (Lane lane : batch.progress().keySet()) {
+    for (Lane lane : settled) {
       TopicPartition partition = Lanes.partition(lane);
       LaneBuffer buffer = lanes.buffer(partition);
       if (buffer != null) {

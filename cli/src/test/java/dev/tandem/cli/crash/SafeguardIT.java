@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SafeguardIT {
   private static final String BEFORE_WRITE = "sink-postgres.before-write:3";
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int ROWS = 400;
   private static final int CHANGES = 600;
 
