@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,6 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SafeguardIT {
   private static final String BEFORE_WRITE = "sink-postgres.before-write:3";
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Set<String> WITH_UNIQUE_VALUES =
+      Set.of("lending.customer", "lending.application", "lending.loan");
   private static final int ROWS = 400;
   private static final int CHANGES = 600;
 
@@ -107,11 +110,15 @@ class SafeguardIT {
     return "-D" + Safeguard.PROPERTY + "=" + safeguard;
   }
 
-  /** Every record of the entity topics but each key's newest. */
+  /**
+   * Every record of the entity topics but each key's newest; not of those with unique values, old
+   * ones of which would only get in each other's way.
+   */
   private static List<ConsumerRecord<byte[], byte[]>> oldRecords() {
     Pipeline pipeline = rig.pipeline();
     List<String> topics =
         pipeline.mapping().entities().stream()
+            .filter(entity -> !WITH_UNIQUE_VALUES.contains(entity.name().toString()))
             .map(entity -> pipeline.names().entity(entity.name()))
             .toList();
     List<ConsumerRecord<byte[], byte[]>> records = RawTopics.Records.of(pipeline, topics);
