@@ -119,12 +119,8 @@ class ToAttributeTest {
         "[\"\\ud83dx\"]|SURROGATE",
         "{\"\":1}|DYNAMO_EMPTY_KEY"
       })
-  void refusesDocumentsThatDynamoDbCannotHold(String json, ValueError error) throws Refused {
-    // Given
-    Value document = new Value.Json(JsonTree.parse(json));
-
-    // Then
-    assertThatThrownBy(() -> ToAttribute.of(new JsonType(), document))
+  void refusesDocumentsThatDynamoDbCannotHold(String json, ValueError error) {
+    assertThatThrownBy(() -> ToAttribute.of(new JsonType(), new Value.Json(JsonTree.parse(json))))
         .isInstanceOf(Refused.class)
         .extracting(e -> ((Refused) e).error())
         .isEqualTo(error);

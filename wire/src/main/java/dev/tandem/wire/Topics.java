@@ -4,6 +4,7 @@ package dev.tandem.wire;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.TableId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,6 +27,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class Topics implements AutoCloseable {
   private static final int TIMEOUT_MS = 30_000;
   private static final String FOREVER = "-1";
+  private static final Duration VISIBLE = Duration.ofSeconds(30);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   /** Rows can be large, and a dead letter holds one as a string inside JSON. */
   private static final Map<String, String> LARGE_RECORDS =
@@ -118,6 +122,26 @@ public final class Topics implements AutoCloseable {
             }
           }
         });
+    awaitVisible(missing.stream().map(NewTopic::name).toList());
+  }
+
+  /** A broker learns of a topic a moment after the controller has made it. */
+  private void awaitVisible(List<String> made) {
+    long deadline = System.nanoTime() + VISIBLE.toNanos();
+    while (!made.isEmpty() && describe(made).size() < made.size()) {
+      if (System.nanoTime() > deadline) {
+        throw new TandemException(
+            WireCode.TOPIC_MISSING,
+            where
+                + "some of the topics "
+                + made
+                + " cannot be seen "
+                + VISIBLE.toSeconds()
+                + " s after they were made. "
+                + WireCode.TOPIC_MISSING.remedy());
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
   }
 
   /** Identity and partitions of those topics that exist, by name. */
