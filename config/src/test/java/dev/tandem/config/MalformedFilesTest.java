@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MalformedFilesTest {
-  private static final Duration MOST = Duration.ofSeconds(1);
+  private static final Duration MOST = Duration.ofSeconds(10);
   private static final Map<String, String> ENVIRONMENT =
       Map.of("MYSQL_PASSWORD", "", "KAFKA_PASSWORD", "", "PG_PASSWORD", "");
 
