@@ -11,7 +11,6 @@ import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.Lane;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.target.WriteResult;
-import dev.tandem.model.type.Refused;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -47,7 +46,6 @@ final class DynamoWriter implements TargetWriter {
     List<Delivery> newest =
         batch.newestPerKey().values().stream().flatMap(Collection::stream).toList();
     Queue<Settled> settled = new ConcurrentLinkedQueue<>();
-    List<RowChange> changes = changes(newest, settled);
     GroupWriter writer =
         new GroupWriter(
             rows,
@@ -55,23 +53,18 @@ final class DynamoWriter implements TargetWriter {
               settled.add(one);
               FailPoint.hit("sink-dynamo.mid-batch");
             });
-    workers.each(Parcel.of(Lineup.of(changes)), parcel -> parcel.deliver(rows, writer));
+    workers.each(Parcel.of(Lineup.of(changes(newest))), parcel -> parcel.deliver(rows, writer));
     FailPoint.hit("sink-dynamo.after-write");
     return result(batch, settled);
   }
 
-  private List<RowChange> changes(List<Delivery> newest, Queue<Settled> settled) {
+  private List<RowChange> changes(List<Delivery> newest) {
     IdentityHashMap<EntitySchema, ItemLayout> layouts = new IdentityHashMap<>();
-    List<RowChange> changes = new ArrayList<>(newest.size());
-    for (Delivery delivery : newest) {
-      ItemLayout layout = layouts.computeIfAbsent(delivery.schema(), this::layout);
-      try {
-        changes.add(RowChange.of(delivery, layout));
-      } catch (Refused e) {
-        settled.add(new Settled(delivery, Outcome.Rejected.of(e)));
-      }
-    }
-    return changes;
+    return newest.stream()
+        .map(
+            delivery ->
+                RowChange.of(delivery, layouts.computeIfAbsent(delivery.schema(), this::layout)))
+        .toList();
   }
 
   private ItemLayout layout(EntitySchema schema) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Writes the changes of rows that share places, one after the other: a row whose place is still
- * taken waits until the one that lies there has left.
+ * taken waits until the one that lies there has left, and is given up when that one stays.
  *
  * @param settled takes what became of each change, as soon as it is known
  */
@@ -24,8 +24,7 @@ record GroupWriter(RowWriter writer, Consumer<Settled> settled) {
       List<Waiting> waiting = pass(pending);
       boolean stuck = waiting.size() == pending.size();
       if (stuck && (circles++ == group.size() || !openCircle(waiting))) {
-        waiting.forEach(one -> settle(one.change(), Outcome.Rejected.collision()));
-        return;
+        giveUp(waiting);
       }
       pending = waiting.stream().map(Waiting::change).toList();
     }
@@ -47,6 +46,15 @@ record GroupWriter(RowWriter writer, Consumer<Settled> settled) {
   /** Passes on what became of a change. */
   void settle(RowChange change, Outcome outcome) {
     settled.accept(new Settled(change.delivery(), outcome));
+  }
+
+  /** Settles those that wait for a row that stays; if each waits for another one, all of them. */
+  private void giveUp(List<Waiting> waiting) {
+    List<Waiting> inVain = waiting.stream().filter(one -> one.blocker(waiting).isEmpty()).toList();
+    for (Waiting one : inVain.isEmpty() ? List.copyOf(waiting) : inVain) {
+      settle(one.change(), writer.reject(one.change(), Outcome.Rejected.collision()));
+      waiting.remove(one);
+    }
   }
 
   /** Rows that swap places wait for one another for ever, unless one of them makes room first. */

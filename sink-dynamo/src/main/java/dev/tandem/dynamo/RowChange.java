@@ -15,34 +15,59 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A change in DynamoDB's terms.
  *
- * @param to where the row lies now; empty when it is deleted
+ * @param to where the row lies now; empty when it is deleted or refused
  * @param left the other places where its item may still lie
  * @param identity the key fields, by which its own item is known
+ * @param refused why the row has no place to lie at, though it is not deleted
  */
 record RowChange(
     Delivery delivery,
     ItemLayout layout,
     Optional<Place> to,
     List<Place> left,
-    Map<String, AttributeValue> identity) {
+    Map<String, AttributeValue> identity,
+    Optional<Outcome.Rejected> refused) {
 
-  static RowChange of(Delivery delivery, ItemLayout layout) throws Refused {
-    if (delivery.change() instanceof EntityChange.Upserted upserted) {
-      Place to = layout.place(upserted.row());
-      return new RowChange(
-          delivery,
-          layout,
-          Optional.of(to),
-          places(layout, upserted.left()).stream().filter(place -> !place.equals(to)).toList(),
-          layout.identity(upserted.row().location(layout.schema().key())));
+  static RowChange of(Delivery delivery, ItemLayout layout) {
+    EntityChange change = delivery.change();
+    try {
+      return change instanceof EntityChange.Upserted upserted
+          ? arrival(delivery, layout, layout.place(upserted.row()))
+          : departure(delivery, layout, Optional.empty());
+    } catch (Refused e) {
+      return departure(delivery, layout, Optional.of(Outcome.Rejected.of(e)));
     }
-    List<Location> left = ((EntityChange.Deleted) delivery.change()).left();
+  }
+
+  private static RowChange arrival(Delivery delivery, ItemLayout layout, Place to) throws Refused {
+    EntityChange.Upserted upserted = (EntityChange.Upserted) delivery.change();
+    Set<Place> left = places(layout, upserted.left());
+    left.remove(to);
     return new RowChange(
         delivery,
         layout,
-        Optional.empty(),
-        List.copyOf(places(layout, left)),
-        left.isEmpty() ? Map.of() : layout.identity(left.get(0)));
+        Optional.of(to),
+        List.copyOf(left),
+        layout.identity(upserted.row().location(layout.schema().key())),
+        Optional.empty());
+  }
+
+  private static RowChange departure(
+      Delivery delivery, ItemLayout layout, Optional<Outcome.Rejected> refused) {
+    List<Location> left = delivery.change().left();
+    try {
+      return new RowChange(
+          delivery,
+          layout,
+          Optional.empty(),
+          List.copyOf(places(layout, left)),
+          left.isEmpty() ? Map.of() : layout.identity(left.get(0)),
+          refused);
+    } catch (Refused e) {
+      Outcome.Rejected why = refused.orElseGet(() -> Outcome.Rejected.of(e));
+      return new RowChange(
+          delivery, layout, Optional.empty(), List.of(), Map.of(), Optional.of(why));
+    }
   }
 
   private static Set<Place> places(ItemLayout layout, List<Location> left) throws Refused {

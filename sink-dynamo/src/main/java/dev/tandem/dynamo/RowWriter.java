@@ -36,15 +36,26 @@ record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tom
    * @throws TargetUnavailable when DynamoDB gives no answer
    */
   Outcome apply(RowChange change) {
+    if (change.refused().isPresent()) {
+      return reject(change, change.refused().get());
+    }
     try {
       Map<String, AttributeValue> item = change.to().isPresent() ? change.item() : Map.of();
       Optional<Outcome> replaced = change.expectsItem() ? replace(change, item) : Optional.empty();
       return replaced.isPresent() ? replaced.get() : settle(change, item);
     } catch (Refused e) {
-      return Outcome.Rejected.of(e);
+      return reject(change, Outcome.Rejected.of(e));
     } catch (DynamoDbException e) {
-      return Outcome.Rejected.of(e);
+      return reject(change, Outcome.Rejected.of(e));
     }
+  }
+
+  /**
+   * Gives a change up, but for the places that it leaves: the row's later changes do not know of
+   * them, and its item would stay there for ever.
+   */
+  Outcome reject(RowChange change, Outcome.Rejected why) {
+    return clear(change, change.left()) instanceof Outcome.Superseded newer ? newer : why;
   }
 
   /**
@@ -97,11 +108,12 @@ record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tom
 
   private Outcome settle(RowChange change, Map<String, AttributeValue> item) {
     List<Place> left = change.left();
-    while (left.size() > MOST_PLACES) {
-      if (clear(change, left.subList(0, MOST_PLACES)) instanceof Outcome.Superseded newer) {
+    if (left.size() > MOST_PLACES) {
+      List<Place> early = left.subList(MOST_PLACES, left.size());
+      if (clear(change, early) instanceof Outcome.Superseded newer) {
         return newer;
       }
-      left = left.subList(MOST_PLACES, left.size());
+      left = left.subList(0, MOST_PLACES);
     }
     List<Step> steps = new ArrayList<>();
     if (guard.tombstones()) {
@@ -120,6 +132,14 @@ record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tom
    * everything older is held off.
    */
   Outcome clear(RowChange change, List<Place> places) {
+    Outcome outcome = Outcome.APPLIED;
+    for (int at = 0; at < places.size() && outcome == Outcome.APPLIED; at += MOST_PLACES) {
+      outcome = clearAtOnce(change, places.subList(at, Math.min(places.size(), at + MOST_PLACES)));
+    }
+    return outcome;
+  }
+
+  private Outcome clearAtOnce(RowChange change, List<Place> places) {
     List<Step> steps = new ArrayList<>();
     if (guard.tombstones()) {
       steps.add(leave(change, change.version() - 1));

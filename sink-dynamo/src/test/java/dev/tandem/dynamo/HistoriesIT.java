@@ -41,10 +41,10 @@ class HistoriesIT {
       watcher.close();
 
       // Then
-      assertThat(rejected).isZero();
-      assertThat(watcher.wrong()).isEmpty();
+      assertThat(rejected).as("seed %d", seed).isZero();
+      assertThat(watcher.wrong()).as("seed %d", seed).isEmpty();
       assertThat(watcher.rounds()).isGreaterThan(3);
-      assertEnd(shelves, history);
+      assertEnd(shelves, history, seed);
     }
   }
 
@@ -63,9 +63,9 @@ class HistoriesIT {
       watcher.close();
 
       // Then
-      assertThat(rejected).isZero();
-      assertThat(watcher.wrong()).isEmpty();
-      assertEnd(shelves, history);
+      assertThat(rejected).as("seed %d", seed).isZero();
+      assertThat(watcher.wrong()).as("seed %d", seed).isEmpty();
+      assertEnd(shelves, history, seed);
     }
   }
 
@@ -87,8 +87,8 @@ class HistoriesIT {
       watcher.close();
 
       // Then
-      assertThat(watcher.wrong()).isEmpty();
-      assertEnd(shelves, history);
+      assertThat(watcher.wrong()).as("seed %d", seed).isEmpty();
+      assertEnd(shelves, history, seed);
     }
   }
 
@@ -112,9 +112,9 @@ class HistoriesIT {
         .sum();
   }
 
-  private static void assertEnd(Shelves shelves, History history) {
-    assertThat(shelves.content()).isEqualTo(history.content());
+  private static void assertEnd(Shelves shelves, History history, long seed) {
+    assertThat(shelves.content()).as("seed %d", seed).isEqualTo(history.content());
     Map<Long, Long> tombstones = shelves.tombstoneVersions();
-    assertThat(tombstones).containsAllEntriesOf(history.deleted());
+    assertThat(tombstones).as("seed %d", seed).containsAllEntriesOf(history.deleted());
   }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.target.Delivery;
-import dev.tandem.model.type.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,13 +15,13 @@ import org.junit.jupiter.api.Test;
 class LineupTest {
 
   @Test
-  void rowsWithoutACommonPlaceAreApart() throws Refused {
+  void rowsWithoutACommonPlaceAreApart() {
     assertThat(grouped(created(1, 1, "A", "n"), created(2, 2, "B", "n"), deleted(3, 3, "C")))
         .containsExactlyInAnyOrder(List.of(1L), List.of(2L), List.of(3L));
   }
 
   @Test
-  void rowsThatShareAPlaceOverOthersAreTogetherInTheirOrder() throws Refused {
+  void rowsThatShareAPlaceOverOthersAreTogetherInTheirOrder() {
     assertThat(
             grouped(
                 updated(1, 1, "B", "n", "A"),
@@ -34,7 +33,7 @@ class LineupTest {
         .containsExactlyInAnyOrder(List.of(1L, 2L, 4L, 5L, 6L), List.of(3L));
   }
 
-  private static List<List<Long>> grouped(EntityChange... changes) throws Refused {
+  private static List<List<Long>> grouped(EntityChange... changes) {
     ItemLayout layout = new ItemLayout(new Parcels("parcels").dynamo(), Parcels.SCHEMA);
     List<RowChange> rows = new ArrayList<>();
     for (EntityChange change : changes) {

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.WriteResult;
-import dev.tandem.model.type.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -144,7 +143,37 @@ class MovesIT {
   }
 
   @Test
-  void shouldHoldOffReplaysOfARowThatMadeRoomAndHasNotArrivedYet() throws Refused {
+  void shouldLeaveTheOldPlaceWhenTheItemIsRefused() {
+    // Given
+    shelves.write(created(1, 10, "A", "a"));
+
+    // When
+    WriteResult moved = shelves.write(updated(1, 20, "B", "x".repeat(500_000), "A"));
+    WriteResult inPlace = shelves.write(updated(1, 30, "B", "small"));
+
+    // Then
+    assertThat(moved.rejected()).hasSize(1);
+    assertThat(inPlace).isEqualTo(WriteResult.of(1, 0));
+    assertThat(shelves.content()).isEqualTo("B=1:small@30");
+  }
+
+  @Test
+  void shouldLeaveTheOldPlaceWhenTheNewOneIsNone() {
+    // Given
+    shelves.write(created(1, 10, "A", "a"));
+
+    // When
+    WriteResult moved = shelves.write(updated(1, 20, "x".repeat(3_000), "b", "A"));
+    WriteResult replayed = shelves.write(read(1, 10, "A", "a"));
+
+    // Then
+    assertThat(moved.rejected()).hasSize(1);
+    assertThat(replayed).isEqualTo(WriteResult.of(0, 1));
+    assertThat(shelves.content()).isEmpty();
+  }
+
+  @Test
+  void shouldHoldOffReplaysOfARowThatMadeRoomAndHasNotArrivedYet() {
     // Given
     shelves.writeOneByOne(created(1, 10, "A", "a"), updated(1, 15, "B", "b", "A"));
     EntityChange last = updated(1, 20, "C", "c", "B");

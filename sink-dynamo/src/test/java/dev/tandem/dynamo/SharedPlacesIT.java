@@ -7,6 +7,7 @@ import static dev.tandem.dynamo.Parcels.read;
 import static dev.tandem.dynamo.Parcels.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.target.WriteResult;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ class SharedPlacesIT {
                     .extracting(WriteResult.Rejection::code)
                     .containsExactly("TD-DDB-COLLISION"));
     assertThat(shelves.content()).isEqualTo("A=1:first@50");
-    assertThat(shelves.tombstones()).isEmpty();
+    assertThat(shelves.tombstones()).isEqualTo("2@61");
   }
 
   @Test
@@ -128,7 +129,7 @@ class SharedPlacesIT {
   }
 
   @Test
-  void shouldRejectBothOfTwoThatWantAPlaceWhoseRowStays() {
+  void shouldLetOthersHaveThePlaceThatARejectedRowHasLeft() {
     // Given
     shelves.write(created(1, 10, "A", "stays"), created(2, 10, "B", "b"));
 
@@ -137,7 +138,43 @@ class SharedPlacesIT {
         shelves.write(updated(2, 20, "A", "second", "B"), created(3, 20, "B", "third"));
 
     // Then
-    assertThat(result.rejected()).hasSize(2);
-    assertThat(shelves.content()).isEqualTo("A=1:stays@10, B=2:b@10");
+    assertThat(result.rejected())
+        .extracting(no -> no.delivery().change().key().json())
+        .containsExactly("{\"id\":2}");
+    assertThat(shelves.content()).isEqualTo("A=1:stays@10, B=3:third@20");
+  }
+
+  @Test
+  void shouldLeaveNothingBehindWhenARejectedRowArrivesLater() {
+    // Given
+    shelves.write(created(1, 10, "A", "stays"), created(2, 10, "B", "b"));
+    EntityChange move = updated(2, 20, "A", "second", "B");
+    shelves.write(move);
+    shelves.write(updated(1, 30, "C", "has left", "A"));
+
+    // When
+    WriteResult inPlace = shelves.write(updated(2, 40, "A", "in place"));
+    WriteResult retried = shelves.write(move);
+
+    // Then
+    assertThat(inPlace).isEqualTo(WriteResult.of(1, 0));
+    assertThat(retried).isEqualTo(WriteResult.of(0, 1));
+    assertThat(shelves.content()).isEqualTo("A=2:in place@40, C=1:has left@30");
+  }
+
+  @Test
+  void shouldTakeARejectedRowOnceItsDeadLetterIsRetried() {
+    // Given
+    shelves.write(created(1, 10, "A", "stays"), created(2, 10, "B", "b"));
+    EntityChange move = updated(2, 20, "A", "second", "B");
+    shelves.write(move);
+    shelves.write(deleted(1, 30, "A"));
+
+    // When
+    WriteResult retried = shelves.write(move);
+
+    // Then
+    assertThat(retried).isEqualTo(WriteResult.of(1, 0));
+    assertThat(shelves.content()).isEqualTo("A=2:second@20");
   }
 }

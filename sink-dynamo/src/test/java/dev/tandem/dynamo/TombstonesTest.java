@@ -7,7 +7,6 @@ import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.entity.EntityKey;
 import dev.tandem.model.entity.Version;
 import dev.tandem.model.target.Delivery;
-import dev.tandem.model.type.Refused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +23,7 @@ class TombstonesTest {
           Clock.fixed(Instant.ofEpochSecond(1_000), ZoneOffset.UTC));
 
   @Test
-  void aTombstoneNamesTheRowItsVersionAndItsOwnEnd() throws Refused {
+  void aTombstoneNamesTheRowItsVersionAndItsOwnEnd() {
     assertThat(tombstones.table()).isEqualTo("loans-tombstones");
     assertThat(tombstones.item(deleted(Parcels.key(7)), 42))
         .containsEntry("row", AttributeValue.fromS("parcels|{\"id\":7}"))
@@ -34,7 +33,7 @@ class TombstonesTest {
   }
 
   @Test
-  void aLongKeyIsStillAKeyOfItsOwn() throws Refused {
+  void aLongKeyIsStillAKeyOfItsOwn() {
     // Given
     String longest = "{\"id\":\"" + "x".repeat(2_048 - "parcels|{\"id\":\"\"}".length()) + "\"}";
     String longer = longest.replace("{\"id\"", "{\"idx\"");
@@ -50,11 +49,11 @@ class TombstonesTest {
     assertThat(other).isNotEqualTo(one);
   }
 
-  private AttributeValue row(EntityKey key) throws Refused {
+  private AttributeValue row(EntityKey key) {
     return Parcels.attribute(tombstones.key(deleted(key)), "row");
   }
 
-  private static RowChange deleted(EntityKey key) throws Refused {
+  private static RowChange deleted(EntityKey key) {
     return RowChange.of(
         new Delivery(
             Parcels.LANE,

@@ -18,6 +18,9 @@ public sealed interface EntityChange {
    */
   long committedAtMicros();
 
+  /** The places that the row has left with this change, and with those that it stands for. */
+  List<Location> left();
+
   /**
    * What made the change at the source; a hint for the target and for measuring, never the meaning.
    */
@@ -30,12 +33,7 @@ public sealed interface EntityChange {
     UPDATE
   }
 
-  /**
-   * The row now has these values.
-   *
-   * @param left the places that the row has left with this change, and with those that it stands
-   *     for
-   */
+  /** The row now has these values. */
   record Upserted(
       EntityKey key,
       Version version,
