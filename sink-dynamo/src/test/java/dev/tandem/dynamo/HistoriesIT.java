@@ -34,7 +34,7 @@ class HistoriesIT {
     try (Shelves shelves = new Shelves();
         TargetWriter one = shelves.another();
         TargetWriter other = shelves.another()) {
-      Watcher watcher = new Watcher(shelves);
+      Watcher watcher = new Watcher(shelves, history);
 
       // When
       int rejected = together(random, history, one, other);
@@ -56,7 +56,7 @@ class HistoriesIT {
     History history = History.random(random, 80, 4, HistoriesIT::commonShelves);
     try (Shelves shelves = new Shelves();
         TargetWriter writer = shelves.another()) {
-      Watcher watcher = new Watcher(shelves);
+      Watcher watcher = new Watcher(shelves, history);
 
       // When
       int rejected = new Replayer(random, writer, history.changes()).run(4);
@@ -79,7 +79,7 @@ class HistoriesIT {
     try (Shelves shelves = new Shelves();
         TargetWriter one = shelves.another();
         TargetWriter other = shelves.another()) {
-      Watcher watcher = new Watcher(shelves);
+      Watcher watcher = new Watcher(shelves, history);
 
       // When
       together(random, history, one, other);

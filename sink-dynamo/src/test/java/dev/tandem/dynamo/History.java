@@ -83,6 +83,16 @@ final class History {
     return changes;
   }
 
+  /** Whether the parcel came onto the shelf, or was changed there, in just this version. */
+  boolean puts(long id, long version, String shelf) {
+    return changes.stream()
+        .anyMatch(
+            change ->
+                change instanceof EntityChange.Upserted put
+                    && put.version().value() == version
+                    && put.row().equals(Parcels.row(id, shelf, "n" + version)));
+  }
+
   /** The source's last state, as {@link Shelves#content()} spells it. */
   String content() {
     return content.entrySet().stream().map(Object::toString).collect(joining(", "));
