@@ -15,6 +15,7 @@ import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.TopicSettings;
 import dev.tandem.wire.Topics;
+import dev.tandem.wire.testing.TestTopics;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,12 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +80,7 @@ final class CaptureRig implements AutoCloseable {
         new Topics(
             connection, config.topics(), new TopicSettings(4, (short) 1, Duration.ofDays(1)));
     topics.ensureCommon();
-    topics.ensureRaw(config.tables(), java.util.Set.of());
+    topics.ensureRaw(config.tables(), Set.of());
     return topics;
   }
 
@@ -102,10 +104,9 @@ final class CaptureRig implements AutoCloseable {
 
   /** Leaves a pipeline as it is before its first snapshot is done: raw records, but no offset. */
   void forgetOffsets(CaptureConfig config) {
-    try (org.apache.kafka.clients.admin.Admin admin =
-        org.apache.kafka.clients.admin.Admin.create(connection.with(Map.of()))) {
+    try (Admin admin = Admin.create(connection.with(Map.of()))) {
       admin.deleteTopics(List.of(config.topics().offsets())).all().get();
-    } catch (java.util.concurrent.ExecutionException | InterruptedException e) {
+    } catch (ExecutionException | InterruptedException e) {
       throw new AssertionError(e);
     }
   }
@@ -118,33 +119,15 @@ final class CaptureRig implements AutoCloseable {
         new KafkaProducer<>(
             connection.with(Map.of()), new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(config.topics().offsets(), key, null)).get();
-    } catch (java.util.concurrent.ExecutionException | InterruptedException e) {
+    } catch (ExecutionException | InterruptedException e) {
       throw new AssertionError(e);
     }
   }
 
   /** All that is committed in the raw topic of a table. */
   List<ConsumerRecord<String, String>> raw(CaptureConfig config, TableId table) {
-    String topic = config.topics().raw(table);
-    List<ConsumerRecord<String, String>> records = new ArrayList<>();
-    try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(
-            connection.with(
-                Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest")),
-            new StringDeserializer(),
-            new StringDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-    }
-    return records;
+    return TestTopics.read(
+        connection, new StringDeserializer(), List.of(config.topics().raw(table)));
   }
 
   @Override

@@ -11,19 +11,15 @@ import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.SchemaRecord;
 import dev.tandem.wire.TopicSettings;
 import dev.tandem.wire.Topics;
+import dev.tandem.wire.testing.Background;
+import dev.tandem.wire.testing.TestTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
 /** A pipeline of its own on a broker that tests share, and sinks that read it. */
@@ -34,7 +30,7 @@ final class SinkRig implements AutoCloseable {
   final PipelineTopics topics;
   final String topic;
   private final String topicId;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final TestTopics records;
   private final List<Running> sinks = new ArrayList<>();
 
   SinkRig(LocalServers servers, String pipeline) {
@@ -48,13 +44,8 @@ final class SinkRig implements AutoCloseable {
       admin.ensureEntities(Map.of(entity, TableId.of("shop", "things")));
       topicId = topicId(admin);
     }
-    producer =
-        new KafkaProducer<>(
-            kafka.with(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
-    SchemaRecord schema = SchemaRecord.of(Things.SCHEMA);
-    send(
-        new ProducerRecord<>(
-            topics.schemas(), schema.key().getBytes(StandardCharsets.UTF_8), schema.value()));
+    records = new TestTopics(kafka);
+    records.publish(topics, SchemaRecord.of(Things.SCHEMA));
   }
 
   /** A broker may know a new topic a moment later than the controller. */
@@ -76,15 +67,8 @@ final class SinkRig implements AutoCloseable {
   /** A value of any kind, with the schema's header, in the lane of that row. */
   void send(long id, byte[] value) {
     byte[] key = Things.row(id, "").key().json().getBytes(StandardCharsets.UTF_8);
-    send(new ProducerRecord<>(topic, (int) (id % PARTITIONS), key, value, ThingRecords.headers()));
-  }
-
-  private void send(ProducerRecord<byte[], byte[]> record) {
-    try {
-      producer.send(record).get();
-    } catch (ExecutionException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    records.send(
+        new ProducerRecord<>(topic, (int) (id % PARTITIONS), key, value, ThingRecords.headers()));
   }
 
   Running start(FakeTarget target) {
@@ -100,44 +84,29 @@ final class SinkRig implements AutoCloseable {
   @Override
   public void close() {
     sinks.forEach(Running::close);
-    producer.close();
+    records.close();
   }
 
   /** A sink in a thread of its own. */
   final class Running implements AutoCloseable {
     final SinkMeter meter = new SinkMeter();
-    private final Sink sink;
-    private final CompletableFuture<Void> end;
+    private final Background process;
 
     private Running(FakeTarget target) {
       SinkConfig config =
           new SinkConfig("sink-test", group(), List.of(topic), 50, Duration.ofSeconds(30));
-      sink = new Sink(config, kafka, topics, name -> topicId, target.writer(), meter);
-      end = CompletableFuture.runAsync(sink);
+      Sink sink = new Sink(config, kafka, topics, name -> topicId, target.writer(), meter);
+      process = new Background(sink, sink::close);
     }
 
     /** What ended it, if a person must decide. */
     TandemException failure() {
-      try {
-        end.get(60, TimeUnit.SECONDS);
-        throw new AssertionError("the sink ended without a failure");
-      } catch (ExecutionException e) {
-        return (TandemException) Objects.requireNonNull(e.getCause());
-      } catch (InterruptedException | TimeoutException e) {
-        throw new AssertionError(e);
-      }
+      return process.failure();
     }
 
     @Override
     public void close() {
-      sink.close();
-      try {
-        end.get(30, TimeUnit.SECONDS);
-      } catch (ExecutionException e) {
-        // what a test expects of the end, it has checked
-      } catch (InterruptedException | TimeoutException e) {
-        throw new AssertionError(e);
-      }
+      process.close();
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.local.LocalServers;
 import dev.tandem.wire.GroupPositions;
+import dev.tandem.wire.testing.Background;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ class TransformIT {
   void shouldShareItsPartitionsAndLoseNothingWhenInstancesComeAndGo(TestInfo test) {
     try (TransformRig rig = rig(test)) {
       // When
-      TransformRig.Running first = rig.start();
+      Background first = rig.start();
       changes(rig, 0, 200);
       eventually(() -> !rig.entities().isEmpty());
       rig.start();
@@ -79,7 +80,7 @@ class TransformIT {
   void shouldGoOnWhereItStoppedWhenStartedAnew(TestInfo test) {
     try (TransformRig rig = rig(test)) {
       // Given
-      TransformRig.Running first = rig.start();
+      Background first = rig.start();
       changes(rig, 0, 50);
       eventually(() -> rig.entities().size() == 50);
       first.close();
@@ -102,7 +103,7 @@ class TransformIT {
       delete(rig, 3);
 
       // When
-      TransformRig.Running transform = rig.start();
+      Background transform = rig.start();
 
       // Then
       assertThat(transform.failure().code()).isEqualTo(TransformCode.RETENTION);

@@ -4,9 +4,9 @@ package dev.tandem.cli.crash;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.wire.testing.TestTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -64,37 +63,9 @@ final class RawTopics {
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> read(Pipeline pipeline) {
-    return Records.of(
-        pipeline, pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList());
-  }
-
-  /** Reads topics to their ends. */
-  static final class Records {
-    private static final Duration POLL = Duration.ofMillis(100);
-
-    private Records() {}
-
-    static List<ConsumerRecord<byte[], byte[]>> of(Pipeline pipeline, List<String> topics) {
-      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      try (KafkaConsumer<byte[], byte[]> consumer =
-          new KafkaConsumer<>(
-              pipeline.kafka().with(Map.of("isolation.level", "read_committed")),
-              new ByteArrayDeserializer(),
-              new ByteArrayDeserializer())) {
-        List<TopicPartition> partitions =
-            topics.stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (ends.entrySet().stream()
-            .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-          consumer.poll(POLL).forEach(records::add);
-        }
-      }
-      return records;
-    }
+    return TestTopics.read(
+        pipeline.kafka(),
+        new ByteArrayDeserializer(),
+        pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList());
   }
 }

@@ -13,6 +13,8 @@ import dev.tandem.model.source.SourcePosition;
 import dev.tandem.mysql.MySqlReader;
 import dev.tandem.verify.Difference;
 import dev.tandem.verify.EntityReport;
+import dev.tandem.wire.testing.TestTopics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,9 +24,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,7 +122,8 @@ class SafeguardIT {
             .filter(entity -> !WITH_UNIQUE_VALUES.contains(entity.name().toString()))
             .map(entity -> pipeline.names().entity(entity.name()))
             .toList();
-    List<ConsumerRecord<byte[], byte[]>> records = RawTopics.Records.of(pipeline, topics);
+    List<ConsumerRecord<byte[], byte[]>> records =
+        TestTopics.read(pipeline.kafka(), new ByteArrayDeserializer(), topics);
     Map<String, Long> newest = new HashMap<>();
     records.forEach(record -> newest.put(key(record), record.offset()));
     return records.stream()
@@ -130,26 +132,19 @@ class SafeguardIT {
   }
 
   private static void append(List<ConsumerRecord<byte[], byte[]>> records) {
-    Pipeline pipeline = rig.pipeline();
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            pipeline.kafka().with(Map.of()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (ConsumerRecord<byte[], byte[]> old : records) {
-        var unused =
-            producer.send(
-                new ProducerRecord<>(
-                    old.topic(), old.partition(), old.key(), old.value(), old.headers()));
-      }
-      producer.flush();
+    try (TestTopics topics = new TestTopics(rig.pipeline().kafka())) {
+      topics.send(
+          records.stream()
+              .map(
+                  old ->
+                      new ProducerRecord<>(
+                          old.topic(), old.partition(), old.key(), old.value(), old.headers()))
+              .toList());
     }
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {
-    return record.topic()
-        + record.partition()
-        + new String(record.key(), java.nio.charset.StandardCharsets.UTF_8);
+    return record.topic() + record.partition() + new String(record.key(), StandardCharsets.UTF_8);
   }
 
   @Test
