@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code ./tandem} as a user runs it: a process of its own, with what it printed. */
@@ -19,12 +18,12 @@ final class CommandRun implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final AtomicInteger RUNS = new AtomicInteger();
 
-  private final Process process;
+  private final Child child;
   private final Path out;
   private final Path err;
 
-  private CommandRun(Process process, Path out, Path err) {
-    this.process = process;
+  private CommandRun(Child child, Path out, Path err) {
+    this.child = child;
     this.out = out;
     this.err = err;
   }
@@ -35,24 +34,16 @@ final class CommandRun implements AutoCloseable {
    * @param folder where it is started, and what it prints is kept
    */
   static CommandRun start(Path folder, Map<String, String> environment, String... arguments) {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    line.addAll(List.of("-XX:-UsePerfData", "-Duser.timezone=UTC"));
-    line.add("-Dlogback.configurationFile=logback.xml"); // the product's, not the tests'
-    line.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.tandem.cli.Main"));
-    line.addAll(List.of(arguments));
     int run = RUNS.incrementAndGet();
     Path out = folder.resolve("run-" + run + ".out");
     Path err = folder.resolve("run-" + run + ".err");
-    ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
-    builder.environment().putAll(environment);
-    try {
-      return new CommandRun(
-          builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ProcessBuilder command = Child.tandem(List.of(), List.of(arguments));
+    command
+        .directory(folder.toFile())
+        .redirectError(err.toFile())
+        .environment()
+        .putAll(environment);
+    return new CommandRun(Child.start(command, out), out, err);
   }
 
   /** Runs it to its end. */
@@ -64,26 +55,21 @@ final class CommandRun implements AutoCloseable {
   }
 
   boolean lives() {
-    return process.isAlive();
+    return child.lives();
   }
 
   /** SIGTERM. */
   void terminate() {
-    process.destroy();
+    child.terminate();
   }
 
   /** Waits; false when it has not ended within that time. */
   boolean endsWithin(Duration limit) {
-    try {
-      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return child.awaitEnd(limit);
   }
 
   int status() {
-    return process.exitValue();
+    return child.exitStatus();
   }
 
   /** The lines of its standard output. */
@@ -117,7 +103,7 @@ final class CommandRun implements AutoCloseable {
 
   /** That it failed as a user may expect: with that status, in sentences, without a stack trace. */
   CommandRun failedInSentences(int status) {
-    assertThat(process.exitValue()).as("exit status; it printed %s", told()).isEqualTo(status);
+    assertThat(child.exitStatus()).as("exit status; it printed %s", told()).isEqualTo(status);
     assertThat(told())
         .as("what it prints")
         .noneMatch(line -> line.matches("\\s+at [\\w.$/]+\\(.*") || line.contains("Exception in"))
@@ -135,7 +121,6 @@ final class CommandRun implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
-    endsWithin(Duration.ofSeconds(10));
+    child.close();
   }
 }

@@ -41,9 +41,9 @@ class FullDiskIT {
       // When
       disk.fill(NEARLY_NOTHING);
       shop.mySql(
-          "INSERT INTO shop.Orders WITH RECURSIVE n (i) AS"
+          "INSERT INTO shop.Orders (OrderId, Total) WITH RECURSIVE n (i) AS"
               + " (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT i, i FROM n",
-          "INSERT INTO shop.Orders SELECT OrderId + n.i * 1000, Total FROM shop.Orders"
+          "INSERT INTO shop.Orders (OrderId, Total) SELECT OrderId + n.i * 1000, Total FROM shop.Orders"
               + " JOIN (SELECT 1 AS i UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5"
               + " UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9) n",
           "UPDATE shop.Orders SET Total = Total + 1");

@@ -16,7 +16,7 @@ record ShopFile(Map<String, String> values) {
       name: NAME
       source:
         mysql: {host: 127.0.0.1, port: MYSQL_PORT, user: MYSQL_USER, password: "${MYSQL_PASSWORD}", databases: [shop]}
-      kafka: {bootstrap: "BOOTSTRAP", partitions: 2}
+      kafka: {bootstrap: "BOOTSTRAP", partitions: PARTITIONS}
       targets:
         postgres: {url: "PG_URL", user: PG_USER, password: "${PG_PASSWORD}", create: true}
         dynamo: {region: eu-central-1, endpoint: "DYNAMO", access_key: tandem, secret_key: tandem, create: true}
@@ -24,7 +24,13 @@ record ShopFile(Map<String, String> values) {
         sales:
           entities:
             orders: {from: shop.TABLE, to: {postgres: {}}}
-            log: {from: shop.Log, to: {dynamo: {table: Log, key: {pk: "{day}", sk: "{id}"}}}}
+            log:
+              from: shop.Log
+              to:
+                dynamo:
+                  table: Log
+                  key: {pk: "{day}", sk: "{id}"}
+                  indexes: {gsi1: {pk: "O#{order_id}", sk: "{id}"}}
       """;
 
   ShopFile {
@@ -35,6 +41,7 @@ record ShopFile(Map<String, String> values) {
     return new ShopFile(
         Map.of(
             "NAME", "shop",
+            "PARTITIONS", "2",
             "MYSQL_PORT", Integer.toString(servers.mySql().port()),
             "MYSQL_USER", servers.mySql().user(),
             "BOOTSTRAP", servers.kafka().bootstrapServers(),

@@ -47,11 +47,12 @@ final class ShopServers implements AutoCloseable {
                 .start());
     shop.mySql(
         "CREATE DATABASE shop",
-        "CREATE TABLE shop.Orders (OrderId INT PRIMARY KEY, Total DECIMAL(10,2))",
-        "CREATE TABLE shop.Log (Id BIGINT PRIMARY KEY, Day DATE NOT NULL)",
+        "CREATE TABLE shop.Orders"
+            + " (OrderId INT PRIMARY KEY, Total DECIMAL(10,2), Note VARCHAR(20) DEFAULT 'x')",
+        "CREATE TABLE shop.Log (Id BIGINT PRIMARY KEY, Day DATE NOT NULL, OrderId INT)",
         "CREATE TABLE shop.Keyless (Total INT)",
-        "INSERT INTO shop.Orders VALUES (1, 1.5), (2, 2.5)",
-        "INSERT INTO shop.Log VALUES (1, '2024-01-01')");
+        "INSERT INTO shop.Orders VALUES (1, 1.5, NULL), (2, 2.5, 'b')",
+        "INSERT INTO shop.Log VALUES (1, '2024-01-01', 1), (2, '2024-01-02', NULL)");
     return shop;
   }
 

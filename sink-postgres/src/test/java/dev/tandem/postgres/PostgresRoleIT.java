@@ -3,14 +3,9 @@ package dev.tandem.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.local.LocalPostgres;
 import dev.tandem.model.target.Lane;
 import dev.tandem.model.target.TargetWriter;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,24 +16,20 @@ class PostgresRoleIT {
   @TempDir Path folder;
 
   @Test
-  void shouldNeedNoRightToCreateOnceAllIsThere() throws SQLException {
-    try (LocalPostgres server = LocalPostgres.start(folder)) {
+  void shouldNeedNoRightToCreateOnceAllIsThere() {
+    try (PostgresRig postgres = new PostgresRig(folder)) {
       // Given
       Changes changes = Changes.of("granted", "name text");
-      PostgresConnection owner =
-          new PostgresConnection(server.jdbcUrl(), server.user(), server.password());
-      new PostgresTarget(owner, changes.plan, true).prepare();
-      try (Connection session =
-              DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
-          Statement statement = session.createStatement()) {
-        statement.execute("CREATE ROLE granted LOGIN PASSWORD 'secret'");
-        statement.execute("GRANT USAGE ON SCHEMA tandem TO granted");
-        statement.execute(
-            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA tandem TO granted");
-      }
+      postgres.target(changes);
+      postgres.sql("CREATE ROLE granted LOGIN PASSWORD 'secret'");
+      postgres.sql("GRANT USAGE ON SCHEMA tandem TO granted");
+      postgres.sql(
+          "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA tandem TO granted");
       PostgresTarget target =
           new PostgresTarget(
-              new PostgresConnection(server.jdbcUrl(), "granted", "secret"), changes.plan, false);
+              new PostgresConnection(postgres.server.jdbcUrl(), "granted", "secret"),
+              changes.plan,
+              false);
 
       // When
       target.prepare();

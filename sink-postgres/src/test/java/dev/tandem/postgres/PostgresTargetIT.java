@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tandem.local.LocalPostgres;
-import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.target.Batch;
-import dev.tandem.model.target.BatchRefused;
 import dev.tandem.model.target.Lane;
 import dev.tandem.model.target.LaneLost;
 import dev.tandem.model.target.StoredRow;
@@ -21,17 +18,10 @@ import dev.tandem.model.type.JsonTree;
 import dev.tandem.model.type.Value;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -43,63 +33,16 @@ class PostgresTargetIT {
   private static final Lane LANE = new Lane("topic", "id", 0);
 
   @TempDir static Path folder;
-  private static LocalPostgres server;
-  private static int sinks;
+  private static PostgresRig postgres;
 
   @BeforeAll
   static void startServer() {
-    server = LocalPostgres.start(folder);
+    postgres = new PostgresRig(folder);
   }
 
   @AfterAll
   static void stopServer() {
-    server.close();
-  }
-
-  private static PostgresTarget target(Changes changes) {
-    PostgresTarget target =
-        new PostgresTarget(
-            new PostgresConnection(server.jdbcUrl(), server.user(), server.password()),
-            changes.plan,
-            true);
-    target.prepare();
-    return target;
-  }
-
-  private static TargetWriter writer(Changes changes) {
-    return writer(changes, "sink" + sinks++);
-  }
-
-  private static TargetWriter writer(Changes changes, String sink) {
-    return target(changes).writer(sink, "this test", Duration.ofDays(1));
-  }
-
-  private static List<EntityRow> rows(Changes changes) {
-    List<EntityRow> rows = new ArrayList<>();
-    try (TargetReader reader = target(changes).reader(changes.entity())) {
-      reader.scan(
-          changes.schema,
-          stored -> {
-            assertThat(stored.flaws()).isEmpty();
-            rows.add(stored.row());
-          });
-    }
-    return rows;
-  }
-
-  private static String sql(String sql) {
-    try (Connection session =
-            DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
-        Statement statement = session.createStatement()) {
-      if (!statement.execute(sql)) {
-        return "";
-      }
-      try (ResultSet row = statement.getResultSet()) {
-        return row.next() ? String.valueOf(row.getString(1)) : "";
-      }
-    } catch (SQLException e) {
-      throw new AssertionError(sql, e);
-    }
+    postgres.close();
   }
 
   private static Value text(String text) {
@@ -158,7 +101,7 @@ class PostgresTargetIT {
     };
     Value[] nulls = new Value[values.length];
     java.util.Arrays.fill(nulls, Value.NULL);
-    try (TargetWriter writer = writer(changes)) {
+    try (TargetWriter writer = postgres.writer(changes)) {
       writer.claim(List.of(LANE));
 
       // When
@@ -166,7 +109,8 @@ class PostgresTargetIT {
     }
 
     // Then
-    assertThat(rows(changes)).containsExactly(changes.row(1, values), changes.row(2, nulls));
+    assertThat(postgres.rows(changes))
+        .containsExactly(changes.row(1, values), changes.row(2, nulls));
   }
 
   private static JsonTree tree(String json) {
@@ -180,7 +124,7 @@ class PostgresTargetIT {
   @Test
   void shouldKeepTheNewestVersionOfAKey() {
     Changes changes = Changes.of("newest", "v text");
-    try (TargetWriter writer = writer(changes)) {
+    try (TargetWriter writer = postgres.writer(changes)) {
       writer.claim(List.of(LANE));
       writer.write(changes.upsert(5, 1, text("five")).batch());
       WriteResult older = writer.write(changes.upsert(4, 1, text("four")).batch());
@@ -190,36 +134,36 @@ class PostgresTargetIT {
 
       assertThat(List.of(older.superseded(), equal.superseded())).containsOnly(1);
       assertThat(within.applied()).isEqualTo(1);
-      assertThat(rows(changes)).containsExactly(changes.row(1, text("seven")));
+      assertThat(postgres.rows(changes)).containsExactly(changes.row(1, text("seven")));
     }
   }
 
   @Test
   void shouldNotBringADeletedRowBackUnlessItIsCreatedAgain() {
     Changes changes = Changes.of("deleted", "v text");
-    try (TargetWriter writer = writer(changes)) {
+    try (TargetWriter writer = postgres.writer(changes)) {
       writer.claim(List.of(LANE));
       writer.write(changes.upsert(1, 1, text("one")).delete(3, 1).delete(3, 2).batch());
       writer.write(changes.upsert(2, 1, text("late")).upsert(2, 2, text("late")).batch());
-      assertThat(rows(changes)).isEmpty();
+      assertThat(postgres.rows(changes)).isEmpty();
 
       writer.write(changes.upsert(4, 1, text("anew")).batch());
-      assertThat(rows(changes)).containsExactly(changes.row(1, text("anew")));
+      assertThat(postgres.rows(changes)).containsExactly(changes.row(1, text("anew")));
 
       WriteResult old = writer.write(changes.delete(3, 1).batch());
       assertThat(old.applied()).isZero();
-      assertThat(rows(changes)).hasSize(1);
+      assertThat(postgres.rows(changes)).hasSize(1);
     }
   }
 
   @Test
   void shouldGoOnWhereThePositionIs() {
     Changes changes = Changes.of("position", "v text");
-    try (TargetWriter writer = writer(changes, "position")) {
+    try (TargetWriter writer = postgres.writer(changes, "position")) {
       assertThat(writer.claim(List.of(LANE))).isEmpty();
       writer.write(changes.upsert(1, 1, text("a")).upsert(2, 2, text("b")).batch());
     }
-    try (TargetWriter successor = writer(changes, "position")) {
+    try (TargetWriter successor = postgres.writer(changes, "position")) {
       assertThat(successor.claim(List.of(LANE))).isEqualTo(Map.of(LANE, 2L));
     }
   }
@@ -227,14 +171,14 @@ class PostgresTargetIT {
   @Test
   void shouldShutOutAWriterWhoseLaneWasClaimed() {
     Changes changes = Changes.of("fence", "v text");
-    try (TargetWriter zombie = writer(changes, "fence");
-        TargetWriter successor = writer(changes, "fence")) {
+    try (TargetWriter zombie = postgres.writer(changes, "fence");
+        TargetWriter successor = postgres.writer(changes, "fence")) {
       zombie.claim(List.of(LANE));
       Batch first = changes.upsert(1, 1, text("zombie")).batch();
       successor.claim(List.of(LANE));
 
       assertThatThrownBy(() -> zombie.write(first)).isInstanceOf(LaneLost.class);
-      assertThat(rows(changes)).isEmpty();
+      assertThat(postgres.rows(changes)).isEmpty();
       assertThat(successor.write(first).applied()).isEqualTo(1);
       assertThatThrownBy(() -> zombie.write(changes.upsert(2, 1, text("late")).batch()))
           .isInstanceOf(LaneLost.class);
@@ -244,7 +188,7 @@ class PostgresTargetIT {
   @Test
   void shouldTakeACommitWhoseAnswerWasLostForDone() {
     Changes changes = Changes.of("lost_answer", "v text");
-    try (TargetWriter writer = writer(changes)) {
+    try (TargetWriter writer = postgres.writer(changes)) {
       writer.claim(List.of(LANE));
       Batch batch = changes.upsert(1, 1, text("a")).batch();
       writer.write(batch);
@@ -260,7 +204,7 @@ class PostgresTargetIT {
   @Test
   void shouldRefuseATopicThatWasMadeAnew() {
     Changes changes = Changes.of("topic_anew", "v text");
-    try (TargetWriter writer = writer(changes, "topic_anew")) {
+    try (TargetWriter writer = postgres.writer(changes, "topic_anew")) {
       writer.claim(List.of(LANE));
       TandemException refusal =
           catchThrowableOfType(
@@ -271,108 +215,14 @@ class PostgresTargetIT {
   }
 
   @Test
-  void shouldNameTheChangeThatPostgresWouldAlterInSilence() {
-    // Given a table narrower than the entity
-    Changes changes = Changes.of("narrow", "s text", "d decimal(10,3)", "i int64");
-    sql("CREATE SCHEMA IF NOT EXISTS domain");
-    sql(
-        "CREATE TABLE domain.narrow (id bigint PRIMARY KEY, s varchar(3), d numeric(10,2), i integer,"
-            + " _version bigint NOT NULL)");
-    try (TargetWriter writer = writer(changes)) {
-      writer.claim(List.of(LANE));
-      assertRefused(writer, changes, "E_NUL_CHAR", text("a\0"), Value.NULL, Value.NULL);
-      assertRefused(writer, changes, "E_LENGTH", text("abc "), Value.NULL, Value.NULL);
-      assertRefused(writer, changes, "E_DECIMAL_SCALE", Value.NULL, decimal("1.005"), Value.NULL);
-      assertRefused(
-          writer, changes, "E_INT_RANGE", Value.NULL, Value.NULL, new Value.Int(1L << 40));
-
-      // When what fits is written
-      writer.write(
-          changes
-              .in(LANE, 0)
-              .upsert(1, 1, text("abc"), decimal("1.500"), new Value.Int(7))
-              .batch());
-    }
-
-    // Then
-    assertThat(sql("SELECT s || d || i FROM domain.narrow")).isEqualTo("abc1.507");
-  }
-
-  private static Value decimal(String number) {
-    return new Value.Decimal(new BigDecimal(number));
-  }
-
-  private static void assertRefused(
-      TargetWriter writer, Changes changes, String code, Value... values) {
-    Batch batch =
-        changes
-            .in(LANE, 0)
-            .upsert(1, 1, Value.NULL, Value.NULL, Value.NULL)
-            .upsert(1, 2, values)
-            .batch();
-    BatchRefused refusal = catchThrowableOfType(BatchRefused.class, () -> writer.write(batch));
-    assertThat(refusal.code()).isEqualTo(code);
-    assertThat(refusal.culprit().orElseThrow().offset()).isEqualTo(1);
-  }
-
-  @Test
-  void shouldTellAPassingConflictFromARefusalForGood() {
-    Changes changes = Changes.of("conflict", "u text", "n text");
-    sql("CREATE SCHEMA IF NOT EXISTS domain");
-    sql(
-        "CREATE TABLE domain.conflict (id bigint PRIMARY KEY, u text UNIQUE, n text NOT NULL,"
-            + " _version bigint NOT NULL)");
-    try (TargetWriter writer = writer(changes)) {
-      writer.claim(List.of(LANE));
-      writer.write(changes.upsert(1, 1, text("x"), text("n")).batch());
-
-      BatchRefused unique =
-          catchThrowableOfType(
-              BatchRefused.class,
-              () -> writer.write(changes.in(LANE, 1).upsert(2, 2, text("x"), text("n")).batch()));
-      BatchRefused missing =
-          catchThrowableOfType(
-              BatchRefused.class,
-              () -> writer.write(changes.in(LANE, 1).upsert(2, 2, text("y"), Value.NULL).batch()));
-
-      assertThat(unique.passing()).isTrue();
-      assertThat(missing.passing()).isFalse();
-      assertThat(unique.reason()).doesNotContain("(x)");
-      assertThat(missing.code()).isEqualTo("TD-PG-23502");
-    }
-  }
-
-  @Test
-  void shouldSwapUniqueValuesUnderADeferrableConstraint() {
-    Changes changes = Changes.of("swapped", "u text");
-    sql("CREATE SCHEMA IF NOT EXISTS domain");
-    sql(
-        "CREATE TABLE domain.swapped (id bigint PRIMARY KEY, u text UNIQUE DEFERRABLE,"
-            + " _version bigint NOT NULL)");
-    try (TargetWriter writer = writer(changes)) {
-      writer.claim(List.of(LANE));
-      writer.write(changes.upsert(1, 1, text("x")).upsert(1, 2, text("y")).batch());
-      writer.write(changes.upsert(2, 1, text("y")).upsert(2, 2, text("x")).batch());
-      assertThat(rows(changes))
-          .containsExactlyInAnyOrder(changes.row(1, text("y")), changes.row(2, text("x")));
-
-      BatchRefused broken =
-          catchThrowableOfType(
-              BatchRefused.class,
-              () -> writer.write(changes.in(LANE, 4).upsert(3, 1, text("x")).batch()));
-      assertThat(broken.passing()).isTrue();
-    }
-  }
-
-  @Test
   void shouldWaitForAServerThatIsAway() {
     Changes changes = Changes.of("away", "v text");
-    try (TargetWriter writer = writer(changes)) {
+    try (TargetWriter writer = postgres.writer(changes)) {
       writer.claim(List.of(LANE));
       Batch batch = changes.upsert(1, 1, text("a")).batch();
-      server.stop();
+      postgres.server.stop();
       assertThatThrownBy(() -> writer.write(batch)).isInstanceOf(TargetUnavailable.class);
-      server.start();
+      postgres.server.start();
 
       assertThat(writer.write(batch).applied()).isEqualTo(1);
     }
@@ -381,24 +231,24 @@ class PostgresTargetIT {
   @Test
   void shouldAddColumnsAndTheVersionToATableThatLacksThem() {
     Changes changes = Changes.of("grown", "v text");
-    sql("CREATE SCHEMA IF NOT EXISTS domain");
-    sql("CREATE TABLE domain.grown (id bigint PRIMARY KEY)");
-    sql("INSERT INTO domain.grown VALUES (1)");
-    try (TargetWriter writer = writer(changes)) {
+    postgres.sql("CREATE SCHEMA IF NOT EXISTS domain");
+    postgres.sql("CREATE TABLE domain.grown (id bigint PRIMARY KEY)");
+    postgres.sql("INSERT INTO domain.grown VALUES (1)");
+    try (TargetWriter writer = postgres.writer(changes)) {
       writer.claim(List.of(LANE));
       writer.write(changes.upsert(1, 1, text("a")).batch());
     }
-    assertThat(rows(changes)).containsExactly(changes.row(1, text("a")));
+    assertThat(postgres.rows(changes)).containsExactly(changes.row(1, text("a")));
   }
 
   @Test
   void shouldFindRowsByTheirKey() {
     Changes changes = Changes.of("found", "v text");
-    try (TargetWriter writer = writer(changes)) {
+    try (TargetWriter writer = postgres.writer(changes)) {
       writer.claim(List.of(LANE));
       writer.write(changes.upsert(1, 1, text("a")).upsert(1, 2, text("b")).batch());
     }
-    try (TargetReader reader = target(changes).reader(changes.entity())) {
+    try (TargetReader reader = postgres.target(changes).reader(changes.entity())) {
       List<StoredRow> found =
           reader.find(
               changes.schema,
@@ -412,10 +262,10 @@ class PostgresTargetIT {
   @Test
   void shouldQuoteHostileNames() {
     Changes changes = Changes.of("a\"; drop table x; --", "w\"; -- text");
-    try (TargetWriter writer = writer(changes)) {
+    try (TargetWriter writer = postgres.writer(changes)) {
       writer.claim(List.of(LANE));
       writer.write(changes.upsert(1, 1, text("a")).delete(2, 2).batch());
     }
-    assertThat(rows(changes)).containsExactly(changes.row(1, text("a")));
+    assertThat(postgres.rows(changes)).containsExactly(changes.row(1, text("a")));
   }
 }

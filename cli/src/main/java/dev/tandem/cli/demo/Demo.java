@@ -2,13 +2,11 @@
 package dev.tandem.cli.demo;
 
 import dev.tandem.capture.CaptureMeter;
+import dev.tandem.cli.wiring.Meters;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.cli.wiring.PipelineProgress;
 import dev.tandem.cli.wiring.Running;
 import dev.tandem.cli.wiring.Verifier;
-import dev.tandem.config.ConfigReader;
-import dev.tandem.config.ConfigResult;
-import dev.tandem.config.PipelineConfig;
 import dev.tandem.lending.LendingData;
 import dev.tandem.lending.LendingSchema;
 import dev.tandem.lending.LendingWorkload;
@@ -18,7 +16,6 @@ import dev.tandem.sink.SinkMeter;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
 import dev.tandem.wire.DeadLetterTopic;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,14 +57,10 @@ public final class Demo implements AutoCloseable {
     register(servers);
     load(servers);
     servers.prepareTarget();
-    Pipeline pipeline = pipeline(servers.writeFile());
+    Pipeline pipeline = DemoServers.pipeline(servers.writeFile());
     Running running =
         Running.start(
-            List.of(
-                pipeline.capture(new CaptureMeter()),
-                pipeline.transform(),
-                pipeline.sinkPostgres(postgresMeter),
-                pipeline.sinkDynamo(dynamoMeter)));
+            pipeline.processes(new Meters(new CaptureMeter(), postgresMeter, dynamoMeter)));
     register(() -> running.stop(STOP));
     double snapshotRate = replicate(pipeline, servers, running);
     reports.accept(round(pipeline, servers, running, snapshotRate));
@@ -94,15 +87,6 @@ public final class Demo implements AutoCloseable {
               .load(servers.source(), (rows, total) -> loaded.set(rows));
           return loaded;
         });
-  }
-
-  private static Pipeline pipeline(Path file) {
-    ConfigResult result = ConfigReader.read(file, name -> null);
-    if (!(result instanceof ConfigResult.Valid valid)) {
-      throw new IllegalStateException("the demo's own file has problems: " + result);
-    }
-    PipelineConfig config = valid.config();
-    return new Pipeline(config, config.kafka().orElseThrow(), file.resolveSibling("pipeline"));
   }
 
   /** Brings the targets in step while the source goes on changing; returns rows per second. */

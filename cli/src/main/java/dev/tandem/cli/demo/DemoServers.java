@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli.demo;
 
+import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.config.ConfigReader;
+import dev.tandem.config.ConfigResult;
+import dev.tandem.config.PipelineConfig;
 import dev.tandem.lending.LendingSchema;
 import dev.tandem.lending.LendingServer;
 import dev.tandem.local.LocalServers;
@@ -96,6 +100,16 @@ public final class DemoServers implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return file;
+  }
+
+  /** The pipeline that a file of {@link #writeFile()} describes. */
+  public static Pipeline pipeline(Path file) {
+    ConfigResult result = ConfigReader.read(file, name -> null);
+    if (!(result instanceof ConfigResult.Valid valid)) {
+      throw new IllegalStateException("the demo's own file has problems: " + result);
+    }
+    PipelineConfig config = valid.config();
+    return new Pipeline(config, config.kafka().orElseThrow(), file.resolveSibling("pipeline"));
   }
 
   private Map<String, String> addresses() {

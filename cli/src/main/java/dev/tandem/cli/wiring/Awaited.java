@@ -2,6 +2,7 @@
 package dev.tandem.cli.wiring;
 
 import dev.tandem.wire.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Waits for topics that another process makes; processes may be started in any order. */
 final class Awaited {
   private static final Logger LOG = LoggerFactory.getLogger(Awaited.class);
-  private static final long PAUSE_MS = 300;
+  private static final Duration PAUSE = Duration.ofMillis(300);
   private static final int PAUSES_PER_LINE = 100;
 
   private final String process;
@@ -40,15 +41,7 @@ final class Awaited {
       if (i % PAUSES_PER_LINE == 1) {
         LOG.info("{} waits for {} to make its topics", process, maker);
       }
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Pause.of(PAUSE);
     }
   }
 }

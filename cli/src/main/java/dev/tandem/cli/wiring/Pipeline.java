@@ -16,6 +16,7 @@ import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.source.TableId;
+import dev.tandem.model.target.TargetWriter;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlTls;
 import dev.tandem.mysql.preflight.CapturePlan;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A pipeline as its file describes it. Making one connects to nothing. */
 public final class Pipeline {
@@ -195,6 +197,20 @@ public final class Pipeline {
         source(), new CapturePlan(config.source().databases(), keys, config.source().serverId()));
   }
 
+  /** All that the mapping needs, from the source to every target. */
+  public List<PipelineProcess> processes(Meters meters) {
+    List<PipelineProcess> processes = new ArrayList<>();
+    processes.add(capture(meters.capture()));
+    processes.add(transform());
+    if (!toPostgres().isEmpty()) {
+      processes.add(sinkPostgres(meters.postgres()));
+    }
+    if (!toDynamo().isEmpty()) {
+      processes.add(sinkDynamo(meters.dynamo()));
+    }
+    return processes;
+  }
+
   /** The process that captures the source. */
   public PipelineProcess capture(CaptureMeter meter) {
     Topics topics = topics();
@@ -277,7 +293,7 @@ public final class Pipeline {
       String target,
       List<EntityPlan> entities,
       Runnable prepare,
-      java.util.function.Supplier<dev.tandem.model.target.TargetWriter> writer,
+      Supplier<TargetWriter> writer,
       SinkMeter meter) {
     List<EntityName> names = entities.stream().map(EntityPlan::name).toList();
     SinkConfig sink =

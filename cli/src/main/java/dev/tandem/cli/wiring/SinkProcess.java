@@ -8,6 +8,7 @@ import dev.tandem.sink.Sink;
 import dev.tandem.sink.SinkConfig;
 import dev.tandem.sink.SinkMeter;
 import dev.tandem.wire.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SinkProcess implements PipelineProcess {
   private static final Logger LOG = LoggerFactory.getLogger(SinkProcess.class);
-  private static final long PAUSE_MS = 1_000;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Pipeline pipeline;
   private final SinkConfig config;
@@ -81,16 +82,8 @@ final class SinkProcess implements PipelineProcess {
           // rotated
         }
         LOG.warn("{} waits: {}", name(), e.line());
-        pause();
+        Pause.of(PAUSE);
       }
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

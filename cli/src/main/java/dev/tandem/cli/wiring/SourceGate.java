@@ -5,7 +5,9 @@ import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.mysql.preflight.Preflight;
 import dev.tandem.mysql.preflight.Problem;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SourceGate {
   private static final Logger LOG = LoggerFactory.getLogger(SourceGate.class);
-  private static final long PAUSE_MS = 2_000;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Preflight preflight;
 
@@ -28,7 +30,7 @@ final class SourceGate {
    *
    * @throws TandemException with every problem at once
    */
-  void pass(java.util.function.BooleanSupplier closed) {
+  void pass(BooleanSupplier closed) {
     while (!closed.getAsBoolean()) {
       List<Problem> problems = preflight.problems();
       if (problems.isEmpty()) {
@@ -44,19 +46,11 @@ final class SourceGate {
                 + problems.stream().map(Problem::line).collect(Collectors.joining("\n")));
       }
       LOG.warn("capture waits: {}", problems.get(0).line());
-      pause();
+      Pause.of(PAUSE);
     }
   }
 
   private static boolean passes(Problem problem) {
     return problem.code().exitStatus() == ExitStatus.UNAVAILABLE;
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

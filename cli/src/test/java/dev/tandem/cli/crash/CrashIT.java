@@ -4,6 +4,7 @@ package dev.tandem.cli.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.cli.Child;
 import dev.tandem.lending.LendingWorkload;
 import dev.tandem.model.fault.FailPoint;
 import java.nio.file.Path;

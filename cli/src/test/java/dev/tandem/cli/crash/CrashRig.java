@@ -3,13 +3,11 @@ package dev.tandem.cli.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.cli.Child;
 import dev.tandem.cli.demo.DemoServers;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.cli.wiring.PipelineProgress;
 import dev.tandem.cli.wiring.Verifier;
-import dev.tandem.config.ConfigReader;
-import dev.tandem.config.ConfigResult;
-import dev.tandem.config.PipelineConfig;
 import dev.tandem.lending.LendingData;
 import dev.tandem.lending.LendingSchema;
 import dev.tandem.lending.LendingWorkload;
@@ -82,17 +80,16 @@ final class CrashRig implements AutoCloseable {
 
   /** The pipeline as its file describes it. */
   Pipeline pipeline() {
-    ConfigResult result = ConfigReader.read(file, name -> null);
-    if (!(result instanceof ConfigResult.Valid valid)) {
-      throw new AssertionError(result);
-    }
-    PipelineConfig config = valid.config();
-    return new Pipeline(config, config.kafka().orElseThrow(), folder.resolve("pipeline"));
+    return DemoServers.pipeline(file);
   }
 
   /** Starts {@code ./tandem COMMAND}. */
   Child start(String command, String... options) {
-    Child child = Child.start(command, file, log(command), List.of(options));
+    ProcessBuilder line =
+        Child.tandem(List.of(options), List.of(command, "-f", file.toString()))
+            .redirectErrorStream(true);
+    line.environment().put("TANDEM_LOG_LEVEL", "DEBUG");
+    Child child = Child.start(line, log(command));
     children.add(child);
     return child;
   }

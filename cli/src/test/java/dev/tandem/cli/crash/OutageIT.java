@@ -3,13 +3,11 @@ package dev.tandem.cli.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.capture.CaptureMeter;
-import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.cli.wiring.Meters;
 import dev.tandem.cli.wiring.Running;
 import dev.tandem.lending.LendingWorkload;
 import dev.tandem.local.LocalServer;
 import dev.tandem.local.LocalServers;
-import dev.tandem.sink.SinkMeter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,14 +23,7 @@ class OutageIT {
   @Test
   void shouldGoOnByItselfAfterEachServersOutage() throws InterruptedException {
     try (CrashRig rig = CrashRig.start(folder, 2_000, 1)) {
-      Pipeline pipeline = rig.pipeline();
-      try (Running running =
-          Running.start(
-              List.of(
-                  pipeline.capture(new CaptureMeter()),
-                  pipeline.transform(),
-                  pipeline.sinkPostgres(new SinkMeter()),
-                  pipeline.sinkDynamo(new SinkMeter())))) {
+      try (Running running = Running.start(rig.pipeline().processes(new Meters()))) {
         rig.assertInStep();
         try (LendingWorkload work = rig.change(1, 50)) {
           LocalServers servers = rig.servers().each();

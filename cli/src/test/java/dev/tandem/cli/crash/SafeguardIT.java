@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.capture.CapturedPosition;
+import dev.tandem.cli.Child;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.lending.LendingWorkload;
 import dev.tandem.model.fault.FailPoint;

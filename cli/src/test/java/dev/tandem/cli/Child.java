@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.tandem.cli.crash;
+package dev.tandem.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process of the pipeline in a JVM of its own, that can be killed, frozen and thawed for real.
+ * {@code ./tandem} in a JVM of its own, that can be told to end, killed, frozen and thawed for
+ * real.
  */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
   private static final int SHOWN = 3_000;
 
   private final Process process;
@@ -25,54 +26,59 @@ final class Child implements AutoCloseable {
   }
 
   /**
-   * Starts {@code ./tandem COMMAND -f FILE}.
+   * Says how to start {@code ./tandem ARGUMENTS}; where it prints to, it leaves open.
    *
-   * @param log takes what it prints
    * @param options of the JVM, such as fail points
    */
-  static Child start(String command, Path file, Path log, List<String> options) {
+  public static ProcessBuilder tandem(List<String> options, List<String> arguments) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Short lives: quick to start, few threads.
-    line.addAll(
-        List.of(
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
-            "-XX:-UsePerfData"));
-    line.add("-Duser.timezone=UTC");
-    line.add("-Dlogback.configurationFile=logback.xml");
+    line.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    line.addAll(List.of("-XX:-UsePerfData", "-Duser.timezone=UTC"));
+    line.add("-Dlogback.configurationFile=logback.xml"); // the product's, not the tests'
     line.addAll(options);
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.tandem.cli.Main"));
-    line.addAll(List.of(command, "-f", file.toString()));
+    line.addAll(arguments);
+    return new ProcessBuilder(line);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param log takes what it prints on standard output
+   */
+  public static Child start(ProcessBuilder command, Path log) {
     try {
-      ProcessBuilder builder =
-          new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
-      builder.environment().put("TANDEM_LOG_LEVEL", "DEBUG");
-      return new Child(builder.start(), log);
+      return new Child(command.redirectOutput(log.toFile()).start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  boolean lives() {
+  /** Whether it runs, if only frozen. */
+  public boolean lives() {
     return process.isAlive();
   }
 
+  /** SIGTERM. */
+  public void terminate() {
+    process.destroy();
+  }
+
   /** SIGKILL. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitEnd(Duration.ofSeconds(10));
   }
 
   /** SIGSTOP: a zombie in the making. */
-  void freeze() {
+  public void freeze() {
     signal("STOP");
   }
 
   /** SIGCONT. */
-  void thaw() {
+  public void thaw() {
     signal("CONT");
   }
 
@@ -90,7 +96,7 @@ final class Child implements AutoCloseable {
   }
 
   /** Whether it was stopped by a signal, its own fail point included. */
-  boolean isFrozen() {
+  public boolean isFrozen() {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
       return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
@@ -100,7 +106,7 @@ final class Child implements AutoCloseable {
   }
 
   /** Waits until the process has ended; false when it has not within that time. */
-  boolean awaitEnd(Duration limit) {
+  public boolean awaitEnd(Duration limit) {
     try {
       return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -109,23 +115,24 @@ final class Child implements AutoCloseable {
     }
   }
 
-  int exitStatus() {
+  /** The status that it ended with. */
+  public int exitStatus() {
     return process.exitValue();
   }
 
   /** The end of what it has printed, for messages. */
-  String lastLines() {
+  public String lastLines() {
     String output = output();
     return output.substring(Math.max(0, output.length() - SHOWN));
   }
 
   /** What it has printed behind so many characters. */
-  String outputFrom(int printed) {
+  public String outputFrom(int printed) {
     return output().substring(printed);
   }
 
   /** All that it has printed. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(log);
     } catch (IOException e) {

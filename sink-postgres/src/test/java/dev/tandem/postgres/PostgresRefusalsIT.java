@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tandem.model.target.Batch;
+import dev.tandem.model.target.BatchRefused;
+import dev.tandem.model.target.Lane;
+import dev.tandem.model.target.TargetWriter;
+import dev.tandem.model.type.Value;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What PostgreSQL does not take: for good, for now, or until the batch is whole. */
+class PostgresRefusalsIT {
+  private static final Lane LANE = new Lane("topic", "id", 0);
+
+  @TempDir static Path folder;
+  private static PostgresRig postgres;
+
+  @BeforeAll
+  static void startServer() {
+    postgres = new PostgresRig(folder);
+  }
+
+  @AfterAll
+  static void stopServer() {
+    postgres.close();
+  }
+
+  private static Value text(String text) {
+    return new Value.Text(text);
+  }
+
+  @Test
+  void shouldNameTheChangeThatPostgresWouldAlterInSilence() {
+    // Given a table narrower than the entity
+    Changes changes = Changes.of("narrow", "s text", "d decimal(10,3)", "i int64");
+    postgres.sql("CREATE SCHEMA IF NOT EXISTS domain");
+    postgres.sql(
+        "CREATE TABLE domain.narrow (id bigint PRIMARY KEY, s varchar(3), d numeric(10,2), i integer,"
+            + " _version bigint NOT NULL)");
+    try (TargetWriter writer = postgres.writer(changes)) {
+      writer.claim(List.of(LANE));
+      assertRefused(writer, changes, "E_NUL_CHAR", text("a\0"), Value.NULL, Value.NULL);
+      assertRefused(writer, changes, "E_LENGTH", text("abc "), Value.NULL, Value.NULL);
+      assertRefused(writer, changes, "E_DECIMAL_SCALE", Value.NULL, decimal("1.005"), Value.NULL);
+      assertRefused(
+          writer, changes, "E_INT_RANGE", Value.NULL, Value.NULL, new Value.Int(1L << 40));
+
+      // When what fits is written
+      writer.write(
+          changes
+              .in(LANE, 0)
+              .upsert(1, 1, text("abc"), decimal("1.500"), new Value.Int(7))
+              .batch());
+    }
+
+    // Then
+    assertThat(postgres.sql("SELECT s || d || i FROM domain.narrow")).isEqualTo("abc1.507");
+  }
+
+  private static Value decimal(String number) {
+    return new Value.Decimal(new BigDecimal(number));
+  }
+
+  private static void assertRefused(
+      TargetWriter writer, Changes changes, String code, Value... values) {
+    Batch batch =
+        changes
+            .in(LANE, 0)
+            .upsert(1, 1, Value.NULL, Value.NULL, Value.NULL)
+            .upsert(1, 2, values)
+            .batch();
+    BatchRefused refusal = catchThrowableOfType(BatchRefused.class, () -> writer.write(batch));
+    assertThat(refusal.code()).isEqualTo(code);
+    assertThat(refusal.culprit().orElseThrow().offset()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTellAPassingConflictFromARefusalForGood() {
+    Changes changes = Changes.of("conflict", "u text", "n text");
+    postgres.sql("CREATE SCHEMA IF NOT EXISTS domain");
+    postgres.sql(
+        "CREATE TABLE domain.conflict (id bigint PRIMARY KEY, u text UNIQUE, n text NOT NULL,"
+            + " _version bigint NOT NULL)");
+    try (TargetWriter writer = postgres.writer(changes)) {
+      writer.claim(List.of(LANE));
+      writer.write(changes.upsert(1, 1, text("x"), text("n")).batch());
+
+      BatchRefused unique =
+          catchThrowableOfType(
+              BatchRefused.class,
+              () -> writer.write(changes.in(LANE, 1).upsert(2, 2, text("x"), text("n")).batch()));
+      BatchRefused missing =
+          catchThrowableOfType(
+              BatchRefused.class,
+              () -> writer.write(changes.in(LANE, 1).upsert(2, 2, text("y"), Value.NULL).batch()));
+
+      assertThat(unique.passing()).isTrue();
+      assertThat(missing.passing()).isFalse();
+      assertThat(unique.reason()).doesNotContain("(x)");
+      assertThat(missing.code()).isEqualTo("TD-PG-23502");
+    }
+  }
+
+  @Test
+  void shouldSwapUniqueValuesUnderADeferrableConstraint() {
+    Changes changes = Changes.of("swapped", "u text");
+    postgres.sql("CREATE SCHEMA IF NOT EXISTS domain");
+    postgres.sql(
+        "CREATE TABLE domain.swapped (id bigint PRIMARY KEY, u text UNIQUE DEFERRABLE,"
+            + " _version bigint NOT NULL)");
+    try (TargetWriter writer = postgres.writer(changes)) {
+      writer.claim(List.of(LANE));
+      writer.write(changes.upsert(1, 1, text("x")).upsert(1, 2, text("y")).batch());
+      writer.write(changes.upsert(2, 1, text("y")).upsert(2, 2, text("x")).batch());
+      assertThat(postgres.rows(changes))
+          .containsExactlyInAnyOrder(changes.row(1, text("y")), changes.row(2, text("x")));
+
+      BatchRefused broken =
+          catchThrowableOfType(
+              BatchRefused.class,
+              () -> writer.write(changes.in(LANE, 4).upsert(3, 1, text("x")).batch()));
+      assertThat(broken.passing()).isTrue();
+    }
+  }
+}
