@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
  * prevents).
  */
 final class EngineSettings {
-  /** Prefix of the topics of heartbeats, which are not published: only their offsets count. */
   /** Records that the engine hands over at once. */
   static final int LARGEST_BATCH = 4_096;
 
+  /** Prefix of the topics of heartbeats, which are not published: only their offsets count. */
   static final String HEARTBEAT_PREFIX = "__debezium-heartbeat";
 
   private static final Set<String> SINGLE_PRECISION = Set.of("FLOAT", "FLOAT UNSIGNED");
