@@ -64,8 +64,7 @@ final class NextState {
   /** The first start of all, or the state was deleted: then no version may be given out again. */
   private int generationAfterLoss() {
     try (Consumer<byte[], byte[]> consumer = consumer(config.kafka())) {
-      OptionalInt published =
-          new PublishedGeneration(consumer).highest(consumer.endOffsets(partitions()));
+      OptionalInt published = PublishedGeneration.highest(consumer, partitions());
       return published.isPresent() ? published.getAsInt() + 1 : before.generation();
     }
   }

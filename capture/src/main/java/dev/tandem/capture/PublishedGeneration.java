@@ -2,10 +2,9 @@
 package dev.tandem.capture;
 
 import dev.tandem.wire.Headers;
+import dev.tandem.wire.LastRecords;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.util.Collection;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,50 +16,26 @@ import org.apache.kafka.common.header.Header;
  * versions below those at the targets would be taken for old ones, every one of them.
  */
 final class PublishedGeneration {
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final int FIRST_LOOK = 64;
-  private static final int FURTHER = 16;
 
-  private final Consumer<byte[], byte[]> consumer;
+  private PublishedGeneration() {}
 
-  /** Reads with the caller's consumer, which reads committed records only. */
-  PublishedGeneration(Consumer<byte[], byte[]> consumer) {
-    this.consumer = consumer;
-  }
-
-  /** The highest one, or empty when the partitions hold no records. */
-  OptionalInt highest(Map<TopicPartition, Long> ends) {
-    Map<TopicPartition, Long> starts = consumer.beginningOffsets(ends.keySet());
-    return ends.entrySet().stream()
-        .map(end -> last(end.getKey(), starts.getOrDefault(end.getKey(), 0L), end.getValue()))
-        .flatMapToInt(OptionalInt::stream)
+  /**
+   * The highest one, or empty when the partitions hold no records.
+   *
+   * @param consumer reads committed records only; is assigned and moved by this
+   */
+  static OptionalInt highest(
+      Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+    return LastRecords.of(consumer, partitions).values().stream()
+        .flatMapToInt(record -> of(record).stream())
         .max();
   }
 
-  /** Looks back ever further until there is a record among the transactions' markers. */
-  private OptionalInt last(TopicPartition partition, long start, long end) {
-    consumer.assign(List.of(partition));
-    for (long back = FIRST_LOOK; ; back *= FURTHER) {
-      long from = Math.max(start, end - back);
-      OptionalInt found = lastFrom(partition, from, end);
-      if (found.isPresent() || from == start) {
-        return found;
-      }
-    }
-  }
-
-  private OptionalInt lastFrom(TopicPartition partition, long from, long end) {
-    OptionalInt last = OptionalInt.empty();
-    consumer.seek(partition, from);
-    while (consumer.position(partition) < end) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        Header generation = record.headers().lastHeader(Headers.GENERATION);
-        if (generation != null) {
-          String text = new String(generation.value(), StandardCharsets.US_ASCII);
-          last = OptionalInt.of(Integer.parseInt(text));
-        }
-      }
-    }
-    return last;
+  private static OptionalInt of(ConsumerRecord<byte[], byte[]> record) {
+    Header generation = record.headers().lastHeader(Headers.GENERATION);
+    return generation == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(
+            Integer.parseInt(new String(generation.value(), StandardCharsets.US_ASCII)));
   }
 }

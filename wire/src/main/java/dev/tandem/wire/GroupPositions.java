@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.wire;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -19,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Tells where topics end, and how far a group has come on them. */
 public final class GroupPositions implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final int FIRST_LOOK = 4;
+  /** Ends are asked for again and again, and a fetch under way holds up the next question. */
+  private static final int FETCH_WAIT_MS = 20;
 
   private final Admin admin;
   private final Consumer<byte[], byte[]> consumer;
@@ -35,52 +33,19 @@ public final class GroupPositions implements AutoCloseable {
                     ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                     "read_committed",
                     ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                    false)),
+                    false,
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    FETCH_WAIT_MS)),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
   }
 
-  /**
-   * One behind the last record of each partition that holds any. The end of a log that transactions
-   * write lies further on, behind markers that no group ever commits.
-   */
+  /** One behind the last record of each partition that holds any: as far as a group can come. */
   public Map<TopicPartition, Long> ends(Collection<String> topics) {
-    List<TopicPartition> partitions = partitions(topics);
-    consumer.assign(partitions);
-    Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
-    Map<TopicPartition, Long> logEnds = consumer.endOffsets(partitions);
     Map<TopicPartition, Long> ends = new HashMap<>();
-    for (TopicPartition partition : partitions) {
-      long start = starts.getOrDefault(partition, 0L);
-      long end = lastRecord(partition, start, logEnds.getOrDefault(partition, 0L));
-      if (end > start) {
-        ends.put(partition, end);
-      }
-    }
+    LastRecords.of(consumer, partitions(topics))
+        .forEach((partition, record) -> ends.put(partition, record.offset() + 1));
     return ends;
-  }
-
-  /** Looks back ever further until there is a record among the markers. */
-  private long lastRecord(TopicPartition partition, long start, long end) {
-    consumer.assign(List.of(partition));
-    for (long back = FIRST_LOOK; ; back *= 16) {
-      long from = Math.max(start, end - back);
-      long last = lastRecordFrom(partition, from, end);
-      if (last > start || from == start) {
-        return last;
-      }
-    }
-  }
-
-  private long lastRecordFrom(TopicPartition partition, long from, long end) {
-    long last = 0;
-    consumer.seek(partition, from);
-    while (consumer.position(partition) < end) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        last = record.offset() + 1;
-      }
-    }
-    return last;
   }
 
   /** Whether a group has committed offsets at least as high. */
