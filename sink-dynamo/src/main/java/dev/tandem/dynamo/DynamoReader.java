@@ -12,6 +12,7 @@ import dev.tandem.model.type.Refused;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class DynamoReader implements TargetReader {
   private final Retry retry;
   private final Workers workers;
   private final Clock clock;
+  private final IdentityHashMap<EntitySchema, ItemLayout> layouts = new IdentityHashMap<>();
 
   DynamoReader(DynamoPlan plan, DynamoDbClient client, Retry retry, Workers workers, Clock clock) {
     this.plan = plan;
@@ -143,7 +145,8 @@ final class DynamoReader implements TargetReader {
   public boolean mayHaveExpired(EntityRow row) {
     try {
       long now = clock.instant().getEpochSecond();
-      return new ItemLayout(plan, row.schema())
+      return layouts
+          .computeIfAbsent(row.schema(), schema -> new ItemLayout(plan, schema))
           .expiry(row)
           .filter(expiry -> expiry <= now)
           .isPresent();

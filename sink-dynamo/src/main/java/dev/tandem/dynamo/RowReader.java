@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Turns items back into rows. A field whose attribute is not what it must be is NULL in the row and
- * a flaw beside it, key fields included: an item that someone else put into the table still shows.
+ * a flaw beside it, key fields included: an item that someone else put into the table still shows,
+ * as a stray one.
  */
 record RowReader(ItemLayout layout) {
   private static final String ABSENT = "absent";
@@ -28,11 +29,34 @@ record RowReader(ItemLayout layout) {
       values[i] = value(fields.get(i), item, flaws);
     }
     EntityRow row = new EntityRow(layout.schema(), values);
+    boolean inPlace = isInPlace(row, item);
     if (flaws.isEmpty()) {
       checkDerived(row, item, flaws);
+    } else if (!inPlace) {
+      stray(item, flaws);
     }
     checkVersion(item, flaws);
-    return new StoredRow(row, flaws);
+    return new StoredRow(row, flaws, inPlace);
+  }
+
+  private boolean isInPlace(EntityRow row, Map<String, AttributeValue> item) {
+    if (layout.schema().key().stream().anyMatch(name -> row.value(name).isNull())) {
+      return false;
+    }
+    try {
+      return layout.place(row).key().entrySet().stream()
+          .allMatch(part -> same(part.getValue(), item.get(part.getKey())));
+    } catch (Refused e) {
+      return false;
+    }
+  }
+
+  private static void stray(Map<String, AttributeValue> item, List<StoredRow.Flaw> flaws) {
+    for (String part : List.of(DynamoPlan.PARTITION_KEY, DynamoPlan.SORT_KEY)) {
+      if (item.containsKey(part)) {
+        flaws.add(new StoredRow.Flaw(part, "what the row's fields make", text(item.get(part))));
+      }
+    }
   }
 
   private static Value value(

@@ -29,6 +29,7 @@ class RowReaderTest {
     // Then
     assertThat(read.row()).isEqualTo(row);
     assertThat(read.flaws()).isEmpty();
+    assertThat(read.inPlace()).isTrue();
   }
 
   @Test
@@ -62,6 +63,7 @@ class RowReaderTest {
   @Test
   void shouldShowAFieldThatDoesNotConvertAsNullWithAFlaw() {
     // Given
+    String pk = Parcels.attribute(item, "pk").s();
     item.put("count", AttributeValue.fromN("1.5"));
     item.remove("id");
 
@@ -75,6 +77,24 @@ class RowReaderTest {
     assertThat(read.flaws())
         .containsExactlyInAnyOrder(
             new StoredRow.Flaw("count", "int32", "1.5"),
-            new StoredRow.Flaw("id", "uint64", "absent"));
+            new StoredRow.Flaw("id", "uint64", "absent"),
+            new StoredRow.Flaw("pk", "what the row's fields make", pk),
+            new StoredRow.Flaw("sk", "what the row's fields make", "THING"));
+    assertThat(read.inPlace()).isFalse();
+  }
+
+  @Test
+  void shouldKnowAStrayItemThatLooksLikeARow() {
+    // Given
+    String pk = Parcels.attribute(item, "pk").s();
+    item.put("pk", AttributeValue.fromS("elsewhere"));
+
+    // When
+    StoredRow read = new RowReader(layout).row(item);
+
+    // Then
+    assertThat(read.inPlace()).isFalse();
+    assertThat(read.row()).isEqualTo(row);
+    assertThat(read.flaws()).containsExactly(new StoredRow.Flaw("pk", pk, "elsewhere"));
   }
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * @param sourceKey the key's columns and values, escaped; empty when the source has no such row
  * @param targetKey the fields that say where the target keeps the row, escaped
- * @param cells what differs; empty unless the row was changed
+ * @param cells what differs, or shows that the row is a stray one; empty otherwise
  */
 public record Difference(Kind kind, String sourceKey, String targetKey, List<Cell> cells) {
 

@@ -69,8 +69,11 @@ final class EntitySides {
     return source.find(table, keyColumns, keys).stream().map(this::map).toList();
   }
 
+  /** The rows at some places, without strays, which a scan has reported. */
   List<StoredRow> findTarget(Collection<Location> places) {
-    return places.isEmpty() ? List.of() : target.find(schema(), places);
+    return places.isEmpty()
+        ? List.of()
+        : target.find(schema(), places).stream().filter(StoredRow::inPlace).toList();
   }
 
   boolean mayHaveExpired(EntityRow row) {

@@ -80,8 +80,7 @@ final class EntityVerification {
     Map<EntityKey, Candidate> candidates = new LinkedHashMap<>();
     sides.scanTarget(
         stored -> {
-          fingerprint.takeKey(stored.row());
-          if (differing.contains(fingerprint.key())) {
+          if (stored.inPlace() && isAmong(differing, stored)) {
             candidate(candidates, stored.row().key()).places().add(sides.place(stored.row()));
           }
         });
@@ -107,6 +106,11 @@ final class EntityVerification {
 
   private static Candidate candidate(Map<EntityKey, Candidate> candidates, EntityKey key) {
     return candidates.computeIfAbsent(key, Candidate::new);
+  }
+
+  private boolean isAmong(Set<Long> differing, StoredRow stored) {
+    fingerprint.takeKey(stored.row());
+    return differing.contains(fingerprint.key());
   }
 
   private boolean isAmong(Set<Long> differing, SourceState state) {
@@ -160,9 +164,14 @@ final class EntityVerification {
       if (counting) {
         findings.targetRow();
       }
-      if (!sides.mayHaveExpired(stored.row())) {
+      if (sides.mayHaveExpired(stored.row())) {
+        return;
+      }
+      if (stored.inPlace()) {
         fingerprint.take(stored.row(), stored.flaws());
         add(-1);
+      } else if (counting) {
+        findings.different(RowComparison.stray(stored));
       }
     }
 

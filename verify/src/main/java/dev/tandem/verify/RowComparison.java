@@ -82,14 +82,28 @@ final class RowComparison {
                 ValueText.of(found, expected)));
       }
     }
-    for (StoredRow.Flaw flaw : stored.flaws()) {
-      cells.add(
-          new Cell(
-              ValueText.of(flaw.name()),
-              ValueText.of(flaw.expected()),
-              ValueText.of(flaw.found())));
-    }
+    cells.addAll(cells(stored.flaws()));
     return new Difference(Kind.CHANGED, sides.keyText(mapped.row()), place(stored.row()), cells);
+  }
+
+  /** A row that lies where no row of the source belongs, whatever it says; its flaws tell where. */
+  static Difference stray(StoredRow stored) {
+    return new Difference(
+        Kind.EXTRA,
+        "",
+        EntitySides.placeText(stored.row().location(stored.row().schema().key())),
+        cells(stored.flaws()));
+  }
+
+  private static List<Cell> cells(List<StoredRow.Flaw> flaws) {
+    return flaws.stream()
+        .map(
+            flaw ->
+                new Cell(
+                    ValueText.of(flaw.name()),
+                    ValueText.of(flaw.expected()),
+                    ValueText.of(flaw.found())))
+        .toList();
   }
 
   private String place(EntityRow row) {

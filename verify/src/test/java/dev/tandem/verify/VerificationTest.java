@@ -205,6 +205,24 @@ class VerificationTest {
   }
 
   @Test
+  void findsStraysEvenWithoutAKeyOrWithTheKeyOfARowThatIsRight() {
+    // Given
+    world.withRows(100);
+    StoredRow.Flaw elsewhere = new StoredRow.Flaw("pk", "APP#5", "APP#6");
+    world.target.add(new StoredRow(world.entity(World.row(5)), List.of(elsewhere), false));
+    EntityRow nothing = World.nothing(world.entity(World.row(6)).schema());
+    world.target.add(new StoredRow(nothing, List.of(elsewhere), false));
+    // When
+    EntityReport report = world.verify();
+    // Then
+    assertThat(report.differences().first())
+        .containsExactlyInAnyOrder(
+            new Difference(Kind.EXTRA, "", "id=5", List.of(new Cell("pk", "APP#5", "APP#6"))),
+            new Difference(Kind.EXTRA, "", "id=NULL", List.of(new Cell("pk", "APP#5", "APP#6"))));
+    assertThat(report.targetRows()).isEqualTo(102);
+  }
+
+  @Test
   void countsRowsThatTheMappingRefusesApart() {
     // Given
     world.withRows(100);

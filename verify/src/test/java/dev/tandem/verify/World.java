@@ -126,6 +126,12 @@ final class World implements Progress {
     return new SourceRow(TABLE, values);
   }
 
+  /** What a target shows of something that is no row of the entity. */
+  static EntityRow nothing(EntitySchema schema) {
+    return new EntityRow(
+        schema, schema.fields().stream().map(field -> Value.NULL).toArray(Value[]::new));
+  }
+
   /** Puts rows into both sides. */
   World withRows(int count) {
     for (long id = 1; id <= count; id++) {
