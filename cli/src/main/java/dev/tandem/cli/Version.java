@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar. */
+/** The version that the build wrote down. */
 final class Version implements IVersionProvider {
 
   @Override
-  public String[] getVersion() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return new String[] {"tandem " + (version == null ? "(not packaged)" : version)};
+  public String[] getVersion() throws IOException {
+    try (InputStream text =
+        Objects.requireNonNull(Main.class.getResourceAsStream("/version.txt"))) {
+      return new String[] {
+        "tandem " + new String(text.readAllBytes(), StandardCharsets.UTF_8).strip()
+      };
+    }
   }
 }

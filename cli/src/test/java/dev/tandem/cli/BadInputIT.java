@@ -261,6 +261,22 @@ class BadInputIT {
   }
 
   @Test
+  void shouldMakeNothingOfAPipelineWhoseSourceIsNotReady() {
+    String file =
+        shop.file().with("TABLE", "Keyless").with("NAME", "unready").in(folder).toString();
+    CommandRun run =
+        CommandRun.of(folder, shop.environment(), "run", "-f", file).failedInSentences(PROBLEMS);
+    assertThat(run.problem("TD-MYS-NO-KEY")).contains("shop.Keyless", "key:");
+    assertUntouched();
+  }
+
+  @Test
+  void shouldTellItsVersion() {
+    CommandRun run = CommandRun.of(folder, Map.of(), "--version");
+    assertThat(run.out()).singleElement().asString().matches("tandem \\d+\\.\\d+\\.\\d+.*");
+  }
+
+  @Test
   void shouldFindNothingWrongWhereNothingIs() {
     CommandRun run = check(shop.file());
     assertThat(run.status()).as("%s", run.told()).isZero();

@@ -6,6 +6,7 @@ import dev.tandem.model.target.WriteResult;
 import dev.tandem.wire.DeadLetter;
 import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.PipelineTopics;
+import dev.tandem.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class DeadLetterOffice implements ParkingWriter.Parking, AutoCloseable {
       if (e.getCause() instanceof org.apache.kafka.common.errors.RetriableException) {
         return false;
       }
-      throw dev.tandem.wire.Topics.failure(
+      throw Topics.failure(
           e.getCause() == null ? e : e.getCause(), "a dead letter could not be written");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@
 package dev.tandem.sink;
 
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.fault.FailPoint;
 import dev.tandem.model.target.Batch;
 import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.Lane;
@@ -259,7 +260,7 @@ final class SinkLoop implements Runnable {
         offsets.put(partition, new OffsetAndMetadata(buffer.next()));
       }
     }
-    dev.tandem.model.fault.FailPoint.hit("sink.before-kafka-commit");
+    FailPoint.hit("sink.before-kafka-commit");
     consumer.commitAsync(
         offsets,
         (committed, failure) -> {

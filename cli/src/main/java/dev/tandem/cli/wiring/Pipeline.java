@@ -248,10 +248,10 @@ public final class Pipeline {
         "transform",
         () -> {
           try (Topics topics = topics()) {
-            topics.ensureCommon();
             Awaited raw = new Awaited("transform", "capture", topics, closed::get);
             raw.topics(mapping().tables().stream().map(names()::raw).toList());
             if (!closed.get()) {
+              topics.ensureCommon();
               topics.ensureEntities(tables());
             }
           }

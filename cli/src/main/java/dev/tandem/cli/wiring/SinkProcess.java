@@ -62,10 +62,12 @@ final class SinkProcess implements PipelineProcess {
   private Map<String, String> topicIds() {
     Map<String, String> ids = new HashMap<>();
     try (Topics topics = pipeline.topics()) {
-      topics.ensureCommon();
       new Awaited(name(), "transform", topics, this::isClosed)
           .topics(config.topics())
           .forEach((name, description) -> ids.put(name, description.topicId().toString()));
+      if (!isClosed()) {
+        topics.ensureCommon();
+      }
     }
     return ids;
   }

@@ -3,6 +3,7 @@ package dev.tandem.model.mapping;
 
 import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.entity.EntityField;
+import dev.tandem.model.entity.EntityKey;
 import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Location;
@@ -86,10 +87,7 @@ public final class EntityMapper {
       Location last = location(deleted.before());
       EntityChange gone =
           new EntityChange.Deleted(
-              dev.tandem.model.entity.EntityKey.of(schema, last.fields()),
-              version,
-              committedAt,
-              List.of(last));
+              EntityKey.of(schema, last.fields()), version, committedAt, List.of(last));
       return new Mapping.Mapped(gone);
     }
     return new Mapping.Rejected(
