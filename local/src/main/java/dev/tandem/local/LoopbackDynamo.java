@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class LoopbackDynamo {
   private static final String RUNNER = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
 
+  /** Of 1 KiB. */
+  private static final int PAGES_PER_CHECKPOINT = 16_384;
+
+  private static final int CACHE_KIBIBYTES = 64 << 10;
+
   private LoopbackDynamo() {}
 
   /** Takes the arguments of DynamoDB Local, of which {@code -sharedDb} must be one. */
@@ -42,14 +47,23 @@ final class LoopbackDynamo {
     Method open = requests.getClass().getDeclaredMethod("getHandler", String.class);
     open.setAccessible(true);
     Object access = field(call(open, requests, "any"), "dbAccess");
-    ((SQLiteQueue) field(access, "queue")).execute(new WithoutSync()).get();
+    ((SQLiteQueue) field(access, "queue")).execute(new Tuning()).get();
   }
 
-  /** A commit then survives the death of the process, though not a power cut. */
-  private static final class WithoutSync extends SQLiteJob<Void> {
+  /**
+   * A commit then survives the death of the process, though not a power cut; it is appended to a
+   * log instead of making and deleting a file, by the only process that ever opens the database.
+   */
+  private static final class Tuning extends SQLiteJob<Void> {
     @Override
     protected Void job(SQLiteConnection connection) throws SQLiteException {
       connection.exec("PRAGMA synchronous = OFF");
+      connection.exec("PRAGMA locking_mode = EXCLUSIVE");
+      connection.exec("PRAGMA journal_mode = WAL");
+      connection.exec("PRAGMA wal_autocheckpoint = " + PAGES_PER_CHECKPOINT);
+      connection.exec(
+          "PRAGMA temp_store = MEMORY"); // a transaction's savepoints are files otherwise
+      connection.exec("PRAGMA cache_size = -" + CACHE_KIBIBYTES);
       return null;
     }
   }

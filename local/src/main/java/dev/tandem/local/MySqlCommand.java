@@ -43,6 +43,7 @@ record MySqlCommand(MySqlSettings settings, Path base, Map<String, String> envir
     command.addAll(List.of("--binlog-row-image=FULL", "--gtid-mode=ON"));
     command.addAll(List.of("--enforce-gtid-consistency=ON", "--default-time-zone=+00:00"));
     command.addAll(List.of("--innodb-flush-log-at-trx-commit=2", "--sync-binlog=0"));
+    command.add("--loose-innodb-log-spin-cpu-abs-lwm=4294967295");
     command.add("--innodb-buffer-pool-size=" + settings.bufferPoolMegabytes() + "M");
     command.addAll(settings.options());
     return new Launch(folder, command, environment, STOPPING);
