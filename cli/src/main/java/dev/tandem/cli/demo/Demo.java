@@ -29,6 +29,10 @@ import org.HdrHistogram.Histogram;
 public final class Demo implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(8);
   private static final int CHANGES_PER_SECOND_DURING_SNAPSHOT = 50;
+
+  /** A second's worth of changes, so that what is measured is the rate and not one burst. */
+  private static final int SMALLEST_BIG_TRANSACTION_ROWS = 50;
+
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final DemoOptions options;
@@ -125,6 +129,7 @@ public final class Demo implements AutoCloseable {
         servers.source(),
         WorkloadPlan.of(options.seed() + changes)
             .withChangesPerSecond(rate)
+            .withBigTransactionRows(Math.max(SMALLEST_BIG_TRANSACTION_ROWS, rate))
             .withPatience(PATIENCE));
   }
 
