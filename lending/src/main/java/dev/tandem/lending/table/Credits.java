@@ -9,7 +9,7 @@ final class Credits {
   private static final String[] STATUS = {"active", "overdue", "closed", "written_off"};
 
   static final Table APPLICATIONS =
-      Table.numbered("Applications", "ApplicationId", 180)
+      Table.numbered("Applications", "ApplicationId", 120)
           .with("ApplicationNumber", Role.UNIQUE, draw -> "A/" + draw.unique(7))
           .child("CustomerId", Role.PARENT, "Customers")
           .with("ProductCode", Words.of("CAR001", "HOME02", "SME-07", "R4", ""))
@@ -34,7 +34,7 @@ final class Credits {
           .end();
 
   static final Table LOANS =
-      Table.numbered("Loans", "LoanId", 160)
+      Table.numbered("Loans", "LoanId", 100)
           .with("ContractNumber", Role.UNIQUE, draw -> "LN-" + draw.unique(8))
           .child("ApplicationId", Role.PARENT, "Applications")
           .with("Status", Words.of(STATUS))
@@ -57,7 +57,7 @@ final class Credits {
           .end();
 
   static final Table PAYMENTS =
-      Table.numbered("Payments", "PaymentId", 100)
+      Table.numbered("Payments", "PaymentId", 50)
           .child("LoanId", Role.PARENT, "Loans")
           .with("PaymentDate", Role.MOVING, Times.date(1_000))
           .with("Amount", Numbers.decimal(15, 2, 10, 2_000))
@@ -76,7 +76,7 @@ final class Credits {
           .end();
 
   static final Table LOAN_STATUS_HISTORY =
-      Table.numberedBy("Loans", "LoanStatusHistory", 160)
+      Table.numberedBy("Loans", "LoanStatusHistory", 290)
           .child("LoanId", Role.KEY, "Loans")
           .with("ChangedAt", Role.KEY, Times.distinct(2_000))
           .with("OldStatus", Words.of(STATUS).orNull(20))

@@ -6,7 +6,7 @@ import dev.tandem.lending.table.Column.Role;
 /** The tables of customers. */
 final class People {
   static final Table CUSTOMERS =
-      Table.numbered("Customers", "CustomerId", 120)
+      Table.numbered("Customers", "CustomerId", 60)
           .with("CustomerNumber", Role.UNIQUE, draw -> draw.unique(6))
           .with("CustomerType", Words.of("private", "private", "business"))
           .with("FirstName", Words.name(Words.FIRST_NAMES, 80).orNull(5))
@@ -28,7 +28,7 @@ final class People {
           .end();
 
   static final Table CUSTOMER_SETTINGS =
-      Table.numberedBy("Customers", "CustomerSettings", 80)
+      Table.numberedBy("Customers", "CustomerSettings", 60)
           .child("CustomerId", Role.KEY, "Customers")
           .with("SettingName", Role.KEY, People::settingName)
           .with("SettingValue", Words.text(4_000).orNull(25))
