@@ -12,8 +12,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.utils.Utils;
-import org.apache.kafka.connect.json.JsonConverter;
-import org.apache.kafka.connect.json.JsonConverterConfig;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * asks for.
  */
 final class RawRecords {
-  private final JsonConverter keys = converter(true);
-  private final JsonConverter values = converter(false);
   private final Map<String, Integer> partitions;
   private final byte[] generation;
   private final int largest;
@@ -40,22 +36,11 @@ final class RawRecords {
     this.largest = largest;
   }
 
-  private static JsonConverter converter(boolean key) {
-    JsonConverter converter = new JsonConverter();
-    converter.configure(
-        Map.of(
-            JsonConverterConfig.SCHEMAS_ENABLE_CONFIG, false,
-            // By default a NULL would become its column's default value.
-            JsonConverterConfig.REPLACE_NULL_WITH_DEFAULT_CONFIG, false),
-        key);
-    return converter;
-  }
-
   ProducerRecord<byte[], byte[]> of(SourceRecord record, CapturedTables.CapturedTable table) {
     String topic = record.topic();
     byte @Nullable [] key =
-        record.key() == null ? null : keys.fromConnectData(topic, record.keySchema(), record.key());
-    byte[] value = values.fromConnectData(topic, record.valueSchema(), record.value());
+        record.key() == null ? null : StructJson.bytes(record.keySchema(), record.key());
+    byte[] value = StructJson.bytes(record.valueSchema(), record.value());
     return of(topic, key, value, table);
   }
 

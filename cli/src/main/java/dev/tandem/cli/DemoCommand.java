@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      defaultValue = "10",
+      defaultValue = "5",
       description =
           "How long to change and measure before each comparison (default: ${DEFAULT-VALUE}).")
   private int seconds;

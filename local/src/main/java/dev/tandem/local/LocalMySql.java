@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -32,12 +33,19 @@ public final class LocalMySql implements LocalServer {
     this.folder = folder;
     this.port = folder.port("port");
     MySqlCommand command = MySqlCommand.of(settings, progress);
-    folder.prepareData(
+    folder.prepareData(fresh -> Disk.copy(emptyData(command, progress), fresh));
+    this.process = new ServerProcess(name(), command.serve(folder, port), pid -> greets());
+  }
+
+  /** What the release makes of an empty folder: the same each time, and made in seconds. */
+  private Path emptyData(MySqlCommand command, Consumer<String> progress) {
+    return ServerCache.folder(
+        command.base().getFileName() + "-data",
         fresh -> {
           progress.accept("preparing " + name());
           new ServerProcess(name(), command.initialize(folder, fresh), pid -> true).runToEnd();
+          Files.delete(fresh.resolve("auto.cnf")); // a server's identity is its own
         });
-    this.process = new ServerProcess(name(), command.serve(folder, port), pid -> greets());
   }
 
   /** Starts it with a modest buffer pool. */

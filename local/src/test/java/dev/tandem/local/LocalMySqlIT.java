@@ -59,4 +59,19 @@ class LocalMySqlIT {
       assertThat(sql.ask("SELECT user FROM mysql.user WHERE authentication_string = ''")).isEmpty();
     }
   }
+
+  /** A capture knows its source by it. */
+  @Test
+  void shouldHaveAnIdentityOfItsOwn() throws SQLException {
+    // Given
+    try (LocalMySql one = LocalMySql.start(folder.resolve("mysql"), MySqlRelease.chosen());
+        LocalMySql other = LocalMySql.start(folder.resolve("other"), MySqlRelease.chosen())) {
+      // When
+      String identity = Sql.of(one, "").ask("SELECT @@server_uuid").get(0);
+
+      // Then
+      assertThat(Sql.of(other, "").ask("SELECT @@server_uuid")).doesNotContain(identity);
+      assertThat(Sql.of(other, "").ask("SHOW DATABASES")).doesNotContain("shop");
+    }
+  }
 }
