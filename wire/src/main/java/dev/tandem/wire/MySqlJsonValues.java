@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.type.DurationType;
+import dev.tandem.model.type.Iso;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
 import dev.tandem.model.type.ValueError;
@@ -12,9 +13,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -47,8 +45,8 @@ final class MySqlJsonValues {
       case "FLOAT", "FLOAT UNSIGNED" -> in -> new Value.Float32(Float.parseFloat(in.getText()));
       case "DOUBLE", "DOUBLE UNSIGNED" -> in -> new Value.Float64(Double.parseDouble(in.getText()));
       case "BIT" -> column.length() <= 1 ? MySqlJsonValues::bit : in -> bits(in, column.length());
-      case "DATE" -> time(text -> new Value.Date(LocalDate.parse(text)));
-      case "DATETIME" -> time(text -> new Value.Timestamp(LocalDateTime.parse(text)));
+      case "DATE" -> time(text -> new Value.Date(Iso.parseDate(text)));
+      case "DATETIME" -> time(text -> new Value.Timestamp(Iso.parseTimestamp(text)));
       case "TIMESTAMP" -> MySqlJsonValues::moment;
       case "TIME" -> in -> DurationType.parse(text(in));
       case "BINARY", "VARBINARY", "TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB" ->
@@ -145,7 +143,7 @@ final class MySqlJsonValues {
 
   private static Value moment(JsonParser in) throws IOException, Refused {
     try {
-      return new Value.Moment(Instant.parse(text(in)));
+      return new Value.Moment(Iso.parseInstant(text(in)));
     } catch (DateTimeException e) {
       throw new Refused(ValueError.DATE_RANGE, "not a point in time");
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 
 /** {@code date}: a day of the years 0001 to 9999, in the proleptic Gregorian calendar. */
 public record DateType() implements Type {
@@ -39,7 +38,7 @@ public record DateType() implements Type {
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
     try {
-      return accept(new Value.Date(LocalDate.parse(Tokens.string(in, this))));
+      return accept(new Value.Date(Iso.parseDate(Tokens.string(in, this))));
     } catch (DateTimeException e) {
       throw new Refused(ValueError.DATE_RANGE, "not a date");
     }

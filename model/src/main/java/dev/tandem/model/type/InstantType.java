@@ -40,7 +40,7 @@ public record InstantType() implements Type {
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
     try {
-      return accept(new Value.Moment(Instant.parse(Tokens.string(in, this))));
+      return accept(new Value.Moment(Iso.parseInstant(Tokens.string(in, this))));
     } catch (DateTimeException e) {
       throw new Refused(ValueError.DATE_RANGE, "not a point in time");
     }

@@ -43,7 +43,7 @@ public record TimeType() implements Type {
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
     try {
-      return accept(new Value.Time(LocalTime.parse(Tokens.string(in, this))));
+      return accept(new Value.Time(Iso.parseTime(Tokens.string(in, this))));
     } catch (DateTimeException e) {
       throw new Refused(ValueError.TIME_RANGE, "not a time of day");
     }

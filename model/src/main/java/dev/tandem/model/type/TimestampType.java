@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 
 /** {@code timestamp}: a day and time without a zone; finer than a microsecond is cut. */
@@ -33,7 +32,7 @@ public record TimestampType() implements Type {
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
     try {
-      return accept(new Value.Timestamp(LocalDateTime.parse(Tokens.string(in, this))));
+      return accept(new Value.Timestamp(Iso.parseTimestamp(Tokens.string(in, this))));
     } catch (DateTimeException e) {
       throw new Refused(ValueError.DATE_RANGE, "not a timestamp");
     }
