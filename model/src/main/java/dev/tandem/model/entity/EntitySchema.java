@@ -21,6 +21,12 @@ public record EntitySchema(EntityName name, List<EntityField> fields, List<Strin
     }
   }
 
+  /** Not of all fields: it is asked for with every record. */
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + fields.size();
+  }
+
   /** Where each field stands, by name. */
   public Map<String, Integer> positions() {
     Map<String, Integer> positions = new HashMap<>();
