@@ -112,6 +112,7 @@ public final class Demo implements AutoCloseable {
           });
       double seconds = (System.nanoTime() - start) / 1e9;
       changes += work.stop().rows();
+      progress.awaitApplied(source.position()); // what is measured next is no backlog
       return options.rows() / seconds;
     }
   }
