@@ -45,17 +45,25 @@ final class FileOption {
    */
   Pipeline pipeline() {
     PipelineConfig config = config();
-    KafkaConfig kafka =
-        config
-            .kafka()
-            .orElseThrow(
-                () ->
-                    new TandemException(
-                        CliCode.EMBEDDED_ONLY,
-                        file
-                            + " names no kafka: the embedded broker lives inside './tandem run' alone."
-                            + " Name kafka.bootstrap, or use './tandem run'."));
-    return new Pipeline(config, kafka, folder(config));
+    KafkaConfig kafka = config.kafka().orElseThrow(() -> leftOut("kafka"));
+    Pipeline pipeline = new Pipeline(config, kafka, folder(config));
+    if (config.postgres().isEmpty() && !pipeline.toPostgres().isEmpty()) {
+      throw leftOut("targets.postgres");
+    }
+    if (config.dynamo().isEmpty() && !pipeline.toDynamo().isEmpty()) {
+      throw leftOut("targets.dynamo");
+    }
+    return pipeline;
+  }
+
+  private TandemException leftOut(String server) {
+    return new TandemException(
+        CliCode.EMBEDDED_ONLY,
+        file
+            + " names no "
+            + server
+            + ": the embedded one lives inside './tandem run' alone. "
+            + CliCode.EMBEDDED_ONLY.remedy());
   }
 
   /** Where a pipeline keeps files: beside the file. */

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a user is told who has got something wrong: each thing in a line, and nothing is touched.
@@ -268,6 +270,15 @@ class BadInputIT {
         CommandRun.of(folder, shop.environment(), "run", "-f", file).failedInSentences(PROBLEMS);
     assertThat(run.problem("TD-MYS-NO-KEY")).contains("shop.Keyless", "key:");
     assertUntouched();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"verify", "sink-postgres", "capture"})
+  void shouldTellThatOnlyRunBringsAServerAlong(String command) throws IOException {
+    Files.writeString(folder.resolve("tandem.yaml"), resource("no-targets.yaml"));
+    CommandRun run =
+        CommandRun.of(folder, Map.of("MYSQL_PASSWORD", ""), command).failedInSentences(PROBLEMS);
+    assertThat(run.problem("TD-CLI-EMBEDDED")).contains("tandem.yaml names no targets.postgres");
   }
 
   @Test

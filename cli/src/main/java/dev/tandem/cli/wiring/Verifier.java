@@ -1,20 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli.wiring;
 
-import dev.tandem.dynamo.DynamoTarget;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingMismatch;
 import dev.tandem.model.target.TargetReader;
 import dev.tandem.mysql.MySqlReader;
-import dev.tandem.postgres.PostgresTarget;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
 import dev.tandem.verify.Verification;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** Verifies every entity in each of its targets. */
+/** Verifies every entity in each of its targets: one entity of each target at a time. */
 public final class Verifier {
+  private static final Duration LAST_READ = Duration.ofSeconds(10);
+
   private final Pipeline pipeline;
   private final Limits limits;
 
@@ -25,37 +34,78 @@ public final class Verifier {
   }
 
   /**
-   * Hands over each report as it is done.
+   * Hands over the reports in the order of the file, each as soon as it and all before it are done.
    *
    * @throws TandemException when a side cannot be read, or the pipeline does not come on
    */
   public void verify(Consumer<EntityReport> reports) throws InterruptedException {
-    try (PipelineProgress progress = new PipelineProgress(pipeline);
-        MySqlReader source = new MySqlReader(pipeline.source())) {
-      PostgresTarget postgres = pipeline.postgres().orElse(null);
-      DynamoTarget dynamo = pipeline.dynamo().orElse(null);
+    List<Future<EntityReport>> pending = new ArrayList<>();
+    try (Side postgres =
+            new Side("postgres", plan -> pipeline.postgres().orElseThrow().reader(plan));
+        Side dynamo = new Side("dynamo", plan -> pipeline.dynamo().orElseThrow().reader(plan))) {
       for (EntityPlan entity : pipeline.mapping().entities()) {
-        if (postgres != null && entity.postgres().isPresent()) {
-          reports.accept(verify(entity, "postgres", postgres.reader(entity), source, progress));
+        if (entity.postgres().isPresent()) {
+          pending.add(postgres.begin(entity));
         }
-        if (dynamo != null && entity.dynamo().isPresent()) {
-          reports.accept(verify(entity, "dynamo", dynamo.reader(entity), source, progress));
+        if (entity.dynamo().isPresent()) {
+          pending.add(dynamo.begin(entity));
         }
+      }
+      for (Future<EntityReport> report : pending) {
+        reports.accept(result(report));
       }
     }
   }
 
-  private EntityReport verify(
-      EntityPlan entity,
-      String name,
-      TargetReader target,
-      MySqlReader source,
-      PipelineProgress progress)
-      throws InterruptedException {
-    try (target) {
-      return new Verification(source, target, progress, limits).verify(entity, name);
-    } catch (MappingMismatch e) {
-      throw new TandemException(WiringCode.SOURCE, String.valueOf(e.getMessage()), e);
+  private static EntityReport result(Future<EntityReport> report) throws InterruptedException {
+    try {
+      return report.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      } else if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** One target, with a view of the source and of the pipeline that nobody else uses. */
+  private final class Side implements AutoCloseable {
+    private final String name;
+    private final Function<EntityPlan, TargetReader> readers;
+    private final ExecutorService thread;
+    private final PipelineProgress progress = new PipelineProgress(pipeline);
+    private final MySqlReader source = new MySqlReader(pipeline.source());
+
+    Side(String name, Function<EntityPlan, TargetReader> readers) {
+      this.name = name;
+      this.readers = readers;
+      this.thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "verify-" + name));
+    }
+
+    Future<EntityReport> begin(EntityPlan entity) {
+      return thread.submit(() -> verify(entity));
+    }
+
+    private EntityReport verify(EntityPlan entity) throws InterruptedException {
+      try (TargetReader target = readers.apply(entity)) {
+        return new Verification(source, target, progress, limits).verify(entity, name);
+      } catch (MappingMismatch e) {
+        throw new TandemException(WiringCode.SOURCE, String.valueOf(e.getMessage()), e);
+      }
+    }
+
+    @Override
+    public void close() {
+      thread.shutdownNow();
+      try {
+        thread.awaitTermination(LAST_READ.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      source.close();
+      progress.close();
     }
   }
 }
