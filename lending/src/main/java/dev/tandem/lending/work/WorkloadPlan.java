@@ -54,18 +54,21 @@ public record WorkloadPlan(
    * than some seconds' worth.
    */
   public WorkloadPlan withChangesPerSecond(int rate) {
-    int big =
-        rate == 0
-            ? BIG_TRANSACTION_ROWS
-            : Math.min(
-                BIG_TRANSACTION_ROWS,
-                Math.max(SMALLEST_BIG_TRANSACTION_ROWS, rate * SECONDS_OF_BIG_TRANSACTION));
-    return new WorkloadPlan(seed, threads, rate, changes, hotKeys, patience, big);
+    int big = rate == 0 ? BIG_TRANSACTION_ROWS : rate * SECONDS_OF_BIG_TRANSACTION;
+    return new WorkloadPlan(seed, threads, rate, changes, hotKeys, patience, BIG_TRANSACTION_ROWS)
+        .withBigTransactionRows(Math.min(BIG_TRANSACTION_ROWS, big));
   }
 
-  /** With big transactions of that many rows. */
+  /** With big transactions of that many rows, and of 50 at least. */
   public WorkloadPlan withBigTransactionRows(int rows) {
-    return new WorkloadPlan(seed, threads, changesPerSecond, changes, hotKeys, patience, rows);
+    return new WorkloadPlan(
+        seed,
+        threads,
+        changesPerSecond,
+        changes,
+        hotKeys,
+        patience,
+        Math.max(SMALLEST_BIG_TRANSACTION_ROWS, rows));
   }
 
   /** Until so many rows have been changed, by a transaction more or less; 0 for no end. */
