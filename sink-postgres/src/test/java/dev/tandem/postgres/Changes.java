@@ -27,12 +27,15 @@ import java.util.TreeMap;
 
 /** Builds an entity of its own, and batches of its changes. */
 final class Changes {
+  /** Where changes are from unless {@link #in} says otherwise. */
+  static final Lane LANE = new Lane("topic", "id", 0);
+
   final EntitySchema schema;
   final MappingPlan plan;
   private final List<Delivery> deliveries = new ArrayList<>();
   private long from;
   private long next;
-  private Lane lane = new Lane("topic", "id", 0);
+  private Lane lane = LANE;
 
   private Changes(EntitySchema schema, PostgresPlan where) {
     this.schema = schema;
@@ -46,6 +49,10 @@ final class Changes {
             Optional.of(where),
             Optional.empty());
     plan = new MappingPlan(0, List.of(entity));
+  }
+
+  static Value text(String text) {
+    return new Value.Text(text);
   }
 
   /** An entity with the key {@code id int64} and these fields, each as {@code name type}. */

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.postgres;
 
+import static dev.tandem.postgres.Changes.LANE;
+import static dev.tandem.postgres.Changes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tandem.model.target.Batch;
 import dev.tandem.model.target.BatchRefused;
-import dev.tandem.model.target.Lane;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.type.Value;
 import java.math.BigDecimal;
@@ -19,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What PostgreSQL does not take: for good, for now, or until the batch is whole. */
 class PostgresRefusalsIT {
-  private static final Lane LANE = new Lane("topic", "id", 0);
-
   @TempDir static Path folder;
   private static PostgresRig postgres;
 
@@ -32,10 +31,6 @@ class PostgresRefusalsIT {
   @AfterAll
   static void stopServer() {
     postgres.close();
-  }
-
-  private static Value text(String text) {
-    return new Value.Text(text);
   }
 
   @Test

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.postgres;
 
+import static dev.tandem.postgres.Changes.LANE;
+import static dev.tandem.postgres.Changes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -30,8 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PostgresTargetIT {
-  private static final Lane LANE = new Lane("topic", "id", 0);
-
   @TempDir static Path folder;
   private static PostgresRig postgres;
 
@@ -43,10 +43,6 @@ class PostgresTargetIT {
   @AfterAll
   static void stopServer() {
     postgres.close();
-  }
-
-  private static Value text(String text) {
-    return new Value.Text(text);
   }
 
   @Test
