@@ -12,7 +12,7 @@ import dev.tandem.model.type.Refused;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class DynamoReader implements TargetReader {
   private final Retry retry;
   private final Workers workers;
   private final Clock clock;
-  private final IdentityHashMap<EntitySchema, ItemLayout> layouts = new IdentityHashMap<>();
+  private final Map<EntitySchema, ItemLayout> layouts = new HashMap<>();
 
   DynamoReader(DynamoPlan plan, DynamoDbClient client, Retry retry, Workers workers, Clock clock) {
     this.plan = plan;

@@ -13,7 +13,7 @@ import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.target.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -59,7 +59,7 @@ final class DynamoWriter implements TargetWriter {
   }
 
   private List<RowChange> changes(List<Delivery> newest) {
-    IdentityHashMap<EntitySchema, ItemLayout> layouts = new IdentityHashMap<>();
+    Map<EntitySchema, ItemLayout> layouts = new HashMap<>();
     return newest.stream()
         .map(
             delivery ->

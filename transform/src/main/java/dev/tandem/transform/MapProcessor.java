@@ -15,8 +15,9 @@ import dev.tandem.wire.SchemaId;
 import dev.tandem.wire.SchemaRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -34,7 +35,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private final ChangeMapper mapper;
   private final Clock clock;
-  private final IdentityHashMap<EntitySchema, Published> published = new IdentityHashMap<>();
+  private final Map<EntitySchema, Published> published = new HashMap<>();
   private @Nullable ProcessorContext<byte[], byte[]> context;
 
   MapProcessor(ChangeMapper mapper, Clock clock) {
