@@ -46,12 +46,10 @@ final class CaptureLease implements AutoCloseable {
     this.topic = List.of(topics.offsets());
     this.consumer =
         new KafkaConsumer<>(
-            kafka.with(
+            kafka.reading(
                 Map.of(
                     ConsumerConfig.GROUP_ID_CONFIG,
                     topics.captureGroup(),
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                    false,
                     ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                     "latest",
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

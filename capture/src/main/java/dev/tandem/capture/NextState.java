@@ -92,8 +92,6 @@ final class NextState {
 
   private static Consumer<byte[], byte[]> consumer(KafkaConnection kafka) {
     return new KafkaConsumer<>(
-        kafka.with(Map.of("isolation.level", "read_committed", "enable.auto.commit", false)),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+        kafka.reading(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,14 +52,7 @@ final class OffsetsTopic {
 
   private Consumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        kafka.with(
-            Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false)),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+        kafka.reading(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** Reads the topic on, again and again. */

@@ -20,13 +20,13 @@ final class PublishedGeneration {
   private PublishedGeneration() {}
 
   /**
-   * The highest one, or empty when the partitions hold no records.
+   * The highest one, or empty when no record in the partitions tells of one.
    *
    * @param consumer reads committed records only; is assigned and moved by this
    */
   static OptionalInt highest(
       Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
-    return LastRecords.of(consumer, partitions).values().stream()
+    return LastRecords.of(consumer, partitions, record -> of(record).isPresent()).values().stream()
         .flatMapToInt(record -> of(record).stream())
         .max();
   }

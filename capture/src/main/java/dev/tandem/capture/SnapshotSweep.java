@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -133,16 +132,7 @@ final class SnapshotSweep {
 
   private Consumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        config
-            .kafka()
-            .with(
-                Map.of(
-                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                    "read_committed",
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                    false)),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+        config.kafka().reading(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** A row that is gone, and the envelope that says so. */

@@ -56,16 +56,12 @@ public final class Sink implements Runnable, AutoCloseable {
 
   private static KafkaConsumer<byte[], byte[]> consumer(SinkConfig config, KafkaConnection kafka) {
     return new KafkaConsumer<>(
-        kafka.with(
+        kafka.reading(
             Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG,
                 config.group(),
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "none",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 config.batchRecords(),
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -45,13 +44,6 @@ public final class DeadLetterTopic {
 
   private static Consumer<String, byte[]> consumer(KafkaConnection kafka) {
     return new KafkaConsumer<>(
-        kafka.with(
-            Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false)),
-        new StringDeserializer(),
-        new ByteArrayDeserializer());
+        kafka.reading(Map.of()), new StringDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -28,32 +29,39 @@ public final class GroupPositions implements AutoCloseable {
     admin = Admin.create(kafka.with(Map.of()));
     consumer =
         new KafkaConsumer<>(
-            kafka.with(
-                Map.of(
-                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                    "read_committed",
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                    false,
-                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                    FETCH_WAIT_MS)),
+            kafka.reading(Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS)),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
   }
 
-  /** One behind the last record of each partition that holds any: as far as a group can come. */
+  /**
+   * One behind the last record of each partition: as far as a group can come. A partition without
+   * records ends at 0, and so does a topic that is not there, in a partition 0.
+   */
   public Map<TopicPartition, Long> ends(Collection<String> topics) {
+    List<TopicPartition> partitions = partitions(topics);
     Map<TopicPartition, Long> ends = new HashMap<>();
-    LastRecords.of(consumer, partitions(topics))
+    topics.forEach(topic -> ends.put(new TopicPartition(topic, 0), 0L));
+    partitions.forEach(partition -> ends.put(partition, 0L));
+    LastRecords.of(consumer, partitions, record -> true)
         .forEach((partition, record) -> ends.put(partition, record.offset() + 1));
     return ends;
   }
 
-  /** Whether a group has committed offsets at least as high. */
+  /**
+   * Whether a group has committed offsets at least as high. A topic that it has committed nothing
+   * of, not even its start, is one that it has not begun with.
+   */
   public boolean hasReached(String group, Map<TopicPartition, Long> ends)
       throws InterruptedException {
     Map<TopicPartition, Long> committed = committed(group);
-    return ends.entrySet().stream()
-        .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    return topics(committed.keySet()).containsAll(topics(ends.keySet()))
+        && ends.entrySet().stream()
+            .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+
+  private static Set<String> topics(Collection<TopicPartition> partitions) {
+    return partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
   }
 
   /** All offsets that a group has committed, added up: a number that grows while it works. */
@@ -63,9 +71,9 @@ public final class GroupPositions implements AutoCloseable {
 
   /** Where the logs of topics end, added up: a number that grows while they are written. */
   public long logEnds(Collection<String> topics) {
-    return consumer.endOffsets(partitions(topics)).values().stream()
-        .mapToLong(Long::longValue)
-        .sum();
+    List<TopicPartition> partitions = partitions(topics);
+    consumer.assign(partitions);
+    return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
   }
 
   private List<TopicPartition> partitions(Collection<String> topics) {

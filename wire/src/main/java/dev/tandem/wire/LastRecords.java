@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,29 +21,38 @@ public final class LastRecords {
   private static final int FURTHER = 16;
 
   private final Consumer<byte[], byte[]> consumer;
+  private final Predicate<ConsumerRecord<byte[], byte[]>> wanted;
   private final Map<TopicPartition, Long> starts;
   private final Map<TopicPartition, Long> open;
   private final Map<TopicPartition, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
 
   private LastRecords(
       Consumer<byte[], byte[]> consumer,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted,
       Map<TopicPartition, Long> starts,
       Map<TopicPartition, Long> ends) {
     this.consumer = consumer;
+    this.wanted = wanted;
     this.starts = starts;
     this.open = new HashMap<>(ends);
   }
 
   /**
-   * The last record that is there by now, of each of the partitions that hold any.
+   * The last wanted record that is there by now, of each of the partitions that hold any.
    *
    * @param consumer reads committed records only; is assigned and moved by this
    */
   public static Map<TopicPartition, ConsumerRecord<byte[], byte[]>> of(
-      Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+      Consumer<byte[], byte[]> consumer,
+      Collection<TopicPartition> partitions,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+    consumer.assign(partitions); // it warns of every partition that it is asked about unassigned
     LastRecords last =
         new LastRecords(
-            consumer, consumer.beginningOffsets(partitions), consumer.endOffsets(partitions));
+            consumer,
+            wanted,
+            consumer.beginningOffsets(partitions),
+            consumer.endOffsets(partitions));
     last.find();
     return last.found;
   }
@@ -75,7 +85,7 @@ public final class LastRecords {
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        if (record.offset() < open.getOrDefault(partition, 0L)) {
+        if (record.offset() < open.getOrDefault(partition, 0L) && wanted.test(record)) {
           found.put(partition, record);
         }
       }

@@ -53,11 +53,7 @@ public final class SchemaStore implements AutoCloseable {
 
   private static Consumer<String, byte[]> consumer(KafkaConnection kafka) {
     return new KafkaConsumer<>(
-        kafka.with(
-            Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)),
+        kafka.reading(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")),
         new StringDeserializer(),
         new ByteArrayDeserializer());
   }

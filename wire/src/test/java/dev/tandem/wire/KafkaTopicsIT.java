@@ -19,12 +19,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -115,7 +117,10 @@ class KafkaTopicsIT {
       // Given
       topics.ensureRaw(List.of(ORDERED), Set.of(ORDERED));
       String raw = names.raw(ORDERED);
-      assertThat(positions.ends(List.of(raw))).as("an empty topic").isEmpty();
+      TopicPartition partition = new TopicPartition(raw, 0);
+      Map<TopicPartition, Long> nothing = Map.of(partition, 0L);
+      assertThat(positions.ends(List.of(raw))).as("an empty topic").isEqualTo(nothing);
+      assertThat(positions.hasReached("readers", nothing)).as("not begun").isFalse();
       producer.initTransactions();
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(raw, "a", new byte[0])).get();
@@ -131,15 +136,56 @@ class KafkaTopicsIT {
       Map<TopicPartition, Long> ends = positions.ends(List.of(raw));
 
       // Then
-      TopicPartition partition = new TopicPartition(raw, 0);
       assertThat(ends).containsExactly(Map.entry(partition, 2L));
       assertThat(positions.logEnds(List.of(raw))).isEqualTo(83);
+      assertThat(positions.hasReached("readers", ends)).isFalse();
+      commit(partition, 0);
+      assertThat(positions.hasReached("readers", nothing)).as("begun").isTrue();
       assertThat(positions.hasReached("readers", ends)).isFalse();
       commit(partition, 1);
       assertThat(positions.hasReached("readers", ends)).isFalse();
       commit(partition, 2);
       assertThat(positions.hasReached("readers", ends)).isTrue();
       assertThat(positions.sum("readers")).isEqualTo(2);
+    }
+  }
+
+  /** Far behind others, and in one partition of two only. */
+  @Test
+  void shouldLookBackForTheLastRecordThatIsWanted() throws Exception {
+    try (Topics topics = topics();
+        KafkaProducer<String, byte[]> producer = producer(null);
+        KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                kafka.reading(Map.of()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+      // Given
+      topics.ensureRaw(List.of(TABLE), Set.of());
+      TopicPartition some = new TopicPartition(names.raw(TABLE), 0);
+      TopicPartition none = new TopicPartition(names.raw(TABLE), 1);
+      for (int i = 0; i < 100; i++) {
+        byte[] value = {(byte) (i == 2 || i == 3 ? 1 : 0)};
+        producer.send(new ProducerRecord<>(some.topic(), some.partition(), "a", value)).get();
+        producer.send(new ProducerRecord<>(none.topic(), none.partition(), "a", new byte[1])).get();
+      }
+
+      // When
+      Map<TopicPartition, ConsumerRecord<byte[], byte[]>> last =
+          LastRecords.of(consumer, List.of(some, none), record -> record.value()[0] == 1);
+
+      // Then
+      assertThat(last).containsOnlyKeys(some);
+      assertThat(last.values()).extracting(ConsumerRecord::offset).containsExactly(3L);
+    }
+  }
+
+  @Test
+  void shouldTakeATopicThatIsNotThereForOneThatNobodyHasBegunWith() throws Exception {
+    try (GroupPositions positions = new GroupPositions(kafka)) {
+      Map<TopicPartition, Long> ends = positions.ends(List.of("nowhere"));
+      assertThat(ends).isEqualTo(Map.of(new TopicPartition("nowhere", 0), 0L));
+      assertThat(positions.hasReached("readers-of-nothing", ends)).isFalse();
     }
   }
 
@@ -210,10 +256,9 @@ class KafkaTopicsIT {
   private SchemaStore store(Duration patience) {
     return new SchemaStore(
         new KafkaConsumer<>(
-            kafka.with(
-                Map.of("auto.offset.reset", "earliest", "isolation.level", "read_committed")),
+            kafka.reading(Map.of("auto.offset.reset", "earliest")),
             new StringDeserializer(),
-            new org.apache.kafka.common.serialization.ByteArrayDeserializer()),
+            new ByteArrayDeserializer()),
         names,
         patience);
   }

@@ -11,7 +11,6 @@ import dev.tandem.lending.LendingData;
 import dev.tandem.lending.LendingSchema;
 import dev.tandem.lending.LendingWorkload;
 import dev.tandem.lending.work.WorkloadPlan;
-import dev.tandem.mysql.MySqlReader;
 import dev.tandem.sink.SinkMeter;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
@@ -29,9 +28,6 @@ import org.HdrHistogram.Histogram;
 public final class Demo implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(8);
   private static final int CHANGES_PER_SECOND_DURING_SNAPSHOT = 50;
-
-  /** A second's worth of changes, so that what is measured is the rate and not one burst. */
-  private static final int SMALLEST_BIG_TRANSACTION_ROWS = 50;
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -98,7 +94,6 @@ public final class Demo implements AutoCloseable {
       throws InterruptedException {
     long start = System.nanoTime();
     try (LendingWorkload work = work(servers, CHANGES_PER_SECOND_DURING_SNAPSHOT);
-        MySqlReader source = new MySqlReader(pipeline.source());
         PipelineProgress progress = new PipelineProgress(pipeline)) {
       stage.bar(
           "replicated it into both targets while it changed",
@@ -107,12 +102,12 @@ public final class Demo implements AutoCloseable {
           this::share,
           () -> {
             running.check();
-            progress.awaitApplied(source.position());
+            progress.awaitInStep();
             return progress;
           });
       double seconds = (System.nanoTime() - start) / 1e9;
       changes += work.stop().rows();
-      progress.awaitApplied(source.position()); // what is measured next is no backlog
+      progress.awaitInStep(); // what is measured next is no backlog
       return options.rows() / seconds;
     }
   }
@@ -130,7 +125,7 @@ public final class Demo implements AutoCloseable {
         servers.source(),
         WorkloadPlan.of(options.seed() + changes)
             .withChangesPerSecond(rate)
-            .withBigTransactionRows(Math.max(SMALLEST_BIG_TRANSACTION_ROWS, rate))
+            .withBigTransactionRows(rate) // so that the rate is measured and not one burst
             .withPatience(PATIENCE));
   }
 

@@ -36,14 +36,16 @@ public final class PipelineProgress implements Progress, AutoCloseable {
 
   @Override
   public void awaitApplied(SourcePosition position) throws InterruptedException {
-    List<String> rawTopics =
-        pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList();
-    await("capture", () -> isCaptured(position), () -> positions.logEnds(rawTopics));
-    String transform = pipeline.names().transformGroup();
-    Map<TopicPartition, Long> raw = positions.ends(rawTopics);
-    await("transform", () -> positions.hasReached(transform, raw), () -> positions.sum(transform));
+    List<String> raw = pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList();
+    await("capture", () -> isCaptured(position), () -> positions.logEnds(raw));
+    awaitGroup("transform", pipeline.names().transformGroup(), raw);
     awaitSink("postgres", pipeline.toPostgres());
     awaitSink("dynamo", pipeline.toDynamo());
+  }
+
+  /** A pipeline whose targets have been filled at all, and are as far as the source is now. */
+  public void awaitInStep() throws InterruptedException {
+    awaitApplied(source.position());
   }
 
   private boolean isCaptured(SourcePosition position) {
@@ -51,11 +53,15 @@ public final class PipelineProgress implements Progress, AutoCloseable {
   }
 
   private void awaitSink(String target, List<EntityPlan> entities) throws InterruptedException {
-    String group = pipeline.names().sinkGroup(target);
-    Map<TopicPartition, Long> ends =
-        positions.ends(
-            entities.stream().map(entity -> pipeline.names().entity(entity.name())).toList());
-    await("sink-" + target, () -> positions.hasReached(group, ends), () -> positions.sum(group));
+    List<String> topics =
+        entities.stream().map(entity -> pipeline.names().entity(entity.name())).toList();
+    awaitGroup("sink-" + target, pipeline.names().sinkGroup(target), topics);
+  }
+
+  private void awaitGroup(String stage, String group, List<String> topics)
+      throws InterruptedException {
+    Map<TopicPartition, Long> ends = positions.ends(topics);
+    await(stage, () -> positions.hasReached(group, ends), () -> positions.sum(group));
   }
 
   /** Waits for as long as the stage moves at all. */

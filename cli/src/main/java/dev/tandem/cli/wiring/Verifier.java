@@ -34,11 +34,13 @@ public final class Verifier {
   }
 
   /**
-   * Hands over the reports in the order of the file, each as soon as it and all before it are done.
+   * Waits until the targets have been filled, then hands over the reports in the order of the file,
+   * each as soon as it and all before it are done.
    *
    * @throws TandemException when a side cannot be read, or the pipeline does not come on
    */
   public void verify(Consumer<EntityReport> reports) throws InterruptedException {
+    awaitInStep();
     List<Future<EntityReport>> pending = new ArrayList<>();
     try (Side postgres =
             new Side("postgres", plan -> pipeline.postgres().orElseThrow().reader(plan));
@@ -54,6 +56,13 @@ public final class Verifier {
       for (Future<EntityReport> report : pending) {
         reports.accept(result(report));
       }
+    }
+  }
+
+  /** A backlog would only be found row by row, and a target that was never begun has no tables. */
+  private void awaitInStep() throws InterruptedException {
+    try (PipelineProgress progress = new PipelineProgress(pipeline)) {
+      progress.awaitInStep();
     }
   }
 

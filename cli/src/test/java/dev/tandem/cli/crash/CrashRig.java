@@ -13,7 +13,6 @@ import dev.tandem.lending.LendingSchema;
 import dev.tandem.lending.LendingWorkload;
 import dev.tandem.lending.work.WorkloadPlan;
 import dev.tandem.local.LocalPostgres;
-import dev.tandem.mysql.MySqlReader;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
 import dev.tandem.wire.DeadLetterTopic;
@@ -118,9 +117,8 @@ final class CrashRig implements AutoCloseable {
 
   /** Waits until both targets have all that the source has, and all that the topics hold. */
   void awaitApplied() throws InterruptedException {
-    try (PipelineProgress progress = new PipelineProgress(pipeline());
-        MySqlReader source = new MySqlReader(pipeline().source())) {
-      progress.awaitApplied(source.position());
+    try (PipelineProgress progress = new PipelineProgress(pipeline())) {
+      progress.awaitInStep();
     }
   }
 
