@@ -31,7 +31,7 @@ final class RawTopics {
     for (ConsumerRecord<byte[], byte[]> record : read(pipeline)) {
       JsonNode change = json(record);
       JsonNode source = change.path("source");
-      if (!source.path("snapshot").asText("false").equals("false")) {
+      if (!isOfTheLog(source)) {
         continue;
       }
       String position =
@@ -52,6 +52,12 @@ final class RawTopics {
       }
     }
     return found;
+  }
+
+  /** Neither read by a snapshot, nor missed by one that was begun anew. */
+  private static boolean isOfTheLog(JsonNode source) {
+    return source.path("snapshot").asText("false").equals("false")
+        && source.path("connector").asText().equals("mysql");
   }
 
   private static JsonNode json(ConsumerRecord<byte[], byte[]> record) {
