@@ -31,6 +31,7 @@ public enum ValueError {
   JSON("Text that is no JSON document."),
   JSON_DEPTH("JSON nested deeper than the target allows."),
   MISSING("A column of the table's own schema is not in the record."),
+  TRANSFORM("A value that a transform of the mapping cannot work on."),
   UNAVAILABLE("The source left the value out because it did not change, and none is known."),
   DYNAMO_NUMBER_RANGE("A number outside DynamoDB's range of 38 digits and 1E-130 to 9.99E125."),
   DYNAMO_ITEM_SIZE("An item above DynamoDB's limit of 409,600 bytes."),
