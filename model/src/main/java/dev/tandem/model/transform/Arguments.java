@@ -32,8 +32,10 @@ public final class Arguments {
       return "no arguments";
     } else if (most == Integer.MAX_VALUE) {
       return "at least " + (least == 1 ? "1 argument" : least + " arguments");
+    } else if (least == 0) {
+      return "at most " + most + (most == 1 ? " argument" : " arguments");
     } else if (least < most) {
-      return least + " to " + most + (most == 1 ? " argument" : " arguments");
+      return least + " to " + most + " arguments";
     }
     return most == 1 ? "1 argument" : most + " arguments";
   }
@@ -136,9 +138,20 @@ public final class Arguments {
         "write " + description.signature() + ", for example " + description.call());
   }
 
+  /** What the signature calls the argument; a parameter that may be repeated calls all the rest. */
   private String parameter(int index) {
-    List<String> parameters = description.parameters();
-    return parameters.get(Math.min(index, parameters.size() - 1)).replaceAll("[?.]+$", "");
+    String name = "";
+    for (String parameter : description.parameters().subList(0, namedUpTo(index))) {
+      name = parameter;
+      if (parameter.endsWith("...")) {
+        break;
+      }
+    }
+    return name.replaceAll("[?.]+$", "");
+  }
+
+  private int namedUpTo(int index) {
+    return Math.min(index + 1, description.parameters().size());
   }
 
   /**

@@ -39,7 +39,7 @@ final class Applying {
     try {
       return "made " + shown(parse(call).apply(value));
     } catch (Refused e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 

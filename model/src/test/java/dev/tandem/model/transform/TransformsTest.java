@@ -142,7 +142,7 @@ class TransformsTest {
       value = {
         "trim(1)             | trim: takes no arguments, not 1",
         "prefix              | prefix: takes 1 argument, not 0",
-        "e164(DE,FR)         | e164: takes 0 to 1 argument, not 2",
+        "e164(DE,FR)         | e164: takes at most 1 argument, not 2",
         "substring           | substring: takes 1 to 2 arguments, not 0",
         "substring(1,2,3)    | substring: takes 1 to 2 arguments, not 3",
         "replace(a)          | replace: takes 2 arguments, not 1",
@@ -167,6 +167,7 @@ class TransformsTest {
         "decode('')          | decode: charset must be an encoding such as utf-8, windows-1252 or utf-16le, not ''",
         "map(A)              | map: from=to must be a pair of values with = between them and no blank around it, not 'A'",
         "map('A=b')          | map: from=to must be a pair of values with = between them and no blank around it, not 'A=b'",
+        "map(A=b, B=c, D)    | map: from=to must be a pair of values with = between them and no blank around it, not 'D'",
         "map(=b)             | map: from=to must be a pair of values with = between them and no blank around it, not '=b'",
         "map(A=b,A=c)        | map: 'A' is listed twice",
         "map(A=b,else=c,else=d) | map: 'else' is listed twice",
