@@ -36,8 +36,8 @@ public record CaptureConfig(
   public Map<TableId, List<String>> declaredKeys() {
     Map<TableId, List<String>> keys = new HashMap<>();
     plan.entities().stream()
-        .filter(entity -> !entity.key().isEmpty())
-        .forEach(entity -> keys.put(entity.from(), entity.key()));
+        .filter(entity -> !entity.columns().key().isEmpty())
+        .forEach(entity -> keys.put(entity.from(), entity.columns().key()));
     return keys;
   }
 

@@ -101,7 +101,11 @@ final class CaptureSession {
         new BatchPublisher(
             config,
             publication,
-            new RawRecords(partitions(raw), state.generation(), Publication.LARGEST_RECORD),
+            new RawRecords(
+                partitions(raw),
+                state.generation(),
+                state.nothingBefore(),
+                Publication.LARGEST_RECORD),
             offsetsTopic,
             meter,
             new SnapshotSweep(config, state));

@@ -35,6 +35,11 @@ record CaptureState(
     return new CaptureState(generation, serverUuid, topics, Map.of());
   }
 
+  /** Whether the raw topics are the first ones, and hold nothing that a snapshot would repeat. */
+  boolean nothingBefore() {
+    return generation == NEW.generation && sweep.isEmpty();
+  }
+
   byte[] toJson() {
     try {
       return JSON.writeValueAsBytes(this);

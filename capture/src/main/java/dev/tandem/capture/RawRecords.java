@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +21,24 @@ import org.jspecify.annotations.Nullable;
  * asks for.
  */
 final class RawRecords {
+  private static final byte[] NOTHING = {};
+
   private final Map<String, Integer> partitions;
   private final byte[] generation;
+  private final boolean first;
   private final int largest;
 
   /**
    * Records of one session.
    *
    * @param partitions how many each raw topic has
+   * @param first whether nothing had been published before
    * @param largest bytes of key and value that a record may have
    */
-  RawRecords(Map<String, Integer> partitions, int generation, int largest) {
+  RawRecords(Map<String, Integer> partitions, int generation, boolean first, int largest) {
     this.partitions = new HashMap<>(partitions);
     this.generation = Integer.toString(generation).getBytes(StandardCharsets.US_ASCII);
+    this.first = first;
     this.largest = largest;
   }
 
@@ -41,7 +47,18 @@ final class RawRecords {
     byte @Nullable [] key =
         record.key() == null ? null : StructJson.bytes(record.keySchema(), record.key());
     byte[] value = StructJson.bytes(record.valueSchema(), record.value());
-    return of(topic, key, value, table);
+    ProducerRecord<byte[], byte[]> made = of(topic, key, value, table);
+    if (first && isOfSnapshot(record)) {
+      made.headers().add(Headers.FIRST, NOTHING);
+    }
+    return made;
+  }
+
+  /** An incremental snapshot reads rows that the log may have told of before. */
+  private static boolean isOfSnapshot(SourceRecord record) {
+    Struct envelope = (Struct) record.value();
+    return "r".equals(envelope.getString("op"))
+        && !"incremental".equals(envelope.getStruct("source").getString("snapshot"));
   }
 
   ProducerRecord<byte[], byte[]> of(

@@ -208,8 +208,12 @@ class CaptureIT {
 
     // Then
     assertThat(rig.raw(config, table))
-        .extracting(record -> json(record).path("op").asText() + generation(record))
-        .containsExactlyInAnyOrder("r0", "r0", "r0", "d0");
+        .extracting(record -> json(record).path("op").asText() + generation(record) + first(record))
+        .containsExactlyInAnyOrder("r0 first", "r0 first", "r0", "d0");
+  }
+
+  private static String first(ConsumerRecord<String, String> record) {
+    return record.headers().lastHeader(Headers.FIRST) == null ? "" : " first";
   }
 
   private static String generation(ConsumerRecord<String, String> record) {

@@ -5,9 +5,11 @@ import dev.tandem.local.LocalKafka;
 import dev.tandem.local.LocalMySql;
 import dev.tandem.local.MySqlRelease;
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.mapping.ColumnsPlan;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.Naming;
+import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlTls;
@@ -60,9 +62,8 @@ final class CaptureRig implements AutoCloseable {
                     new EntityPlan(
                         new EntityName("domain", table.table()),
                         table,
-                        Naming.AS_IS,
-                        List.of(),
-                        List.of(),
+                        ColumnsPlan.all(Naming.AS_IS),
+                        RowsPlan.ALL,
                         Optional.empty(),
                         Optional.empty()))
             .toList();

@@ -24,6 +24,12 @@ enum CliCode implements ErrorCode {
       "No entity of the file goes to this sink's target.",
       "Add the target under 'to' of an entity, or do not start this sink.",
       ExitStatus.PROBLEMS),
+  /** No entity of that name, or not one alone. */
+  ENTITY(
+      "TD-CLI-ENTITY",
+      "The command wants one entity of the file by its name.",
+      "Write --entity and a name that the message lists, such as lending.customer.",
+      ExitStatus.PROBLEMS),
   /** Something must be mended at a server. */
   PREFLIGHT(
       "TD-CLI-PREFLIGHT",

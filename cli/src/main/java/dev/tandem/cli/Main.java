@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       CheckCommand.class,
+      PreviewCommand.class,
       RunCommand.class,
       CaptureCommand.class,
       TransformCommand.class,

@@ -47,6 +47,12 @@ final class ReportText {
 
   private static String remarks(EntityReport report) {
     StringBuilder remarks = new StringBuilder();
+    if (report.leftOut() > 0) {
+      remarks.append(", ").append(report.leftOut()).append(" left out by the mapping");
+    }
+    if (report.kept() > 0) {
+      remarks.append(", ").append(report.kept()).append(" deleted ones kept");
+    }
     if (report.expired() > 0) {
       remarks.append(", ").append(report.expired()).append(" expired");
     }
@@ -78,6 +84,8 @@ final class ReportText {
           .put("targetRows", report.targetRows())
           .put("differences", report.differences().count())
           .put("rejected", report.rejected().count())
+          .put("leftOut", report.leftOut())
+          .put("kept", report.kept())
           .put("expired", report.expired())
           .put("stillChanging", report.stillChanging().count())
           .put("complete", report.complete())

@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A clean tandem.yaml on local servers, single values of which a test replaces. */
-record ShopFile(Map<String, String> values) {
-  private static final String TEXT =
+/**
+ * A clean tandem.yaml on local servers, single values of which a test replaces.
+ *
+ * @param domains what follows {@code domains:}
+ */
+record ShopFile(Map<String, String> values, String domains) {
+  private static final String SERVERS =
       """
       name: NAME
       source:
@@ -21,6 +25,10 @@ record ShopFile(Map<String, String> values) {
         postgres: {url: "PG_URL", user: PG_USER, password: "${PG_PASSWORD}", create: true}
         dynamo: {region: eu-central-1, endpoint: "DYNAMO", access_key: tandem, secret_key: tandem, create: true}
       domains:
+      """;
+
+  private static final String TWO_TABLES =
+      """
         sales:
           entities:
             orders: {from: shop.TABLE, to: {postgres: {}}}
@@ -48,17 +56,23 @@ record ShopFile(Map<String, String> values) {
             "PG_URL", servers.postgres().jdbcUrl(),
             "PG_USER", servers.postgres().user(),
             "DYNAMO", servers.dynamo().endpoint().toString(),
-            "TABLE", "Orders"));
+            "TABLE", "Orders"),
+        TWO_TABLES);
+  }
+
+  /** The same servers, and other domains. */
+  ShopFile withDomains(String others) {
+    return new ShopFile(values, others);
   }
 
   ShopFile with(String name, String value) {
     Map<String, String> changed = new TreeMap<>(values);
     changed.put(name, value);
-    return new ShopFile(changed);
+    return new ShopFile(changed, domains);
   }
 
   Path in(Path folder) {
-    String text = TEXT;
+    String text = SERVERS + domains;
     for (Map.Entry<String, String> value : values.entrySet()) {
       text = text.replaceAll("(?<!\\{)\\b" + value.getKey() + "\\b", value.getValue());
     }

@@ -28,7 +28,7 @@ final class Assembly {
         root.find(RootKeys.KAFKA).map(Assembly::kafka),
         targets.flatMap(target -> target.find(TargetKeys.POSTGRES)).map(Assembly::postgres),
         targets.flatMap(target -> target.find(TargetKeys.DYNAMO)).map(Assembly::dynamo),
-        MappingAssembly.plan(root.get(RootKeys.REVISION), EntityDraft.all(root)));
+        MappingAssembly.plan(root));
   }
 
   private MySqlSource mysql(Fields mysql) {

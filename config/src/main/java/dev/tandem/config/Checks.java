@@ -25,6 +25,8 @@ final class Checks {
         mysql.flatMap(s -> s.find(SourceKeys.DATABASES)).map(TopicCheck::names).orElse(Set.of());
     new TopicCheck(problems).check(root, databases, entities);
     entities.forEach(entity -> checkRoute(entity, problems));
+    new FieldCheck(problems).check(entities);
+    new TransformCheck(problems).check(root, entities);
     new PostgresCheck(problems).check(entities);
     DynamoCheck dynamo = new DynamoCheck(problems);
     root.find(RootKeys.TARGETS)

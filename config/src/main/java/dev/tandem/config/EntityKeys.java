@@ -9,9 +9,9 @@ import dev.tandem.config.key.MapOf;
 import dev.tandem.config.key.Scalar;
 import dev.tandem.config.key.Scalars;
 import dev.tandem.config.key.Section;
+import dev.tandem.model.mapping.ColumnsPlan;
 import dev.tandem.model.mapping.Naming;
 import dev.tandem.model.source.TableId;
-import dev.tandem.model.type.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,19 +25,13 @@ final class EntityKeys {
           Pattern.compile("[a-z][a-z0-9_]{0,62}"),
           "write at most 63 lower-case letters, digits and _, beginning with a letter");
 
-  static final Key<String> COLUMN =
-      Key.required("from", Scalars.text("a column"))
-          .meaning("The column, spelled as the source spells it.")
-          .example("Phone");
+  static final Scalar<String> EXPRESSION = Scalars.text("an expression");
 
-  static final Key<Type> TYPE =
-      Key.optional("type", TypeForm.TYPE, "the one that holds all values of the column")
-          .meaning(
-              "The field's type, see [Types](#types). A value that it cannot hold unchanged becomes"
-                  + " a dead letter.")
-          .example("\"string(20)\"");
-
-  static final Section FIELD = Section.of(COLUMN, TYPE).orJust(COLUMN);
+  static final Scalar<String> FIELD_NAME =
+      Scalars.matching(
+          "a field name",
+          Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,62}"),
+          "write at most 63 letters, digits and _, beginning with a letter");
 
   static final Key<TableId> FROM =
       Key.required("from", MappingForms.TABLE)
@@ -46,7 +40,9 @@ final class EntityKeys {
 
   static final Key<List<Located<String>>> KEY =
       Key.optional(
-              "key", new ListOf<>("a list of columns", Scalars.text("a column")), "the primary key")
+              "key",
+              ListOf.distinct("a list of columns", Scalars.text("a column")),
+              "the primary key")
           .meaning(
               "The columns that identify a row. Only for a table without a primary key; together"
                   + " they must be unique and never NULL.")
@@ -55,17 +51,51 @@ final class EntityKeys {
   static final Key<Map<String, Located<Fields>>> FIELDS =
       Key.optional(
               "fields",
-              new MapOf<>(
-                  "field",
-                  Scalars.matching(
-                      "a field name",
-                      Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,62}"),
-                      "write at most 63 letters, digits and _, beginning with a letter"),
-                  FIELD),
+              new MapOf<>("field", FIELD_NAME, FieldKeys.SECTION),
               "every column, named by `naming`")
           .meaning(
-              "Fields with a name or a type of their own. All other columns become fields, too."
-                  + " `phone: Phone` is short for `phone: {from: Phone}`.");
+              "Fields that are more than a column under its own name: renamed, of another type,"
+                  + " transformed, constant or computed. `phone: Phone` is short for `phone: {from:"
+                  + " Phone}`. A column may be several fields.");
+
+  static final Key<List<Located<String>>> DROP =
+      Key.optional(
+              "drop", ListOf.distinct("a list of columns", Scalars.text("a column")), "no column")
+          .meaning("Columns that become no field.")
+          .example("[LegacyFlags]");
+
+  static final Key<ColumnsPlan.Others> OTHER_COLUMNS =
+      Key.defaulted(
+              "other_columns",
+              Scalars.word(ColumnsPlan.Others.class),
+              ColumnsPlan.Others.MAP,
+              "map")
+          .meaning(
+              "What becomes of a column that neither `fields` nor `drop` names, also of one that is"
+                  + " added later: `map` makes it a field named by `naming`, `ignore` leaves it out"
+                  + " unless it belongs to the key, `refuse` takes the mapping for out of date: the"
+                  + " table's changes become dead letters until it is named.")
+          .example("refuse");
+
+  static final Key<String> WHERE =
+      Key.optional("where", EXPRESSION, "every row")
+          .meaning(
+              "A condition over the entity's fields, see [Expressions](expressions.md). Rows that it"
+                  + " does not hold for are not in the entity: one that stops to match is deleted at"
+                  + " the targets, one that starts to is created.")
+          .example("\"log_type != 'TRACE'\"");
+
+  static final Key<Map<String, Located<Fields>>> RULES =
+      Key.optional("rules", new MapOf<>("rule", NAME, RuleKeys.SECTION), "none")
+          .meaning(
+              "Conditions that every row of the entity must meet. `positive: \"amount > 0\"` is"
+                  + " short for `positive: {check: \"amount > 0\"}`.");
+
+  static final Key<Fields> DELETES =
+      Key.optional("deletes", DeleteKeys.SECTION, "`hard`")
+          .meaning(
+              "What happens at the targets to a row that the source deletes, or that `where` no"
+                  + " longer holds for. `deletes: soft` is short for `deletes: {policy: soft}`.");
 
   static final Key<Fields> TO =
       Key.required("to", RouteKeys.SECTION)
@@ -81,8 +111,11 @@ final class EntityKeys {
                   + " as it is; `as_is` keeps the source's spelling.")
           .example("as_is");
 
+  private static final Section SECTION =
+      Section.of(FROM, KEY, FIELDS, DROP, OTHER_COLUMNS, WHERE, RULES, DELETES, TO);
+
   static final Key<Map<String, Located<Fields>>> ENTITIES =
-      Key.required("entities", new MapOf<>("entity", NAME, Section.of(FROM, KEY, FIELDS, TO)))
+      Key.required("entities", new MapOf<>("entity", NAME, SECTION))
           .meaning("The entities of the domain, each with a topic `<name>.<domain>.<entity>`.");
 
   static final Section DOMAIN = Section.of(NAMING, ENTITIES);

@@ -3,48 +3,121 @@ package dev.tandem.config;
 
 import dev.tandem.config.key.Fields;
 import dev.tandem.config.key.Located;
+import dev.tandem.model.mapping.ColumnsPlan;
 import dev.tandem.model.mapping.DynamoPlan;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.FieldPlan;
 import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.mapping.RowsPlan;
+import dev.tandem.model.transform.MalformedTransform;
+import dev.tandem.model.transform.Transforms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Makes the mapping plan of a file that is known to be clean. */
 final class MappingAssembly {
-  private MappingAssembly() {}
+  private final Transforms transforms;
 
-  static MappingPlan plan(int revision, List<EntityDraft> entities) {
-    return new MappingPlan(revision, entities.stream().map(MappingAssembly::entity).toList());
+  private MappingAssembly(Transforms transforms) {
+    this.transforms = transforms;
   }
 
-  private static EntityPlan entity(EntityDraft draft) {
+  static MappingPlan plan(Fields root) {
+    try {
+      MappingAssembly assembly = new MappingAssembly(TransformCheck.transforms(root));
+      List<EntityPlan> entities = EntityDraft.all(root).stream().map(assembly::entity).toList();
+      return new MappingPlan(root.get(RootKeys.REVISION), entities);
+    } catch (MalformedTransform e) {
+      throw new IllegalStateException("the file has not been checked", e);
+    }
+  }
+
+  private EntityPlan entity(EntityDraft draft) {
     Fields fields = draft.fields();
     return new EntityPlan(
         draft.name(),
         fields.get(EntityKeys.FROM),
-        draft.domain().get(EntityKeys.NAMING),
-        fields(fields),
-        fields.find(EntityKeys.KEY).orElse(List.of()).stream().map(Located::value).toList(),
+        columns(draft),
+        rows(fields),
         draft.postgresPlan(),
         draft.dynamo().map(MappingAssembly::dynamo));
   }
 
-  private static List<FieldPlan> fields(Fields entity) {
-    List<FieldPlan> plans = new ArrayList<>();
+  private ColumnsPlan columns(EntityDraft draft) {
+    Fields entity = draft.fields();
+    List<FieldPlan> fields = new ArrayList<>();
     entity
         .find(EntityKeys.FIELDS)
         .orElse(Map.of())
+        .forEach((name, field) -> fields.add(field(name, field.value())));
+    return new ColumnsPlan(
+        draft.domain().get(EntityKeys.NAMING),
+        fields,
+        entity.get(EntityKeys.OTHER_COLUMNS),
+        Set.copyOf(values(entity.find(EntityKeys.DROP))),
+        values(entity.find(EntityKeys.KEY)));
+  }
+
+  private static List<String> values(Optional<List<Located<String>>> list) {
+    return list.orElse(List.of()).stream().map(Located::value).toList();
+  }
+
+  private FieldPlan field(String name, Fields field) {
+    return new FieldPlan(
+        name,
+        origin(field),
+        values(field.find(FieldKeys.TRANSFORM)).stream().map(this::step).toList(),
+        field.find(FieldKeys.TYPE),
+        field.find(FieldKeys.DEFAULT),
+        field.get(FieldKeys.REQUIRED));
+  }
+
+  private FieldPlan.Step step(String text) {
+    try {
+      return new FieldPlan.Step(text, transforms.parse(text));
+    } catch (MalformedTransform e) {
+      throw new IllegalStateException("the file has not been checked", e);
+    }
+  }
+
+  private static FieldPlan.Origin origin(Fields field) {
+    return field
+        .find(FieldKeys.COLUMN)
+        .<FieldPlan.Origin>map(FieldPlan.Column::new)
+        .or(() -> field.find(FieldKeys.CONSTANT).map(FieldPlan.Constant::new))
+        .orElseGet(() -> new FieldPlan.Computed(field.get(FieldKeys.COMPUTED)));
+  }
+
+  private static RowsPlan rows(Fields entity) {
+    List<RowsPlan.Rule> rules = new ArrayList<>();
+    entity
+        .find(EntityKeys.RULES)
+        .orElse(Map.of())
         .forEach(
-            (name, field) ->
-                plans.add(
-                    new FieldPlan(
+            (name, rule) ->
+                rules.add(
+                    new RowsPlan.Rule(
                         name,
-                        field.value().get(EntityKeys.COLUMN),
-                        field.value().find(EntityKeys.TYPE))));
-    return plans;
+                        rule.value().get(RuleKeys.CHECK),
+                        rule.value().get(RuleKeys.SEVERITY))));
+    return new RowsPlan(
+        entity.find(EntityKeys.WHERE),
+        rules,
+        entity.find(EntityKeys.DELETES).map(MappingAssembly::deletes).orElse(new RowsPlan.Hard()));
+  }
+
+  private static RowsPlan.Deletes deletes(Fields deletes) {
+    return switch (deletes.get(DeleteKeys.POLICY)) {
+      case HARD -> new RowsPlan.Hard();
+      case SOFT ->
+          new RowsPlan.Soft(
+              deletes.get(DeleteKeys.FLAG), Optional.of(deletes.get(DeleteKeys.TIME)));
+      case KEEP -> new RowsPlan.Keep();
+    };
   }
 
   private static DynamoPlan dynamo(Fields route) {

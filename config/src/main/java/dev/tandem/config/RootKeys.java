@@ -52,7 +52,15 @@ final class RootKeys {
               "What becomes of the tables. A domain is a group of entities that belong together,"
                   + " and by default a schema in PostgreSQL.");
 
-  static final Section SECTION = Section.of(NAME, REVISION, SOURCE, KAFKA, TARGETS, DOMAINS);
+  static final Key<Secret> MASKING_KEY =
+      Key.optional("masking_key", Forms.SECRET, "no transform may be `hash`")
+          .meaning(
+              "The secret of the transform `hash`, at least 16 bytes. Whoever has it can find out"
+                  + " what was hashed; with another one, every hash is another.")
+          .example("\"${MASKING_KEY}\"");
+
+  static final Section SECTION =
+      Section.of(NAME, REVISION, SOURCE, KAFKA, TARGETS, MASKING_KEY, DOMAINS);
 
   private RootKeys() {}
 }

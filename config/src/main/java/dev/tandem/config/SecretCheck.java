@@ -28,6 +28,15 @@ final class SecretCheck {
         .flatMap(source -> source.find(SourceKeys.MYSQL))
         .ifPresent(this::mysql);
     root.find(RootKeys.KAFKA).ifPresent(this::kafka);
+    root.find(RootKeys.MASKING_KEY)
+        .filter(key -> key.reference().isEmpty())
+        .ifPresent(
+            key ->
+                problems.add(
+                    ConfigCode.SECRET,
+                    root.place(RootKeys.MASKING_KEY),
+                    "whoever can read the file could undo the masking",
+                    "write \"${MASKING_KEY}\" or \"${file:/run/secrets/...}\" instead"));
     Optional<Fields> targets = root.find(RootKeys.TARGETS);
     targets.flatMap(target -> target.find(TargetKeys.POSTGRES)).ifPresent(this::postgres);
     targets.flatMap(target -> target.find(TargetKeys.DYNAMO)).ifPresent(this::dynamo);

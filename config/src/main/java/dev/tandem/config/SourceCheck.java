@@ -10,10 +10,8 @@ import dev.tandem.config.problem.Spelling;
 import dev.tandem.model.source.TableId;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +29,6 @@ final class SourceCheck {
     mysql
         .find(SourceKeys.DATABASES)
         .ifPresent(databases -> entities.forEach(entity -> checkDatabase(entity, databases)));
-    entities.forEach(this::checkColumns);
     mysql.find(SourceKeys.TLS).ifPresent(tls -> checkTls(tls, mysql.find(SourceKeys.HOST)));
   }
 
@@ -48,27 +45,6 @@ final class SourceCheck {
               .map(name -> "did you mean '" + name + "'?")
               .orElse("add it to source.mysql.databases"));
     }
-  }
-
-  /** The mapper takes one field from each column. */
-  private void checkColumns(EntityDraft entity) {
-    Map<String, String> fieldsByColumn = new HashMap<>();
-    entity
-        .fields()
-        .find(EntityKeys.FIELDS)
-        .orElse(Map.of())
-        .forEach(
-            (name, field) -> {
-              String column = field.value().find(EntityKeys.COLUMN).orElse("");
-              String other = column.isEmpty() ? null : fieldsByColumn.putIfAbsent(column, name);
-              if (other != null) {
-                problems.add(
-                    ConfigCode.CLASH,
-                    field.value().place(EntityKeys.COLUMN),
-                    "the column " + column + " is the field " + other + " already",
-                    "remove one of the two");
-              }
-            });
   }
 
   private void checkTls(Fields tls, Optional<String> host) {

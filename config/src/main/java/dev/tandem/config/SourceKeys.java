@@ -66,7 +66,7 @@ final class SourceKeys {
           .example("\"${MYSQL_PASSWORD}\"");
 
   static final Key<List<Located<String>>> DATABASES =
-      Key.required("databases", new ListOf<>("a list of databases", MappingForms.DATABASE))
+      Key.required("databases", ListOf.distinct("a list of databases", MappingForms.DATABASE))
           .meaning(
               "The databases that are captured, spelled as the server spells them. Of their tables,"
                   + " those are captured that an entity is made from.")

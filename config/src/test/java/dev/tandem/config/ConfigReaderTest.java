@@ -4,11 +4,13 @@ package dev.tandem.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.mapping.ColumnsPlan;
 import dev.tandem.model.mapping.DynamoPlan;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.FieldPlan;
 import dev.tandem.model.mapping.Naming;
 import dev.tandem.model.mapping.PostgresPlan;
+import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.mapping.Template;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.TextType;
@@ -70,9 +72,8 @@ class ConfigReaderTest {
             new EntityPlan(
                 new EntityName("sales", "order"),
                 TableId.of("shop", "orders"),
-                Naming.SNAKE_CASE,
-                List.of(),
-                List.of(),
+                ColumnsPlan.all(Naming.SNAKE_CASE),
+                RowsPlan.ALL,
                 Optional.of(new PostgresPlan("sales", "order")),
                 Optional.empty()));
   }
@@ -102,19 +103,18 @@ class ConfigReaderTest {
             new EntityPlan(
                 new EntityName("lending", "customer"),
                 TableId.of("loans", "Customers"),
-                Naming.AS_IS,
-                List.of(
-                    new FieldPlan("phone", "Phone", Optional.of(new TextType(20))),
-                    new FieldPlan("mail", "EMail", Optional.empty())),
-                List.of(),
+                ColumnsPlan.all(
+                    Naming.AS_IS,
+                    FieldPlan.of("phone", "Phone", Optional.of(new TextType(20))),
+                    FieldPlan.of("mail", "EMail", Optional.empty())),
+                RowsPlan.ALL,
                 Optional.of(new PostgresPlan("crm", "people")),
                 Optional.empty()),
             new EntityPlan(
                 new EntityName("lending", "log"),
                 TableId.of("loans", "Logs"),
-                Naming.AS_IS,
-                List.of(),
-                List.of("A", "B"),
+                ColumnsPlan.all(Naming.AS_IS).keyedBy(List.of("A", "B")),
+                RowsPlan.ALL,
                 Optional.empty(),
                 Optional.of(
                     new DynamoPlan(

@@ -72,9 +72,37 @@ class CrossChecksTest {
                 + " and loans.a b apart; rename one of them: to Kafka all but"
                 + " letters, digits and - are alike"),
         arguments(
-            "  a: {entities: {b: {from: loans.T, fields: {x: C, y: C}, to: {postgres: {}}}}}",
-            "5:52 TD-CFG-CLASH domains.a.entities.b.fields.y: the column C is the field x already; remove one"
-                + " of the two"),
+            fields("{x: {type: text}}"),
+            "5:46 TD-CFG-MISSING-KEY domains.a.entities.b.fields.x: the field comes from nowhere; add from:"
+                + " and a column, constant: and a value, or computed: and an expression"),
+        arguments(
+            fields("{x: {from: C, constant: 1}}"),
+            "5:59 TD-CFG-CONFLICT domains.a.entities.b.fields.x.constant: the field has from already; keep"
+                + " one of the two"),
+        arguments(
+            fields("{x: {computed: 1 + 1}}"),
+            "5:46 TD-CFG-MISSING-KEY domains.a.entities.b.fields.x: there is no column that would tell the"
+                + " field's type; add type:, for example type: text"),
+        arguments(
+            fields("{x: {constant: EU, type: text, default: US}}"),
+            "5:76 TD-CFG-CONFLICT domains.a.entities.b.fields.x.default: this has no effect, since the field"
+                + " is never NULL; remove it"),
+        arguments(
+            fields("{x: {from: C, default: '', required: true}}"),
+            "5:72 TD-CFG-CONFLICT domains.a.entities.b.fields.x.required: this has no effect, since the field"
+                + " is never NULL; remove it"),
+        arguments(
+            fields("{x: C}, drop: [D, C]"),
+            "5:63 TD-CFG-CONFLICT domains.a.entities.b.drop[1]: the column C is dropped, but a field is made of"
+                + " it; remove it here or under fields"),
+        arguments(
+            fields("{x: C}, deletes: {policy: keep, flag: gone}"),
+            "5:77 TD-CFG-CONFLICT domains.a.entities.b.deletes.flag: only soft deletes are marked; write"
+                + " policy: soft, or remove flag"),
+        arguments(
+            fields("{deleted: C}, deletes: soft"),
+            "5:59 TD-CFG-CLASH domains.a.entities.b.deletes.flag: there is a field of that name under fields"
+                + " already; name the mark otherwise"),
         arguments(
             "  a: {entities: {b: {from: loans.T, to: {postgres: {}}}}}\n"
                 + "  c: {entities: {d: {from: loans.U, to: {postgres: {table: a.b}}}}}",
@@ -133,6 +161,10 @@ class CrossChecksTest {
                 "{pk: 'B#{x}'}, indexes: {gsi1: {pk: '{x}', sk: '{y}'}}"),
             "7:95 TD-CFG-CLASH domains.a.entities.c.to.dynamo.indexes.gsi1: One index gsi1 is made without a sort"
                 + " key by a.b; remove sk:, or use another name"));
+  }
+
+  private static String fields(String fields) {
+    return "  a: {entities: {b: {from: loans.T, fields: " + fields + ", to: {postgres: {}}}}}";
   }
 
   private static String dynamo(String first, String second) {

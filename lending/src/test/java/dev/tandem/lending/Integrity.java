@@ -82,7 +82,7 @@ final class Integrity {
           table,
           source -> {
             try {
-              EntityRow row = mapper.map(source);
+              EntityRow row = mapper.map(source).orElseThrow();
               entity.dynamo().ifPresent(dynamo -> checkKeys(entity, dynamo, row, problems));
             } catch (RowRefused e) {
               problems.add(entity.name() + "." + e.field() + ": " + e.getMessage());

@@ -37,8 +37,9 @@ final class ItemLayout {
     this.fieldNames = schema.positions().keySet();
     this.locationFields = plan.locationFields();
     this.usedFields = usedFields(plan);
-    this.key = new KeyMaker("the key", plan.key());
-    plan.indexes().forEach((name, keys) -> indexes.put(name, new KeyMaker("index " + name, keys)));
+    this.key = new KeyMaker("the key", plan.key().of(schema));
+    plan.indexes()
+        .forEach((name, keys) -> indexes.put(name, new KeyMaker("index " + name, keys.of(schema))));
   }
 
   private static Set<String> usedFields(DynamoPlan plan) {

@@ -9,10 +9,12 @@ import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Location;
 import dev.tandem.model.entity.Version;
+import dev.tandem.model.mapping.ColumnsPlan;
 import dev.tandem.model.mapping.DynamoPlan;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.Naming;
+import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.mapping.Template;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.target.Batch;
@@ -61,9 +63,8 @@ record Parcels(String table) {
     return new EntityPlan(
         name,
         TableId.of("lending", "Things"),
-        Naming.AS_IS,
-        List.of(),
-        List.of(),
+        ColumnsPlan.all(Naming.AS_IS),
+        RowsPlan.ALL,
         Optional.empty(),
         Optional.of(dynamo));
   }

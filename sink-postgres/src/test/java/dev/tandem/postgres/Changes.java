@@ -7,10 +7,12 @@ import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Version;
+import dev.tandem.model.mapping.ColumnsPlan;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.Naming;
 import dev.tandem.model.mapping.PostgresPlan;
+import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.target.Batch;
 import dev.tandem.model.target.Delivery;
@@ -43,9 +45,8 @@ final class Changes {
         new EntityPlan(
             schema.name(),
             TableId.of("db", schema.name().entity()),
-            Naming.AS_IS,
-            List.of(),
-            List.of(),
+            ColumnsPlan.all(Naming.AS_IS),
+            RowsPlan.ALL,
             Optional.of(where),
             Optional.empty());
     plan = new MappingPlan(0, List.of(entity));

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,6 +116,26 @@ public final class MySqlReader implements SourceReader {
       }
       return found;
     }
+  }
+
+  /** The first rows of a table in the order of its key, or any where it has none. */
+  public List<SourceRow> first(SourceTable table, int count) {
+    TableRows reading = new TableRows(table);
+    String order =
+        table.key().stream().map(Sql::quote).collect(Collectors.joining(", ", " ORDER BY ", ""));
+    String sql = reading.select() + (table.key().isEmpty() ? "" : order) + " LIMIT " + count;
+    return ask(
+        "read rows of table " + table.id(),
+        open -> {
+          try (Statement statement = open.createStatement();
+              ResultSet result = statement.executeQuery(sql)) {
+            List<SourceRow> rows = new ArrayList<>();
+            while (result.next()) {
+              rows.add(reading.row(result));
+            }
+            return rows;
+          }
+        });
   }
 
   @Override

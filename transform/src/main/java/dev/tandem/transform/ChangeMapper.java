@@ -40,13 +40,15 @@ final class ChangeMapper {
   /**
    * What a raw record means for each of its entities.
    *
+   * @param first whether its header says that nothing was published of the row before
    * @throws RawRefused when it cannot be decoded
    */
-  List<Result> map(SchemaId schema, int generation, long offset, byte[] value) throws RawRefused {
+  List<Result> map(SchemaId schema, int generation, long offset, boolean first, byte[] value)
+      throws RawRefused {
     TableReader reader =
         readers.computeIfAbsent(schema, id -> new TableReader(schemas.table(id), plan));
     Version version = Version.of(generation, offset, plan.revision());
-    RawChange raw = reader.raw.read(value);
+    RawChange raw = first ? reader.raw.read(value).first() : reader.raw.read(value);
     List<Result> results = new ArrayList<>(reader.entities.size());
     for (EntityReader entity : reader.entities) {
       results.add(new Result(entity.plan, entity.mapper, entity.map(raw, version)));

@@ -36,6 +36,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private final ChangeMapper mapper;
   private final Clock clock;
   private final Map<EntitySchema, Published> published = new HashMap<>();
+  private final Warnings warnings = new Warnings();
   private @Nullable ProcessorContext<byte[], byte[]> context;
 
   MapProcessor(ChangeMapper mapper, Clock clock) {
@@ -66,7 +67,8 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
       throws RawRefused {
     SchemaId schema = SchemaId.ofHeader(header(raw, Headers.SCHEMA));
     int generation = generation(header(raw, Headers.GENERATION));
-    return mapper.map(schema, generation, metadata().offset(), value);
+    boolean first = raw.headers().lastHeader(Headers.FIRST) != null;
+    return mapper.map(schema, generation, metadata().offset(), first, value);
   }
 
   private static byte[] header(Record<byte[], byte[]> raw, String name) throws RawRefused {
@@ -95,6 +97,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     if (result.mapping() instanceof Mapping.Rejected rejected) {
       park(raw, entity, rejected.code(), rejected.field(), rejected.reason());
     } else if (result.mapping() instanceof Mapping.Mapped mapped && result.mapper() != null) {
+      mapped.warnings().forEach(rule -> warnings.broken(entity, rule));
       forward(entity, record(result.mapper(), mapped.change(), raw.timestamp()));
     }
   }

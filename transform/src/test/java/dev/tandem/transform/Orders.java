@@ -2,10 +2,12 @@
 package dev.tandem.transform;
 
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.mapping.ColumnsPlan;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.FieldPlan;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.Naming;
+import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
@@ -41,11 +43,16 @@ final class Orders {
 
   static EntityPlan plan(EntityName name, FieldPlan... fields) {
     return new EntityPlan(
-        name, TABLE, Naming.AS_IS, List.of(fields), List.of(), Optional.empty(), Optional.empty());
+        name,
+        TABLE,
+        ColumnsPlan.all(Naming.AS_IS, fields),
+        RowsPlan.ALL,
+        Optional.empty(),
+        Optional.empty());
   }
 
   static FieldPlan field(String name, String type) {
-    return new FieldPlan(name, name, Types.parse(type));
+    return FieldPlan.of(name, name, Types.parse(type));
   }
 
   static MappingPlan mapping(EntityPlan... entities) {

@@ -8,6 +8,8 @@ import dev.tandem.model.entity.EntityName;
  *
  * @param sourceRows all rows of the source's table
  * @param targetRows all rows of the entity in the target
+ * @param leftOut rows of the source that the mapping leaves out
+ * @param kept rows of the target that stay there, marked, although the source has deleted them
  * @param expired rows that the target may have dropped because their time to live is over: they
  *     were not compared
  * @param rejected rows that the mapping refuses: they belong in the dead letters
@@ -22,6 +24,8 @@ public record EntityReport(
     String target,
     long sourceRows,
     long targetRows,
+    long leftOut,
+    long kept,
     long expired,
     Found<Rejection> rejected,
     Found<Difference> differences,

@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.verify;
 
-import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.entity.EntityKey;
 import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Location;
-import dev.tandem.model.entity.Version;
 import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.EntityPlan;
-import dev.tandem.model.mapping.Mapping;
 import dev.tandem.model.mapping.MappingMismatch;
 import dev.tandem.model.mapping.RowRefused;
-import dev.tandem.model.source.SourceChange;
+import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
@@ -31,8 +28,6 @@ import java.util.stream.Collectors;
 
 /** Both sides of one entity: the source's table seen through the mapper, and the target's rows. */
 final class EntitySides {
-  private static final Version NONE = new Version(0);
-
   private final SourceReader source;
   private final TargetReader target;
   private final SourceTable table;
@@ -40,15 +35,17 @@ final class EntitySides {
   private final List<String> keyColumns;
   private final int[] keyPositions;
   private final Set<String> placeFields;
+  private final RowsPlan.Deletes deletes;
 
   EntitySides(SourceReader source, TargetReader target, EntityPlan plan) throws MappingMismatch {
     this.source = source;
     this.target = target;
     this.table = source.table(plan.from());
     this.mapper = EntityMapper.compile(plan, table);
-    this.keyColumns = plan.key().isEmpty() ? table.key() : plan.key();
+    this.keyColumns = plan.columns().key().isEmpty() ? table.key() : plan.columns().key();
     Map<String, Integer> positions = table.positions();
     this.keyPositions = keyColumns.stream().mapToInt(positions::get).toArray();
+    this.deletes = plan.rows().deletes();
     this.placeFields = new LinkedHashSet<>(mapper.schema().key());
     this.placeFields.addAll(plan.locationFields());
   }
@@ -80,20 +77,35 @@ final class EntitySides {
     return target.mayHaveExpired(row);
   }
 
+  /** Whether the target says that the source has deleted the row. */
+  boolean isMarked(EntityRow row) {
+    return deletes instanceof RowsPlan.Soft soft
+        && row.value(soft.flag()).equals(new Value.Bool(true));
+  }
+
+  /** Whether the target may have a row that the source does not have. */
+  boolean mayStay(EntityRow row) {
+    return deletes instanceof RowsPlan.Keep || isMarked(row);
+  }
+
   private SourceState map(SourceRow row) {
     try {
-      return new SourceState.Mapped(row, mapper.map(row));
+      return mapper
+          .map(row)
+          .<SourceState>map(entity -> new SourceState.Mapped(row, entity))
+          .orElseGet(() -> new SourceState.LeftOut(row, location(row)));
     } catch (RowRefused e) {
       return new SourceState.Refused(row, e.error().code(), e.field(), location(row));
     }
   }
 
-  /** Where a row with a field that cannot be mapped would be, unless that field is in the key. */
+  /** Where a row that is not mapped would be, unless a field of the place cannot be mapped. */
   private Optional<Location> location(SourceRow row) {
-    return mapper.map(new SourceChange.Deleted(row), NONE, 0) instanceof Mapping.Mapped mapped
-            && mapped.change() instanceof EntityChange.Deleted deleted
-        ? deleted.left().stream().findFirst()
-        : Optional.empty();
+    try {
+      return Optional.of(mapper.location(row));
+    } catch (RowRefused e) {
+      return Optional.empty();
+    }
   }
 
   /** The place of a row in the target. */
@@ -108,9 +120,12 @@ final class EntitySides {
 
   /** The place that the source's row has in the target, unless the key itself is refused. */
   Optional<Location> place(SourceState state) {
-    return state instanceof SourceState.Mapped mapped
-        ? Optional.of(place(mapped.entity()))
-        : ((SourceState.Refused) state).place();
+    if (state instanceof SourceState.Mapped mapped) {
+      return Optional.of(place(mapped.entity()));
+    }
+    return state instanceof SourceState.Refused refused
+        ? refused.place()
+        : ((SourceState.LeftOut) state).place();
   }
 
   /** The values by which the source can be asked for a row. */

@@ -154,6 +154,8 @@ final class EntityVerification {
         } else if (counting) {
           findings.expired();
         }
+      } else if (counting && state instanceof SourceState.LeftOut) {
+        findings.leftOut();
       } else if (counting && state instanceof SourceState.Refused refused) {
         findings.rejected(
             new Rejection(sides.keyText(refused.row()), refused.code(), refused.field()));
@@ -164,7 +166,10 @@ final class EntityVerification {
       if (counting) {
         findings.targetRow();
       }
-      if (sides.mayHaveExpired(stored.row())) {
+      if (sides.isMarked(stored.row()) && counting) {
+        findings.kept();
+      }
+      if (sides.isMarked(stored.row()) || sides.mayHaveExpired(stored.row())) {
         return;
       }
       if (stored.inPlace()) {

@@ -11,6 +11,8 @@ final class Findings {
   private final Finds<String> stillChanging;
   private long sourceRows;
   private long targetRows;
+  private long leftOut;
+  private long kept;
   private long expired;
   private boolean complete = true;
 
@@ -26,6 +28,14 @@ final class Findings {
 
   void targetRow() {
     targetRows++;
+  }
+
+  void leftOut() {
+    leftOut++;
+  }
+
+  void kept() {
+    kept++;
   }
 
   void expired() {
@@ -54,6 +64,8 @@ final class Findings {
         target,
         sourceRows,
         targetRows,
+        leftOut,
+        kept,
         expired,
         rejected.found(),
         differences.found(),

@@ -91,13 +91,13 @@ final class Recheck {
 
   /** The target is what the source was a moment ago; a refused row, though, proves nothing. */
   private boolean wasEqual(List<SourceState> before, List<StoredRow> target) {
-    return before.stream().allMatch(SourceState.Mapped.class::isInstance)
+    return before.stream().noneMatch(SourceState.Refused.class::isInstance)
         && comparison.differences(before, target).isEmpty();
   }
 
   /** Its time can have come between the scan of the source and that of the target. */
   private boolean mayHaveExpired(List<SourceState> source, List<StoredRow> target) {
-    return source.isEmpty()
+    return source.stream().allMatch(SourceState.LeftOut.class::isInstance)
         ? target.stream().allMatch(stored -> sides.mayHaveExpired(stored.row()))
         : target.isEmpty() && source.stream().allMatch(this::mayHaveExpired);
   }

@@ -21,10 +21,11 @@ final class RowComparison {
   List<Difference> differences(List<SourceState> source, List<StoredRow> target) {
     List<SourceState.Mapped> unmatched = new ArrayList<>();
     for (SourceState state : source) {
-      if (!(state instanceof SourceState.Mapped mapped)) {
+      if (state instanceof SourceState.Refused) {
         return List.of(); // whatever the target has of an older state, the dead letters tell
+      } else if (state instanceof SourceState.Mapped mapped) {
+        unmatched.add(mapped);
       }
-      unmatched.add(mapped);
     }
     List<StoredRow> unexplained = new ArrayList<>(target);
     unmatched.removeIf(mapped -> takeEqual(mapped.entity(), unexplained));
@@ -36,7 +37,10 @@ final class RowComparison {
         differences.add(changed(mapped, takeNearest(mapped.entity(), unexplained)));
       }
     }
-    unexplained.forEach(stored -> differences.add(extra(stored.row())));
+    unexplained.stream()
+        .map(StoredRow::row)
+        .filter(row -> !sides.mayStay(row))
+        .forEach(row -> differences.add(extra(row)));
     return differences;
   }
 

@@ -15,6 +15,9 @@ sealed interface SourceState {
   /** A row that the target should have. */
   record Mapped(SourceRow row, EntityRow entity) implements SourceState {}
 
+  /** A row that the mapping leaves out, and no target should have. */
+  record LeftOut(SourceRow row, Optional<Location> place) implements SourceState {}
+
   /** A row that no target can have; its place is known unless the key itself is refused. */
   record Refused(SourceRow row, String code, String field, Optional<Location> place)
       implements SourceState {}

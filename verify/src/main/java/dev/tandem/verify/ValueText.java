@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * Values for a terminal: in one line, cut, and with nothing that a terminal would obey or hide, for
  * rows may hold anything.
  */
-final class ValueText {
+public final class ValueText {
   private static final int LONGEST = 256;
 
   /** So much of what is alike is shown before the first difference of long texts. */
@@ -21,7 +21,7 @@ final class ValueText {
   private ValueText() {}
 
   /** One value. */
-  static String of(Value value) {
+  public static String of(Value value) {
     return cut(plain(value), 0);
   }
 

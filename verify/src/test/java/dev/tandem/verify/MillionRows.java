@@ -52,7 +52,9 @@ final class MillionRows {
   private EntityRow stored(long id) {
     SourceRow row = World.row(id);
     try {
-      return mapper.map(id % WRONG_EVERY == 0 ? World.with(row, "Count", new Value.Int(-1)) : row);
+      return mapper
+          .map(id % WRONG_EVERY == 0 ? World.with(row, "Count", new Value.Int(-1)) : row)
+          .orElseThrow();
     } catch (RowRefused e) {
       throw new IllegalStateException(e);
     }

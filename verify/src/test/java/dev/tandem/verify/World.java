@@ -5,12 +5,14 @@ import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Location;
+import dev.tandem.model.mapping.ColumnsPlan;
 import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.FieldPlan;
 import dev.tandem.model.mapping.MappingMismatch;
 import dev.tandem.model.mapping.Naming;
 import dev.tandem.model.mapping.RowRefused;
+import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourcePosition;
 import dev.tandem.model.source.SourceReader;
@@ -61,19 +63,12 @@ final class World implements Progress {
               column("Status", "VARCHAR", 10, true)),
           List.of("Id"));
 
-  static final EntityPlan PLAN =
-      new EntityPlan(
-          new EntityName("lending", "application"),
-          TABLE.id(),
-          Naming.SNAKE_CASE,
-          List.of(new FieldPlan("flag", "Flag", Optional.of(new BooleanType()))),
-          List.of(),
-          Optional.empty(),
-          Optional.empty());
+  static final EntityPlan PLAN = plan(RowsPlan.ALL);
 
   final Map<Value, SourceRow> source = new LinkedHashMap<>();
   final List<StoredRow> target = new ArrayList<>();
   private final Deque<Runnable> lag = new ArrayDeque<>();
+  private final EntityPlan plan;
   private final EntityMapper mapper;
   private final EntitySchema schema;
 
@@ -87,12 +82,28 @@ final class World implements Progress {
   private long position;
 
   World() {
+    this(RowsPlan.ALL);
+  }
+
+  World(RowsPlan rows) {
+    plan = plan(rows);
     try {
-      mapper = EntityMapper.compile(PLAN, TABLE);
+      mapper = EntityMapper.compile(plan, TABLE);
     } catch (MappingMismatch e) {
       throw new AssertionError(e);
     }
     schema = mapper.schema();
+  }
+
+  private static EntityPlan plan(RowsPlan rows) {
+    return new EntityPlan(
+        new EntityName("lending", "application"),
+        TABLE.id(),
+        ColumnsPlan.all(
+            Naming.SNAKE_CASE, FieldPlan.of("flag", "Flag", Optional.of(new BooleanType()))),
+        rows,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static SourceColumn column(String name, String type, int length, boolean nullable) {
@@ -174,7 +185,7 @@ final class World implements Progress {
 
   EntityRow entity(SourceRow row) {
     try {
-      return mapper.map(row);
+      return mapper.map(row).orElseThrow();
     } catch (RowRefused e) {
       throw new AssertionError(e);
     }
@@ -182,7 +193,7 @@ final class World implements Progress {
 
   EntityReport verify(Limits limits) {
     try {
-      return new Verification(sourceReader(), targetReader(), this, limits).verify(PLAN, "fake");
+      return new Verification(sourceReader(), targetReader(), this, limits).verify(plan, "fake");
     } catch (MappingMismatch | InterruptedException e) {
       throw new AssertionError(e);
     }

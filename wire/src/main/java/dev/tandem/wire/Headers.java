@@ -9,5 +9,8 @@ public final class Headers {
   /** On raw records: how often the raw topics had been re-created, as decimal digits. */
   public static final String GENERATION = "tandem.generation";
 
+  /** On rows that a snapshot read when nothing had been published of them before. */
+  public static final String FIRST = "tandem.first";
+
   private Headers() {}
 }

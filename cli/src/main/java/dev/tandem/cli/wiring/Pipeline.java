@@ -192,7 +192,9 @@ public final class Pipeline {
     Map<TableId, List<String>> keys = new HashMap<>();
     mapping()
         .entities()
-        .forEach(entity -> keys.merge(entity.from(), entity.key(), (a, b) -> a.isEmpty() ? b : a));
+        .forEach(
+            entity ->
+                keys.merge(entity.from(), entity.columns().key(), (a, b) -> a.isEmpty() ? b : a));
     return new Preflight(
         source(), new CapturePlan(config.source().databases(), keys, config.source().serverId()));
   }

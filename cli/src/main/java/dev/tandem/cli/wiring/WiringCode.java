@@ -12,6 +12,12 @@ public enum WiringCode implements ErrorCode {
       "Verification waits for a process of the pipeline that does not come on.",
       "Start that process, or read in its log what it waits for.",
       ExitStatus.UNAVAILABLE),
+  /** A key of another form than the table's. */
+  KEY(
+      "TD-CLI-KEY",
+      "A key that was asked for is not of the form that the table's keys have.",
+      "Write the values of its columns in that order, separated by commas.",
+      ExitStatus.PROBLEMS),
   /** The source is not set up for capture. */
   SOURCE(
       "TD-CAP-PREFLIGHT",

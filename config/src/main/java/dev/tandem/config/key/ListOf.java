@@ -10,14 +10,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A list of at least one plain value, each once. */
-public record ListOf<T>(String label, Scalar<T> item) implements Kind<List<Located<T>>> {
+/**
+ * A list of at least one plain value.
+ *
+ * @param distinct whether each may stand in it only once
+ * @param orJustOne whether a plain value may stand for a list of it alone
+ */
+public record ListOf<T>(String label, Scalar<T> item, boolean distinct, boolean orJustOne)
+    implements Kind<List<Located<T>>> {
+
+  /** A list of values that differ. */
+  public static <T> ListOf<T> distinct(String label, Scalar<T> item) {
+    return new ListOf<>(label, item, true, false);
+  }
+
+  /** A list of steps to be taken in turn, or just one. */
+  public static <T> ListOf<T> steps(String label, Scalar<T> item) {
+    return new ListOf<>(label, item, false, true);
+  }
 
   /** The items, or empty when one of them cannot be used. */
   @Override
   public Optional<List<Located<T>>> read(YamlNode node, Place key, Reading reading) {
     if (!reading.takes(node, key)) {
       return Optional.empty();
+    }
+    if (orJustOne && node instanceof YamlNode.Plain) {
+      return item.read(node, key, reading)
+          .map(value -> List.of(new Located<>(value, Reading.at(node, key))));
     }
     if (!(node instanceof YamlNode.Items list)) {
       String example = node instanceof YamlNode.Plain plain ? plain.text() : "...";
@@ -47,7 +67,7 @@ public record ListOf<T>(String label, Scalar<T> item) implements Kind<List<Locat
       item.read(node, place, reading)
           .ifPresent(
               value -> {
-                if (!seen.add(value)) {
+                if (!seen.add(value) && distinct) {
                   reading.add(
                       ConfigCode.BAD_VALUE, place, "this is listed twice", "remove one of the two");
                 }

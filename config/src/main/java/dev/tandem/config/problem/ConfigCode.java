@@ -57,6 +57,11 @@ public enum ConfigCode implements ErrorCode {
       "Write one of the values that the message names."),
   /** No type of that spelling. */
   TYPE("TD-CFG-TYPE", "A field's type is not one that Tandem has.", "Use one of the listed types."),
+  /** No transform of that spelling. */
+  TRANSFORM(
+      "TD-CFG-TRANSFORM",
+      "A transform is not one that Tandem or a plugin has, or is not written as it wants it.",
+      "Use one of those that docs/configuration.md lists."),
   /** A malformed or unusable key template. */
   TEMPLATE(
       "TD-CFG-TEMPLATE",

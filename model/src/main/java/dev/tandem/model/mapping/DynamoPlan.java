@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.model.mapping;
 
+import dev.tandem.model.entity.EntitySchema;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,7 +55,13 @@ public record DynamoPlan(
   }
 
   /** The templates of a partition key and, where there is one, a sort key. */
-  public record Keys(Template partition, Optional<Template> sort) {}
+  public record Keys(Template partition, Optional<Template> sort) {
+
+    /** The templates for the fields of a schema. */
+    public Keys of(EntitySchema schema) {
+      return new Keys(partition.of(schema), sort.map(template -> template.of(schema)));
+    }
+  }
 
   /**
    * When an item expires: a time after the value of a field; an item whose field is NULL never

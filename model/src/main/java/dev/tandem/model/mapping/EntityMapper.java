@@ -2,7 +2,7 @@
 package dev.tandem.model.mapping;
 
 import dev.tandem.model.entity.EntityChange;
-import dev.tandem.model.entity.EntityField;
+import dev.tandem.model.entity.EntityChange.Origin;
 import dev.tandem.model.entity.EntityKey;
 import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.entity.EntitySchema;
@@ -11,13 +11,11 @@ import dev.tandem.model.entity.Version;
 import dev.tandem.model.source.SourceChange;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
-import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
-import dev.tandem.model.type.ValueError;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * The pure function that carries out a plan for one state of a table. The transform, verification
@@ -26,14 +24,12 @@ import java.util.Set;
  * @see MapperCompiler
  */
 public final class EntityMapper {
-  private final EntitySchema schema;
-  private final int[] columns;
-  private final Set<String> locationFields;
+  private final RowMapper rows;
+  private final RowsPlan.Deletes deletes;
 
-  EntityMapper(EntitySchema schema, int[] columns, Set<String> locationFields) {
-    this.schema = schema;
-    this.columns = columns;
-    this.locationFields = locationFields;
+  EntityMapper(RowMapper rows, RowsPlan.Deletes deletes) {
+    this.rows = rows;
+    this.deletes = deletes;
   }
 
   /**
@@ -47,99 +43,114 @@ public final class EntityMapper {
 
   /** The fields that this mapper makes. */
   public EntitySchema schema() {
-    return schema;
+    return rows.schema();
   }
 
   /**
-   * The entity's row.
+   * The entity's row, or empty when the source's row is not in the entity.
    *
-   * @throws RowRefused when a field cannot hold its value unchanged (invariant 6)
+   * @throws RowRefused when a field cannot hold its value unchanged (invariant 6), or a rule is
+   *     broken
    */
-  public EntityRow map(SourceRow row) throws RowRefused {
-    Value[] values = new Value[columns.length];
-    for (int i = 0; i < columns.length; i++) {
-      values[i] = field(i, row);
-    }
-    return new EntityRow(schema, values);
+  public Optional<EntityRow> map(SourceRow row) throws RowRefused {
+    return rows.map(row).map(RowMapper.Made::row);
+  }
+
+  /** How the row comes out of the mapping, step by step; never refuses one. */
+  public RowTrace trace(SourceRow row) {
+    return rows.trace(row);
+  }
+
+  /**
+   * The place where a target has the row, if it has it.
+   *
+   * @throws RowRefused when a field of the place cannot hold its value
+   */
+  public Location location(SourceRow row) throws RowRefused {
+    return rows.location(row);
   }
 
   /** What a change of the table means for the entity. */
   public Mapping map(SourceChange change, Version version, long committedAtMicros) {
     try {
-      return mapped(change, version, committedAtMicros);
+      return new Moment(version, committedAtMicros).mapped(change);
     } catch (RowRefused e) {
       return new Mapping.Rejected(
           e.error().code(), e.field(), e.error().meaning() + " (" + e.getMessage() + ")");
     }
   }
 
-  private Mapping mapped(SourceChange change, Version version, long committedAt) throws RowRefused {
-    if (change instanceof SourceChange.Read read) {
-      return upserted(map(read.row()), EntityChange.Origin.READ, List.of(), version, committedAt);
-    } else if (change instanceof SourceChange.Created created) {
-      return upserted(
-          map(created.row()), EntityChange.Origin.CREATE, List.of(), version, committedAt);
-    } else if (change instanceof SourceChange.Updated updated) {
-      EntityRow after = map(updated.after());
-      List<Location> left = left(updated.before(), after);
-      return upserted(after, EntityChange.Origin.UPDATE, left, version, committedAt);
-    } else if (change instanceof SourceChange.Deleted deleted) {
-      Location last = location(deleted.before());
-      EntityChange gone =
+  /** A change's version and time. */
+  private final class Moment {
+    private final Version version;
+    private final long committedAt;
+
+    Moment(Version version, long committedAt) {
+      this.version = version;
+      this.committedAt = committedAt;
+    }
+
+    Mapping mapped(SourceChange change) throws RowRefused {
+      if (change instanceof SourceChange.Read read) {
+        return isOrIsNot(
+            read.row(), Origin.READ, Optional.empty(), isFirstRevision() && read.first());
+      } else if (change instanceof SourceChange.Created created) {
+        return isOrIsNot(created.row(), Origin.CREATE, Optional.empty(), isFirstRevision());
+      } else if (change instanceof SourceChange.Updated updated) {
+        boolean wasOut = isFirstRevision() && rows.isOut(updated.before());
+        return isOrIsNot(updated.after(), Origin.UPDATE, Optional.of(updated.before()), wasOut);
+      } else if (change instanceof SourceChange.Deleted deleted) {
+        boolean wasOut = isFirstRevision() && rows.isOut(deleted.before());
+        return wasOut ? new Mapping.Ignored() : gone(deleted.before());
+      }
+      return new Mapping.Rejected(
+          "E_TRUNCATE",
+          "",
+          "The table was truncated at the source, which does not say what rows it held: the target still has them."
+              + " Delete them there, then drop this dead letter.");
+    }
+
+    /** An earlier revision of the mapping may have let in what this one keeps out. */
+    private boolean isFirstRevision() {
+      return version.revision() == 0;
+    }
+
+    /**
+     * The row as it is now.
+     *
+     * @param wasOut whether the target cannot have it from before
+     */
+    private Mapping isOrIsNot(
+        SourceRow row, Origin origin, Optional<SourceRow> before, boolean wasOut)
+        throws RowRefused {
+      Optional<RowMapper.Made> made = rows.map(row);
+      if (made.isPresent()) {
+        EntityRow now = made.get().row();
+        List<Location> left = before.isPresent() ? rows.left(before.get(), now) : List.of();
+        return new Mapping.Mapped(upserted(now, origin, left), made.get().warnings());
+      }
+      return wasOut ? new Mapping.Ignored() : gone(before.orElse(row));
+    }
+
+    private Mapping gone(SourceRow last) throws RowRefused {
+      if (deletes instanceof RowsPlan.Keep) {
+        return new Mapping.Ignored();
+      } else if (deletes instanceof RowsPlan.Soft) {
+        EntityRow marked = rows.mapMarked(last, new Value.Moment(committed()));
+        return new Mapping.Mapped(upserted(marked, Origin.UPDATE, List.of()));
+      }
+      Location place = rows.location(last);
+      return new Mapping.Mapped(
           new EntityChange.Deleted(
-              EntityKey.of(schema, last.fields()), version, committedAt, List.of(last));
-      return new Mapping.Mapped(gone);
+              EntityKey.of(schema(), place.fields()), version, committedAt, List.of(place)));
     }
-    return new Mapping.Rejected(
-        "E_TRUNCATE",
-        "",
-        "The table was truncated at the source, which does not say what rows it held: the target still has them."
-            + " Delete them there, then drop this dead letter.");
-  }
 
-  private static Mapping upserted(
-      EntityRow row,
-      EntityChange.Origin origin,
-      List<Location> left,
-      Version version,
-      long committedAt) {
-    return new Mapping.Mapped(
-        new EntityChange.Upserted(row.key(), version, committedAt, origin, row, left));
-  }
-
-  private List<Location> left(SourceRow before, EntityRow after) throws RowRefused {
-    if (locationFields.size() == schema.key().size()) {
-      return List
-          .of(); // no target keeps rows by anything but the key, which an update never changes
+    private Instant committed() {
+      return Instant.EPOCH.plus(committedAt, ChronoUnit.MICROS);
     }
-    Location was = location(before);
-    return was.equals(after.location(locationFields)) ? List.of() : List.of(was);
-  }
 
-  private Location location(SourceRow row) throws RowRefused {
-    Map<String, Value> fields = new LinkedHashMap<>();
-    for (int i = 0; i < columns.length; i++) {
-      String name = schema.fields().get(i).name();
-      if (locationFields.contains(name)) {
-        fields.put(name, field(i, row));
-      }
-    }
-    return new Location(fields);
-  }
-
-  private Value field(int index, SourceRow row) throws RowRefused {
-    EntityField field = schema.fields().get(index);
-    Value value = row.value(columns[index]);
-    try {
-      if (!value.isNull()) {
-        return field.type().accept(value);
-      }
-      if (!field.nullable()) {
-        throw new Refused(ValueError.NULL, "the field is required");
-      }
-      return value;
-    } catch (Refused e) {
-      throw new RowRefused(field.name(), e);
+    private EntityChange upserted(EntityRow row, Origin origin, List<Location> left) {
+      return new EntityChange.Upserted(row.key(), version, committedAt, origin, row, left);
     }
   }
 }

@@ -3,12 +3,8 @@ package dev.tandem.model.mapping;
 
 import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.entity.EntitySchema;
-import dev.tandem.model.source.MySqlTypes;
-import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
-import dev.tandem.model.type.Type;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +21,6 @@ final class MapperCompiler {
   private final EntityPlan plan;
   private final SourceTable table;
   private final List<MappingProblem> problems = new ArrayList<>();
-  private final Map<String, EntityField> fieldsByColumn = new LinkedHashMap<>();
 
   MapperCompiler(EntityPlan plan, SourceTable table) {
     this.plan = plan;
@@ -33,84 +28,53 @@ final class MapperCompiler {
   }
 
   EntityMapper compile() throws MappingMismatch {
-    checkDeclaredColumns();
-    table.columns().forEach(this::addField);
-    List<String> key = key();
-    checkNames();
-    checkTemplates();
+    FieldCompiler compiler = new FieldCompiler(plan, table, this::problem);
+    List<FieldMapper> made = compiler.compile();
+    List<EntityField> fields = made.stream().map(FieldMapper::field).toList();
+    List<String> key = key(compiler.fieldsByColumn());
+    checkNames(fields);
+    Map<String, EntityField> byName =
+        fields.stream()
+            .collect(Collectors.toMap(EntityField::name, Function.identity(), (a, b) -> a));
+    plan.dynamo().ifPresent(dynamo -> new TemplateCheck(plan, byName, this::problem).check(dynamo));
+    RowConditions conditions = new ConditionCompiler(plan, byName, this::problem).compile();
     if (!problems.isEmpty()) {
       throw new MappingMismatch(problems);
     }
-    List<EntityField> fields = List.copyOf(fieldsByColumn.values());
-    Map<String, Integer> positions = table.positions();
-    int[] columns = fieldsByColumn.keySet().stream().mapToInt(positions::get).toArray();
-    Set<String> locationFields = new LinkedHashSet<>(key);
-    locationFields.addAll(plan.locationFields());
-    return new EntityMapper(new EntitySchema(plan.name(), fields, key), columns, locationFields);
+    Set<String> placeFields = new LinkedHashSet<>(key);
+    placeFields.addAll(plan.locationFields());
+    EntitySchema schema = new EntitySchema(plan.name(), fields, key);
+    return new EntityMapper(
+        new RowMapper(schema, made, conditions, marks(schema), placeFields), plan.rows().deletes());
   }
 
-  private void checkDeclaredColumns() {
-    Set<String> columns = table.positions().keySet();
-    plan.fields().stream()
-        .filter(field -> !columns.contains(field.column()))
-        .forEach(
-            field ->
-                problem(
-                    "field "
-                        + field.name()
-                        + " is from column "
-                        + field.column()
-                        + ", which "
-                        + table.id()
-                        + " does not have"));
-  }
-
-  private void addField(SourceColumn column) {
-    Optional<FieldPlan> declared =
-        plan.fields().stream().filter(field -> field.column().equals(column.name())).findFirst();
-    String name = declared.map(FieldPlan::name).orElseGet(() -> plan.naming().apply(column.name()));
-    Optional<Type> type = declared.flatMap(FieldPlan::type).or(() -> MySqlTypes.domainType(column));
-    if (type.isEmpty()) {
-      problem(
-          "column "
-              + column.name()
-              + " of "
-              + table.id()
-              + " has the type "
-              + column.typeName()
-              + ", which Tandem does not carry");
-      return;
-    }
-    boolean nullable = column.nullable() && !keyColumns().contains(column.name());
-    fieldsByColumn.put(column.name(), new EntityField(name, type.get(), nullable));
-  }
-
-  private List<String> keyColumns() {
-    return plan.key().isEmpty() ? table.key() : plan.key();
-  }
-
-  private List<String> key() {
-    if (keyColumns().isEmpty()) {
+  private List<String> key(Map<String, EntityField> fieldsByColumn) {
+    List<String> columns = keyColumns(plan, table);
+    if (columns.isEmpty()) {
       problem(
           table.id()
               + " has no primary key: name the columns that identify a row with key: [column, ...]");
     }
     List<String> missing =
-        keyColumns().stream().filter(column -> !fieldsByColumn.containsKey(column)).toList();
+        columns.stream().filter(column -> !fieldsByColumn.containsKey(column)).toList();
     if (!missing.isEmpty()) {
       problem("the key columns " + missing + " of " + table.id() + " are not mapped");
     }
-    return keyColumns().stream()
+    return columns.stream()
         .map(fieldsByColumn::get)
         .filter(Objects::nonNull)
         .map(EntityField::name)
         .toList();
   }
 
-  private void checkNames() {
+  /** The columns that identify a row. */
+  static List<String> keyColumns(EntityPlan plan, SourceTable table) {
+    return plan.columns().key().isEmpty() ? table.key() : plan.columns().key();
+  }
+
+  private void checkNames(List<EntityField> fields) {
     Map<String, Long> uses =
-        fieldsByColumn.values().stream()
-            .collect(Collectors.groupingBy(EntityField::name, Collectors.counting()));
+        fields.stream().collect(Collectors.groupingBy(EntityField::name, Collectors.counting()));
     uses.forEach(
         (name, count) -> {
           if (count > 1) {
@@ -135,42 +99,13 @@ final class MapperCompiler {
                         + " has a name that Tandem needs itself: rename it under fields"));
   }
 
-  private void checkTemplates() {
-    plan.dynamo()
-        .ifPresent(
-            dynamo -> {
-              check("the key", dynamo.key());
-              dynamo.indexes().forEach((name, keys) -> check("index " + name, keys));
-              dynamo
-                  .timeToLive()
-                  .ifPresent(ttl -> checkTemporal("ttl", Set.of(ttl.field()), Set.of(ttl.field())));
-            });
-  }
-
-  private void check(String where, DynamoPlan.Keys keys) {
-    checkTemporal(where, keys.partition().fields(), keys.partition().formattedFields());
-    keys.sort().ifPresent(sort -> checkTemporal(where, sort.fields(), sort.formattedFields()));
-  }
-
-  private void checkTemporal(String where, Set<String> used, Set<String> temporal) {
-    Map<String, EntityField> byName =
-        fieldsByColumn.values().stream()
-            .collect(Collectors.toMap(EntityField::name, Function.identity(), (a, b) -> a));
-    for (String name : used) {
-      EntityField field = byName.get(name);
-      if (field == null) {
-        problem(where + " uses the field " + name + ", which " + plan.name() + " does not have");
-      } else if (temporal.contains(name) && !isTemporal(field.type())) {
-        problem(where + " formats the field " + name + " as a time, but it is a " + field.type());
-      }
+  private Optional<RowMapper.Marks> marks(EntitySchema schema) {
+    if (!(plan.rows().deletes() instanceof RowsPlan.Soft soft)) {
+      return Optional.empty();
     }
-  }
-
-  private static boolean isTemporal(Type type) {
-    return switch (type.kind()) {
-      case DATE, TIME, TIMESTAMP, INSTANT -> true;
-      default -> false;
-    };
+    Map<String, Integer> positions = schema.positions();
+    return Optional.ofNullable(positions.get(soft.flag()))
+        .map(flag -> new RowMapper.Marks(flag, soft.time().map(positions::get)));
   }
 
   private void problem(String text) {

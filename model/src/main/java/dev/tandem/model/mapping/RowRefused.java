@@ -17,7 +17,14 @@ public final class RowRefused extends Exception {
     this.error = refused.error();
   }
 
-  /** The field that refused its value. */
+  /** A field that is made of one that was refused. */
+  static RowRefused because(String field) {
+    return new RowRefused(
+        field,
+        new Refused(ValueError.EXPRESSION, "it uses the field " + field + ", which is refused"));
+  }
+
+  /** The field that refused its value; empty when it is the row as a whole. */
   public String field() {
     return field;
   }

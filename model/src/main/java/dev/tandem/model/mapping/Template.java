@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.model.mapping;
 
+import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Location;
-import dev.tandem.model.type.DurationType;
-import dev.tandem.model.type.Iso;
+import dev.tandem.model.type.Type;
 import dev.tandem.model.type.Value;
-import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -78,11 +77,70 @@ public final class Template {
     return fieldParts().map(Field::name).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The fields that it formats as a date or time. */
-  public Set<String> formattedFields() {
-    return fieldParts()
-        .filter(field -> field.format().isPresent())
-        .map(Field::name)
+  /** What keeps fields of these types from filling it, or from telling any two rows apart. */
+  List<String> problems(Function<String, Optional<Type>> types) {
+    List<String> problems = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i) instanceof Field field) {
+        Optional<Type> type = types.apply(field.name());
+        type.flatMap(field::misfit).ifPresent(problems::add);
+        if (i + 1 < parts.size() && field.format().isEmpty()) {
+          Part next = parts.get(i + 1);
+          type.flatMap(known -> blur(field, known, next)).ifPresent(problems::add);
+        }
+      }
+    }
+    return problems;
+  }
+
+  /** Why it cannot be told where a field's text ends and the next part begins. */
+  private static Optional<String> blur(Field field, Type type, Part next) {
+    if (next instanceof Field other) {
+      return Optional.of(
+          "runs {"
+              + field.name()
+              + "} into {"
+              + other.name()
+              + "}: write a character between them");
+    }
+    boolean goesOn =
+        KeyText.isNumber(type)
+            && next instanceof Literal literal
+            && (Character.isDigit(literal.text().charAt(0)) || literal.text().charAt(0) == '.');
+    return goesOn
+        ? Optional.of("goes on with a digit after the number {" + field.name() + "}")
+        : Optional.empty();
+  }
+
+  /**
+   * The template for the fields of a schema. Where several texts are in one key, all but the last
+   * are escaped, so that {@code a#b} and {@code c} never make the key of {@code a} and {@code b#c}.
+   */
+  public Template of(EntitySchema schema) {
+    Map<String, Integer> positions = schema.positions();
+    List<Integer> free = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i) instanceof Field field
+          && positions.containsKey(field.name())
+          && KeyText.isFree(schema.field(field.name()).type())) {
+        free.add(i);
+      }
+    }
+    if (free.size() < 2) {
+      return this;
+    }
+    List<Part> escaping = new ArrayList<>(parts);
+    for (int i : free.subList(0, free.size() - 1)) {
+      Field field = (Field) parts.get(i);
+      escaping.set(i, new Field(field.name(), field.format(), ownCharacters()));
+    }
+    return new Template(text, List.copyOf(escaping));
+  }
+
+  private Set<Integer> ownCharacters() {
+    return parts.stream()
+        .filter(Literal.class::isInstance)
+        .flatMap(part -> ((Literal) part).text().codePoints().boxed())
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -106,55 +164,10 @@ public final class Template {
         if (value.isNull()) {
           return Optional.empty();
         }
-        key.append(
-            field.format().map(format -> format(format, value)).orElseGet(() -> plain(value)));
+        key.append(field.text(value));
       }
     }
     return Optional.of(key.toString());
-  }
-
-  private static String format(DateTimeFormatter format, Value value) {
-    TemporalAccessor time;
-    if (value instanceof Value.Date date) {
-      time = date.value();
-    } else if (value instanceof Value.Timestamp timestamp) {
-      time = timestamp.value();
-    } else if (value instanceof Value.Moment moment) {
-      time = moment.value();
-    } else if (value instanceof Value.Time timeOfDay) {
-      time = timeOfDay.value();
-    } else {
-      throw new IllegalArgumentException("no date or time to format");
-    }
-    try {
-      return format.format(time);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("the format asks for what the value does not have", e);
-    }
-  }
-
-  private static String plain(Value value) {
-    if (value instanceof Value.Int number) {
-      return Long.toString(number.value());
-    } else if (value instanceof Value.Text text) {
-      return text.value();
-    } else if (value instanceof Value.Decimal number) {
-      return number.value().toPlainString();
-    } else if (value instanceof Value.Bool bool) {
-      return Boolean.toString(bool.value());
-    } else if (value instanceof Value.Date date) {
-      return date.value().toString();
-    } else if (value instanceof Value.Time time) {
-      return Iso.time(time.value());
-    } else if (value instanceof Value.Duration duration) {
-      return DurationType.format(duration.micros());
-    } else if (value instanceof Value.Timestamp timestamp) {
-      return Iso.timestamp(timestamp.value());
-    } else if (value instanceof Value.Moment moment) {
-      return Iso.instant(moment.value());
-    }
-    throw new IllegalArgumentException(
-        "a " + value.getClass().getSimpleName() + " has no form for a key");
   }
 
   @Override
@@ -177,5 +190,32 @@ public final class Template {
 
   private record Literal(String text) implements Part {}
 
-  private record Field(String name, Optional<DateTimeFormatter> format) implements Part {}
+  /**
+   * A field's value.
+   *
+   * @param escaped the characters that would be taken for the template's own
+   */
+  private record Field(String name, Optional<DateTimeFormatter> format, Set<Integer> escaped)
+      implements Part {
+    Field(String name, Optional<DateTimeFormatter> format) {
+      this(name, format, Set.of());
+    }
+
+    Optional<String> misfit(Type type) {
+      if (!KeyText.hasForm(type)) {
+        return Optional.of("uses the field " + name + ", and a " + type + " has no form for a key");
+      }
+      return format
+          .flatMap(pattern -> KeyText.misformat(pattern, type))
+          .map(why -> "formats the field " + name + " as " + why);
+    }
+
+    String text(Value value) {
+      if (format.isPresent()) {
+        return KeyText.formatted(format.get(), value);
+      }
+      String plain = KeyText.plain(value);
+      return escaped.isEmpty() ? plain : KeyText.escaped(plain, escaped);
+    }
+  }
 }

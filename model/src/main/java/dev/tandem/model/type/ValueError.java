@@ -33,6 +33,7 @@ public enum ValueError {
   MISSING("A column of the table's own schema is not in the record."),
   TRANSFORM("A value that a transform of the mapping cannot work on."),
   UNAVAILABLE("The source left the value out because it did not change, and none is known."),
+  RULE("A rule of the mapping does not hold for the row."),
   EXPRESSION("An expression of the mapping could not be evaluated for the row."),
   DYNAMO_NUMBER_RANGE("A number outside DynamoDB's range of 38 digits and 1E-130 to 9.99E125."),
   DYNAMO_ITEM_SIZE("An item above DynamoDB's limit of 409,600 bytes."),

@@ -4,13 +4,19 @@ package dev.tandem.model.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.model.entity.EntityField;
+import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.entity.EntityRow;
+import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Location;
+import dev.tandem.model.type.Types;
 import dev.tandem.model.type.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +71,76 @@ class TemplateTest {
   void shouldKnowItsFields() {
     Template template = Template.parse("{id}-{moment:yyyy}-{id}");
     assertThat(template.fields()).containsExactlyInAnyOrder("id", "moment");
-    assertThat(template.formattedFields()).containsExactly("moment");
     assertThat(template).isEqualTo(Template.parse("{id}-{moment:yyyy}-{id}"));
+  }
+
+  @ParameterizedTest(name = "{0} with {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{id}           | json       | uses the field id, and a json has no form for a key",
+        "{id}           | float64    | uses the field id, and a float64 has no form for a key",
+        "{id:yyyy}      | int64      | formats the field id as a time, but it is a int64",
+        "{id:HH}        | date       | formats the field id as what a date does not have",
+        "{id:yyyy}      | time       | formats the field id as what a time does not have",
+        "{id}{id}       | text       | runs {id} into {id}: write a character between them",
+        "{id}0#{id}     | int32      | goes on with a digit after the number {id}",
+        "{id}.{id}      | uint64     | goes on with a digit after the number {id}",
+      })
+  void shouldSayWhatDoesNotFitATemplate(String template, String type, String problem) {
+    assertThat(Template.parse(template).problems(name -> Types.parse(type)))
+        .containsExactly(problem);
+  }
+
+  @ParameterizedTest(name = "{0} with {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{id}#{id}          | text",
+        "{id:yyyyMM}{id:dd} | date",
+        "{id:HHmm}-{id}     | instant",
+        "A{id}-0            | decimal(5,2)",
+        "{id}0              | text",
+      })
+  void shouldFindNothingWrongWithATemplateThatFits(String template, String type) {
+    assertThat(Template.parse(template).problems(name -> Types.parse(type))).isEmpty();
+  }
+
+  /** Two rows with different texts never get the same key. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{a}#{b}       | x#y    | z#%   | x%23y#z#%",
+        "{a}#{b}       | 1%23   | z     | 1%2523#z",
+        "{a}-{id}-{b}  | a-b    | c-d   | a%2Db-7-c-d",
+        "{a}€{b}       | a€b    | c     | a%E2%82%ACb€c",
+        "{id}#{a}      | x#y    |       | 7#x#y",
+        "{a}#{id}      | x#y    |       | x#y#7",
+        "{uuid}-{a}    | x-y    |       | 6ccd780c-baba-1026-9564-5b8c656024db-x-y",
+      })
+  void shouldEscapeAllTextsButTheLast(String template, String a, String b, String key) {
+    EntitySchema schema =
+        new EntitySchema(
+            new EntityName("sales", "order"),
+            List.of(
+                field("id", "int64"),
+                field("a", "text"),
+                field("b", "string(9)"),
+                field("uuid", "uuid")),
+            List.of("id"));
+    EntityRow row =
+        new EntityRow(
+            schema,
+            new Value.Int(7),
+            new Value.Text(a),
+            b == null ? Value.NULL : new Value.Text(b),
+            new Value.Text("6ccd780c-baba-1026-9564-5b8c656024db"));
+    assertThat(Template.parse(template).of(schema).render(row::value)).contains(key);
+  }
+
+  private static EntityField field(String name, String type) {
+    return new EntityField(name, Types.parse(type).orElseThrow(), true);
   }
 
   @ParameterizedTest

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli.wiring;
+
+import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.mapping.EntityMapper;
+import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.MappingMismatch;
+import dev.tandem.model.mapping.RowTrace;
+import dev.tandem.model.source.MySqlTypes;
+import dev.tandem.model.source.SourceRow;
+import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.type.Refused;
+import dev.tandem.model.type.Value;
+import dev.tandem.mysql.MySqlReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Maps sample rows of the source with the mapper of the pipeline. Writes nothing anywhere. */
+public final class Preview {
+  private final Pipeline pipeline;
+
+  /** Connects when it is asked for rows. */
+  public Preview(Pipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  /**
+   * The first rows of an entity's table.
+   *
+   * @throws MappingMismatch when the mapping does not fit the table
+   */
+  public Sample first(EntityPlan entity, int rows) throws MappingMismatch {
+    try (MySqlReader source = new MySqlReader(pipeline.source())) {
+      SourceTable table = source.table(entity.from());
+      EntityMapper mapper = EntityMapper.compile(entity, table);
+      return sample(entity, mapper, table, source.first(table, rows));
+    }
+  }
+
+  /**
+   * The rows with these keys, without those that are not there.
+   *
+   * @param keys each with its values in the order of the key's columns, separated by commas
+   * @throws MappingMismatch when the mapping does not fit the table
+   * @throws TandemException when a text is no key of the table
+   */
+  public Sample ofKeys(EntityPlan entity, List<String> keys) throws MappingMismatch {
+    try (MySqlReader source = new MySqlReader(pipeline.source())) {
+      SourceTable table = source.table(entity.from());
+      EntityMapper mapper = EntityMapper.compile(entity, table);
+      List<String> columns = keyColumns(entity, table);
+      List<List<Value>> values = new ArrayList<>();
+      for (String key : keys) {
+        values.add(key(table, columns, key));
+      }
+      return sample(entity, mapper, table, source.find(table, columns, values));
+    }
+  }
+
+  private static Sample sample(
+      EntityPlan entity, EntityMapper mapper, SourceTable table, List<SourceRow> rows) {
+    List<Mapped> mapped = rows.stream().map(row -> new Mapped(row, mapper.trace(row))).toList();
+    return new Sample(entity, mapper.schema(), keyColumns(entity, table), mapped);
+  }
+
+  private static List<String> keyColumns(EntityPlan entity, SourceTable table) {
+    return entity.columns().key().isEmpty() ? table.key() : entity.columns().key();
+  }
+
+  private static List<Value> key(SourceTable table, List<String> columns, String text) {
+    String[] parts = text.split(",", -1);
+    if (parts.length != columns.size()) {
+      throw noKey(table, columns);
+    }
+    List<Value> key = new ArrayList<>();
+    for (int i = 0; i < parts.length; i++) {
+      Integer position = table.positions().get(columns.get(i));
+      if (position == null) {
+        throw noKey(table, columns);
+      }
+      try {
+        key.add(
+            MySqlTypes.domainType(table.columns().get(position))
+                .orElseThrow(() -> noKey(table, columns))
+                .accept(new Value.Text(parts[i])));
+      } catch (Refused e) {
+        throw noKey(table, columns);
+      }
+    }
+    return key;
+  }
+
+  private static TandemException noKey(SourceTable table, List<String> columns) {
+    return new TandemException(
+        WiringCode.KEY,
+        "A key of " + table.id() + " is made of " + columns + ". " + WiringCode.KEY.remedy());
+  }
+
+  /**
+   * Some rows of an entity.
+   *
+   * @param keyColumns the columns that tell its rows apart
+   */
+  public record Sample(
+      EntityPlan entity, EntitySchema schema, List<String> keyColumns, List<Mapped> rows) {}
+
+  /** A row as the source has it, and how it came out of the mapping. */
+  public record Mapped(SourceRow row, RowTrace trace) {}
+}
