@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -109,7 +110,14 @@ public final class Transforms {
     if (factory == null) {
       throw MalformedTransform.unknown(call.name(), names());
     }
-    return factory.create(Arguments.of(factory.description(), call.arguments()));
+    try {
+      return Objects.requireNonNull(
+          factory.create(Arguments.of(factory.description(), call.arguments())));
+    } catch (RuntimeException e) {
+      throw new MalformedTransform(
+          call.name() + ": " + factory.getClass().getName() + " failed with " + e,
+          "mend that class, or its arguments");
+    }
   }
 
   /** Every name, in the order of the reference. */

@@ -38,6 +38,9 @@ class OwnTransformsTest {
 
         public Transform create(Arguments arguments) throws MalformedTransform {
           int times = arguments.number(0, 1, 9);
+          if (times == 9) {
+            throw new IllegalStateException("nine");
+          }
           return value -> {
             if (value instanceof Value.Int) {
               throw new Refused(ValueError.TRANSFORM, "only text");
@@ -63,6 +66,9 @@ class OwnTransformsTest {
           .isEqualTo(new Value.Text("aaa"));
       assertThatThrownBy(() -> transforms.parse("again(0)"))
           .hasMessage("again: times must be a whole number from 1 to 9, not '0'");
+      assertThatThrownBy(() -> transforms.parse("again(9)"))
+          .isInstanceOf(MalformedTransform.class)
+          .hasMessage("again: acme.Own failed with java.lang.IllegalStateException: nine");
       assertThatThrownBy(() -> transforms.parse("again")).isInstanceOf(MalformedTransform.class);
       assertThat(Transforms.builtIn().names()).doesNotContain("again");
     }
