@@ -25,8 +25,8 @@ final class CodingTransforms {
             "Repairs text that is UTF-8 read as windows-1252; leaves text without such a sequence"
                 + " alone, and refuses what is neither.",
             "utf8_read_as_latin1",
-            "Mâ\u0082¬",
-            "M€",
+            "MÃ¼ller",
+            "Müller",
             arguments -> onText(text -> new Value.Text(Mojibake.repair(text)))),
         BuiltIn.of(
             "decode(charset)",

@@ -168,7 +168,8 @@ final class TimeTransforms {
       } else if (value instanceof Value.Moment moment) {
         return new Value.Moment(truncated(utc(moment), unit).toInstant(ZoneOffset.UTC));
       }
-      throw wrongKind(value, "dates and times that have a " + unit.name().toLowerCase(Locale.ROOT));
+      throw wrongKind(
+          value, "dates and times with the unit " + unit.name().toLowerCase(Locale.ROOT));
     };
   }
 

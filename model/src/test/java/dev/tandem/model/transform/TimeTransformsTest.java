@@ -54,7 +54,7 @@ class TimeTransformsTest {
         .isEqualTo("date_part: a value of the kind date has no hour");
     assertThat(refusal("truncate_to(hour)", new Value.Date(LocalDate.EPOCH)))
         .isEqualTo(
-            "truncate_to: works on dates and times that have a hour, not on a value of the kind date");
+            "truncate_to: works on dates and times with the unit hour, not on a value of the kind date");
   }
 
   @ParameterizedTest

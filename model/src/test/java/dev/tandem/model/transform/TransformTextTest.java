@@ -89,6 +89,14 @@ class TransformTextTest {
     assertThat(malformed.suggestion()).isNotEmpty();
   }
 
+  @Test
+  void shouldRejectWhatIsTooLongToBeATransform() throws Exception {
+    String longest = "prefix('" + "a".repeat(19_990) + "')";
+    assertThat(TransformText.parse(longest).name()).isEqualTo("prefix");
+    assertThat(malformed(longest + " "))
+        .hasMessage("a transform of 20001 characters is too long to be one");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
