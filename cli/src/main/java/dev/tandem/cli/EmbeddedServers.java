@@ -48,8 +48,11 @@ final class EmbeddedServers implements AutoCloseable {
   }
 
   private static boolean goesTo(PipelineConfig config, boolean postgres) {
-    return config.mapping().entities().stream()
-        .anyMatch(entity -> postgres ? entity.postgres().isPresent() : entity.dynamo().isPresent());
+    boolean byPattern = postgres && !config.mapping().patterns().isEmpty();
+    return byPattern
+        || config.mapping().entities().stream()
+            .anyMatch(
+                entity -> postgres ? entity.postgres().isPresent() : entity.dynamo().isPresent());
   }
 
   private KafkaConfig startKafka() {

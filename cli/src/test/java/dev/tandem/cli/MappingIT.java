@@ -55,6 +55,9 @@ class MappingIT {
               other_columns: ignore
               where: "name != null"
               to: {dynamo: {table: Contacts, key: {pk: "{name}#{mail}", sk: "{id}"}}}
+        copy:
+          entities:
+            "old_*": {from: "shop.*", except: [shop.Key*], to: {postgres: {}}}
       """;
 
   @TempDir Path folder;
@@ -97,6 +100,11 @@ class MappingIT {
         assertThat(differences(pipeline)).isEmpty();
 
         // Then
+        assertThat(shop.postgres("SELECT status FROM copy.old_people ORDER BY id"))
+            .containsExactly("A", "C", "C", "A", "A");
+        assertThat(shop.postgres("SELECT count(*)::text FROM copy.old_orders"))
+            .containsExactly("2");
+        assertThat(shop.postgres("SELECT count(*)::text FROM copy.old_log")).containsExactly("2");
         assertThat(people(shop))
             .containsExactly(
                 "1|Ada Byron|a#b|+4930901821|active|EU|1.7850|f",

@@ -20,11 +20,15 @@ final class Checks {
     List<EntityDraft> entities = EntityDraft.all(root);
     Optional<Fields> mysql = root.find(RootKeys.SOURCE).flatMap(s -> s.find(SourceKeys.MYSQL));
     new SecretCheck(problems).check(root);
-    mysql.ifPresent(source -> new SourceCheck(directory, problems).check(source, entities));
+    mysql.ifPresent(
+        source -> new SourceCheck(directory, problems).check(source, EntityDraft.everyOne(root)));
     Set<String> databases =
         mysql.flatMap(s -> s.find(SourceKeys.DATABASES)).map(TopicCheck::names).orElse(Set.of());
     new TopicCheck(problems).check(root, databases, entities);
     entities.forEach(entity -> checkRoute(entity, problems));
+    List<EntityDraft> patterns = EntityDraft.patterns(root);
+    new PatternCheck(problems).check(entities, patterns);
+    patterns.forEach(pattern -> checkRoute(pattern, problems));
     new FieldCheck(problems).check(entities);
     new TransformCheck(problems).check(root, entities);
     new PostgresCheck(problems).check(entities);

@@ -20,8 +20,18 @@ import java.util.Optional;
  */
 record EntityDraft(EntityName name, Fields domain, Fields fields) {
 
-  /** Every entity of the file, in its order. */
+  /** Every single entity of the file, in its order. */
   static List<EntityDraft> all(Fields root) {
+    return everyOne(root).stream().filter(draft -> !draft.isPattern()).toList();
+  }
+
+  /** Every pattern of entities. */
+  static List<EntityDraft> patterns(Fields root) {
+    return everyOne(root).stream().filter(EntityDraft::isPattern).toList();
+  }
+
+  /** Both. */
+  static List<EntityDraft> everyOne(Fields root) {
     List<EntityDraft> drafts = new ArrayList<>();
     root.find(RootKeys.DOMAINS)
         .orElse(Map.of())
@@ -40,8 +50,14 @@ record EntityDraft(EntityName name, Fields domain, Fields fields) {
     return fields.place();
   }
 
+  /** By its name or by its tables; that it is both, is checked. */
+  private boolean isPattern() {
+    return name.entity().contains("*")
+        || fields.find(EntityKeys.FROM).filter(TableName::isPattern).isPresent();
+  }
+
   Optional<TableId> from() {
-    return fields.find(EntityKeys.FROM);
+    return fields.find(EntityKeys.FROM).map(TableName::id);
   }
 
   Optional<Fields> postgres() {

@@ -11,7 +11,6 @@ import dev.tandem.config.key.Scalars;
 import dev.tandem.config.key.Section;
 import dev.tandem.model.mapping.ColumnsPlan;
 import dev.tandem.model.mapping.Naming;
-import dev.tandem.model.source.TableId;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,6 +24,13 @@ final class EntityKeys {
           Pattern.compile("[a-z][a-z0-9_]{0,62}"),
           "write at most 63 lower-case letters, digits and _, beginning with a letter");
 
+  /** With a {@code *}, for entities that are named after their tables. */
+  private static final Scalar<String> ENTITY_NAME =
+      Scalars.matching(
+          "a name for a domain or an entity",
+          Pattern.compile("[a-z][a-z0-9_]{0,62}|[a-z0-9_]{0,31}\\*[a-z0-9_]{0,31}"),
+          "write at most 63 lower-case letters, digits and _, beginning with a letter");
+
   static final Scalar<String> EXPRESSION = Scalars.text("an expression");
 
   static final Scalar<String> FIELD_NAME =
@@ -33,10 +39,20 @@ final class EntityKeys {
           Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,62}"),
           "write at most 63 letters, digits and _, beginning with a letter");
 
-  static final Key<TableId> FROM =
+  static final Key<TableName> FROM =
       Key.required("from", MappingForms.TABLE)
-          .meaning("The table, spelled as the source spells it.")
+          .meaning(
+              "The table, spelled as the source spells it. With `*` for any text, as in `loans.*`,"
+                  + " all tables that match, see [Patterns](mapping.md#patterns).")
           .example("loans.Customers");
+
+  static final Key<List<Located<String>>> EXCEPT =
+      Key.optional(
+              "except",
+              ListOf.distinct("a list of tables", Scalars.text("a table")),
+              "every table that matches")
+          .meaning("Tables that a pattern does not take, as `database.table`; `*` is any text.")
+          .example("[loans.tmp_*, loans.Audit]");
 
   static final Key<List<Located<String>>> KEY =
       Key.optional(
@@ -112,10 +128,10 @@ final class EntityKeys {
           .example("as_is");
 
   private static final Section SECTION =
-      Section.of(FROM, KEY, FIELDS, DROP, OTHER_COLUMNS, WHERE, RULES, DELETES, TO);
+      Section.of(FROM, EXCEPT, KEY, FIELDS, DROP, OTHER_COLUMNS, WHERE, RULES, DELETES, TO);
 
   static final Key<Map<String, Located<Fields>>> ENTITIES =
-      Key.required("entities", new MapOf<>("entity", NAME, SECTION))
+      Key.required("entities", new MapOf<>("entity", ENTITY_NAME, SECTION))
           .meaning("The entities of the domain, each with a topic `<name>.<domain>.<entity>`.");
 
   static final Section DOMAIN = Section.of(NAMING, ENTITIES);

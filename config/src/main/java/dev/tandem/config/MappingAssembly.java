@@ -5,6 +5,7 @@ import dev.tandem.config.key.Fields;
 import dev.tandem.config.key.Located;
 import dev.tandem.model.mapping.ColumnsPlan;
 import dev.tandem.model.mapping.DynamoPlan;
+import dev.tandem.model.mapping.EntityPattern;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.FieldPlan;
 import dev.tandem.model.mapping.MappingPlan;
@@ -30,7 +31,9 @@ final class MappingAssembly {
     try {
       MappingAssembly assembly = new MappingAssembly(TransformCheck.transforms(root));
       List<EntityPlan> entities = EntityDraft.all(root).stream().map(assembly::entity).toList();
-      return new MappingPlan(root.get(RootKeys.REVISION), entities);
+      List<EntityPattern> patterns =
+          EntityDraft.patterns(root).stream().map(MappingAssembly::pattern).toList();
+      return new MappingPlan(root.get(RootKeys.REVISION), entities, patterns);
     } catch (MalformedTransform e) {
       throw new IllegalStateException("the file has not been checked", e);
     }
@@ -40,11 +43,29 @@ final class MappingAssembly {
     Fields fields = draft.fields();
     return new EntityPlan(
         draft.name(),
-        fields.get(EntityKeys.FROM),
+        fields.get(EntityKeys.FROM).id(),
         columns(draft),
         rows(fields),
         draft.postgresPlan(),
         draft.dynamo().map(MappingAssembly::dynamo));
+  }
+
+  private static EntityPattern pattern(EntityDraft draft) {
+    Fields fields = draft.fields();
+    TableName from = fields.get(EntityKeys.FROM);
+    return new EntityPattern(
+        draft.name().domain(),
+        draft.name().entity(),
+        from.database(),
+        from.table(),
+        Set.copyOf(values(fields.find(EntityKeys.EXCEPT))),
+        draft.domain().get(EntityKeys.NAMING),
+        fields.get(EntityKeys.OTHER_COLUMNS),
+        rows(fields).deletes(),
+        draft
+            .postgres()
+            .flatMap(route -> route.find(RouteKeys.SCHEMA))
+            .orElse(draft.name().domain()));
   }
 
   private ColumnsPlan columns(EntityDraft draft) {

@@ -8,7 +8,6 @@ import dev.tandem.config.key.Text;
 import dev.tandem.config.problem.ConfigCode;
 import dev.tandem.model.mapping.DynamoPlan;
 import dev.tandem.model.mapping.Template;
-import dev.tandem.model.source.TableId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +22,7 @@ final class MappingForms {
   static final Scalar<DynamoPlan.TimeToLive> TTL =
       new Scalar<>("a field and a duration, such as \"{created_at} + 90d\"", MappingForms::ttl);
 
-  static final Scalar<TableId> TABLE = new Scalar<>("database.table", MappingForms::table);
+  static final Scalar<TableName> TABLE = new Scalar<>("database.table", MappingForms::table);
 
   static final Scalar<String> DATABASE = new Scalar<>("a database name", MappingForms::database);
 
@@ -70,7 +69,7 @@ final class MappingForms {
         "write \"{field} + 90d\", or \"{field}\" alone");
   }
 
-  private static TableId table(Text text) throws Malformed {
+  private static TableName table(Text text) throws Malformed {
     String[] parts = text.value().split("\\.", -1);
     if (parts.length != 2) {
       throw new Malformed(
@@ -82,7 +81,12 @@ final class MappingForms {
     for (String part : parts) {
       checkName(part, text);
     }
-    return TableId.of(parts[0], parts[1]);
+    if (parts[0].contains("*")) {
+      throw new Malformed(
+          text.quoted() + " is a pattern of databases",
+          "write the database, and a pattern of tables");
+    }
+    return new TableName(parts[0], parts[1]);
   }
 
   private static String database(Text text) throws Malformed {

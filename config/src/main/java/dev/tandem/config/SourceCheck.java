@@ -7,7 +7,6 @@ import dev.tandem.config.key.Located;
 import dev.tandem.config.problem.ConfigCode;
 import dev.tandem.config.problem.Problems;
 import dev.tandem.config.problem.Spelling;
-import dev.tandem.model.source.TableId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -35,8 +34,9 @@ final class SourceCheck {
   private void checkDatabase(EntityDraft entity, List<Located<String>> databases) {
     Set<String> names = new LinkedHashSet<>();
     databases.forEach(database -> names.add(database.value()));
-    String from = entity.from().map(TableId::database).orElse("");
-    if (entity.from().isPresent() && !names.contains(from)) {
+    Optional<TableName> table = entity.fields().find(EntityKeys.FROM);
+    String from = table.map(TableName::database).orElse("");
+    if (table.isPresent() && !names.contains(from)) {
       problems.add(
           ConfigCode.DATABASE,
           entity.fields().place(EntityKeys.FROM),

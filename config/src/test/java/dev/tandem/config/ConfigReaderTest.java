@@ -8,6 +8,7 @@ import dev.tandem.model.mapping.ColumnsPlan;
 import dev.tandem.model.mapping.DynamoPlan;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.FieldPlan;
+import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.Naming;
 import dev.tandem.model.mapping.PostgresPlan;
 import dev.tandem.model.mapping.RowsPlan;
@@ -122,6 +123,35 @@ class ConfigReaderTest {
                         keys("{service}-{at:yyyy-MM-dd}", Optional.of("{at}#{log_id}")),
                         Map.of("gsi1", keys("APP#{app}", Optional.empty())),
                         Optional.of(new DynamoPlan.TimeToLive("at", Duration.ofDays(90)))))));
+  }
+
+  @Test
+  void sixtyTablesAreAFewLines() {
+    // Given
+    String text =
+        """
+        name: loans
+        source:
+          mysql: {host: localhost, user: root, password: x, databases: [loans]}
+        domains:
+          lending:
+            entities:
+              "*": {from: loans.*, except: ["loans.tmp_*"], to: {postgres: {}}}
+        """;
+    List<TableId> tables =
+        java.util.stream.IntStream.range(0, 60)
+            .mapToObj(i -> TableId.of("loans", "Table" + i))
+            .toList();
+
+    // When
+    MappingPlan plan = new ConfigFile(directory, text).config().mapping().with(tables);
+
+    // Then
+    assertThat(plan.entities())
+        .hasSize(60)
+        .allMatch(entity -> entity.postgres().isPresent())
+        .extracting(entity -> entity.name().toString())
+        .contains("lending.table0", "lending.table59");
   }
 
   private static DynamoPlan.Keys keys(String partition, Optional<String> sort) {

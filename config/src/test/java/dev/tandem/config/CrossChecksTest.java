@@ -72,6 +72,22 @@ class CrossChecksTest {
                 + " and loans.a b apart; rename one of them: to Kafka all but"
                 + " letters, digits and - are alike"),
         arguments(
+            "  a: {entities: {b: {from: loans.*, to: {postgres: {}}}}}",
+            "5:18 TD-CFG-CONFLICT domains.a.entities.b: many tables would be one entity; write the"
+                + " entity's name with a *"),
+        arguments(
+            "  a: {entities: {\"*\": {from: loans.T, to: {postgres: {}}}}}",
+            "5:24 TD-CFG-CONFLICT domains.a.entities.*.from: many entities would be made of one table;"
+                + " write a pattern such as loans.*"),
+        arguments(
+            "  a: {entities: {\"*\": {from: loans.*, where: x, to: {postgres: {}}}}}",
+            "5:39 TD-CFG-CONFLICT domains.a.entities.*.where: a pattern says only what holds for any table;"
+                + " name the table that needs it in an entity of its own, which the pattern then leaves out"),
+        arguments(
+            "  a: {entities: {b: {from: loans.T, except: [loans.U], to: {postgres: {}}}}}",
+            "5:37 TD-CFG-CONFLICT domains.a.entities.b.except: only a pattern has exceptions; remove it, or"
+                + " write from: with a *"),
+        arguments(
             fields("{x: {type: text}}"),
             "5:46 TD-CFG-MISSING-KEY domains.a.entities.b.fields.x: the field comes from nowhere; add from:"
                 + " and a column, constant: and a value, or computed: and an expression"),

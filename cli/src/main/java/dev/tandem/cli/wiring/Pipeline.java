@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A pipeline as its file describes it. Making one connects to nothing. */
 public final class Pipeline {
@@ -51,6 +52,7 @@ public final class Pipeline {
   private final PipelineConfig config;
   private final KafkaConfig cluster;
   private final Path folder;
+  private @Nullable MappingPlan definite;
 
   /**
    * A pipeline.
@@ -64,9 +66,21 @@ public final class Pipeline {
     this.folder = folder;
   }
 
-  /** The mapping. */
-  public MappingPlan mapping() {
-    return config.mapping();
+  /**
+   * The mapping. One with patterns is made definite by the source's catalogue, once.
+   *
+   * @throws dev.tandem.model.error.TandemException when that cannot be read
+   */
+  public synchronized MappingPlan mapping() {
+    MappingPlan known = definite;
+    if (known == null) {
+      known =
+          config.mapping().patterns().isEmpty()
+              ? config.mapping()
+              : new SourceTables(this).definite(config.mapping());
+      definite = known;
+    }
+    return known;
   }
 
   /** The names of topics and groups. */

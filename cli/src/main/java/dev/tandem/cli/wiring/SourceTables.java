@@ -6,6 +6,7 @@ import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingMismatch;
+import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.MappingProblem;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.Catalogue;
@@ -28,6 +29,21 @@ final class SourceTables {
 
   SourceTables(Pipeline pipeline) {
     this.pipeline = pipeline;
+  }
+
+  /** A plan with an entity for each table that its patterns take. */
+  MappingPlan definite(MappingPlan plan) {
+    List<TableId> present = new ArrayList<>();
+    try (Connection connection = pipeline.source().open()) {
+      Catalogue catalogue = new Catalogue(connection, pipeline.source());
+      plan.openDatabases().stream().sorted().map(catalogue::tables).forEach(present::addAll);
+      return plan.with(present);
+    } catch (SQLException e) {
+      throw MySqlFailure.of(e, "be read", pipeline.source());
+    } catch (IllegalArgumentException e) {
+      throw new TandemException(
+          WiringCode.CLASH, e.getMessage() + ". " + WiringCode.CLASH.remedy(), e);
+    }
   }
 
   /**

@@ -12,6 +12,12 @@ public enum WiringCode implements ErrorCode {
       "Verification waits for a process of the pipeline that does not come on.",
       "Start that process, or read in its log what it waits for.",
       ExitStatus.UNAVAILABLE),
+  /** Two tables that would be one entity. */
+  CLASH(
+      "TD-CLI-CLASH",
+      "Two tables that patterns take would become one entity.",
+      "Name one of them in an entity of its own, or leave it out with except:.",
+      ExitStatus.PROBLEMS),
   /** A key of another form than the table's. */
   KEY(
       "TD-CLI-KEY",

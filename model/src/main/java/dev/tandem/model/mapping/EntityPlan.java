@@ -16,6 +16,11 @@ public record EntityPlan(
     Optional<PostgresPlan> postgres,
     Optional<DynamoPlan> dynamo) {
 
+  /** Whether both are made of one table in one domain. */
+  boolean isOfTheSameTable(EntityPlan other) {
+    return from.equals(other.from) && name.domain().equals(other.name.domain());
+  }
+
   /** The fields, besides the key, that decide where a target keeps a row. */
   public Set<String> locationFields() {
     return dynamo.map(DynamoPlan::locationFields).orElseGet(LinkedHashSet::new);

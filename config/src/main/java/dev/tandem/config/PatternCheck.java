@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.config;
+
+import dev.tandem.config.key.Fields;
+import dev.tandem.config.key.Key;
+import dev.tandem.config.problem.ConfigCode;
+import dev.tandem.config.problem.Problems;
+import java.util.List;
+import java.util.Optional;
+
+/** What a pattern of entities may say, which is what holds for each of its tables alike. */
+final class PatternCheck {
+  private static final List<Key<?>> OF_ONE_TABLE =
+      List.of(
+          EntityKeys.KEY, EntityKeys.FIELDS, EntityKeys.DROP, EntityKeys.WHERE, EntityKeys.RULES);
+
+  private final Problems problems;
+
+  PatternCheck(Problems problems) {
+    this.problems = problems;
+  }
+
+  void check(List<EntityDraft> entities, List<EntityDraft> patterns) {
+    patterns.forEach(this::checkPattern);
+    for (EntityDraft entity : entities) {
+      if (entity.fields().isGiven(EntityKeys.EXCEPT)) {
+        problems.add(
+            ConfigCode.CONFLICT,
+            entity.fields().place(EntityKeys.EXCEPT),
+            "only a pattern has exceptions",
+            "remove it, or write from: with a *");
+      }
+    }
+  }
+
+  private void checkPattern(EntityDraft pattern) {
+    Fields fields = pattern.fields();
+    Optional<TableName> from = fields.find(EntityKeys.FROM);
+    boolean named = pattern.name().entity().contains("*");
+    if (from.isPresent() && named != from.get().isPattern()) {
+      problems.add(
+          ConfigCode.CONFLICT,
+          named ? fields.place(EntityKeys.FROM) : pattern.place(),
+          named ? "many entities would be made of one table" : "many tables would be one entity",
+          named ? "write a pattern such as loans.*" : "write the entity's name with a *");
+    }
+    for (Key<?> key : OF_ONE_TABLE) {
+      if (fields.isGiven(key)) {
+        problems.add(
+            ConfigCode.CONFLICT,
+            fields.place(key),
+            "a pattern says only what holds for any table",
+            "name the table that needs it in an entity of its own, which the pattern then leaves"
+                + " out");
+      }
+    }
+    pattern
+        .dynamo()
+        .ifPresent(
+            route ->
+                problems.add(
+                    ConfigCode.CONFLICT,
+                    route.place(),
+                    "items need a key of their own for each table",
+                    "name the table in an entity of its own"));
+    pattern
+        .postgres()
+        .filter(route -> route.isGiven(RouteKeys.TABLE))
+        .ifPresent(
+            route ->
+                problems.add(
+                    ConfigCode.CONFLICT,
+                    route.place(RouteKeys.TABLE),
+                    "all tables of the pattern would be one",
+                    "write schema: alone; the table is named like the entity"));
+  }
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.model.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.source.TableId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EntityPatternTest {
+  @ParameterizedTest(name = "{0} takes {1}: {2}")
+  @CsvSource({
+    "*, Orders, true",
+    "Orders, Orders, true",
+    "Orders, orders, false",
+    "Ord*, Orders, true",
+    "*ers, Orders, true",
+    "O*d*s, Orders, true",
+    "O*x*s, Orders, false",
+    "Order, Orders, false",
+    "a.b*, a.bc, true",
+    "a.b*, axbc, false",
+    "[a]*, a1, false",
+    "*, '', true",
+  })
+  void shouldMatchNames(String pattern, String name, boolean expected) {
+    assertThat(EntityPattern.matches(pattern, name)).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldMakeAnEntityOfEachTableThatNoOtherTakes() {
+    EntityPlan own =
+        new EntityPlan(
+            new EntityName("sales", "customer"),
+            TableId.of("shop", "Customers"),
+            ColumnsPlan.all(Naming.SNAKE_CASE),
+            RowsPlan.ALL,
+            Optional.empty(),
+            Optional.empty());
+    MappingPlan plan =
+        new MappingPlan(
+            7,
+            List.of(own),
+            List.of(pattern("log_*", "Log*", "shop.LogTmp*"), pattern("*", "*", "shop.LogTmp*")));
+    assertThat(plan.openDatabases()).containsExactly("shop");
+    MappingPlan definite =
+        plan.with(
+            tables(
+                "shop.Customers",
+                "shop.OrderLines",
+                "shop.LogTmp1",
+                "shop.LogIn",
+                "other.Orders",
+                "shop.order-items Ä"));
+    assertThat(definite.revision()).isEqualTo(7);
+    assertThat(definite.patterns()).isEmpty();
+    assertThat(definite.entities())
+        .extracting(entity -> entity.name() + " from " + entity.from())
+        .containsExactly(
+            "sales.customer from shop.Customers",
+            "sales.log_log_in from shop.LogIn",
+            "sales.order_lines from shop.OrderLines",
+            "sales.order_items__ from shop.order-items Ä");
+    assertThat(definite.entities().get(2).postgres())
+        .contains(new PostgresPlan("crm", "order_lines"));
+    assertThat(definite.entities().get(2).rows().deletes()).isEqualTo(new RowsPlan.Keep());
+  }
+
+  @Test
+  void shouldSayThatTwoTablesWouldBeOneEntity() {
+    MappingPlan plan = new MappingPlan(0, List.of(), List.of(pattern("*", "*")));
+    assertThatThrownBy(() -> plan.with(tables("shop.OrderLines", "shop.order_lines")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("shop.OrderLines and shop.order_lines")
+        .hasMessageContaining("sales.order_lines");
+  }
+
+  private static EntityPattern pattern(String names, String tables, String... except) {
+    return new EntityPattern(
+        "sales",
+        names,
+        "shop",
+        tables,
+        Set.of(except),
+        Naming.SNAKE_CASE,
+        ColumnsPlan.Others.MAP,
+        new RowsPlan.Keep(),
+        "crm");
+  }
+
+  private static List<TableId> tables(String... names) {
+    return Arrays.stream(names)
+        .map(name -> name.split("\\.", 2))
+        .map(parts -> TableId.of(parts[0], parts[1]))
+        .toList();
+  }
+}
