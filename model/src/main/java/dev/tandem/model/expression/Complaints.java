@@ -70,6 +70,9 @@ final class Complaints {
           ? "the expression ends too early"
           : "'" + shortened(unexpected.group(1)) + "' does not belong here";
     }
+    if (message.startsWith("For input string")) {
+      return "the number is out of range";
+    }
     return shortened(CelTypes.name(message).replaceAll("\\s+", " "));
   }
 

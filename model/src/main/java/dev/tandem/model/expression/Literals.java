@@ -32,9 +32,14 @@ final class Literals {
     return isConstant(expression, CelConstant.Kind.DOUBLE_VALUE);
   }
 
+  /** Whether it is one that is too large to be kept. */
+  boolean isInfinite(CelExpr expression) {
+    return isNumber(expression) && Double.isInfinite(expression.constant().doubleValue());
+  }
+
   /** Whether it is one, and means as a decimal just what is written. */
   boolean isExactFloat(CelExpr expression) {
-    if (!isNumber(expression)) {
+    if (!isNumber(expression) || isInfinite(expression)) {
       return false;
     }
     Matcher number = NUMBER.matcher(text).region(offset(expression), text.length());

@@ -59,6 +59,9 @@ final class Review {
       if (node.getKind() == Kind.STRUCT) {
         throw problem("messages cannot be made here", node.expr());
       }
+      if (literals.isInfinite(node.expr())) {
+        throw problem("the number is out of range", node.expr());
+      }
       if (node.getKind() == Kind.CALL) {
         checkCall(node);
       }
