@@ -2,14 +2,14 @@
 package dev.tandem.model.expression;
 
 import com.google.common.primitives.UnsignedLong;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.runtime.CelFunctionOverload;
 import dev.tandem.model.expression.Functions.Parameter;
 import dev.tandem.model.type.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.function.BinaryOperator;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +31,14 @@ final class Decimals {
 
   static void addTo(Functions functions) {
     conversions(functions);
-    arithmetic(functions, "_+_", BigDecimal::add);
-    arithmetic(functions, "_-_", BigDecimal::subtract);
-    arithmetic(functions, "_*_", Decimals::multiply);
-    comparison(functions, "_<_", sign -> sign < 0);
-    comparison(functions, "_<=_", sign -> sign <= 0);
-    comparison(functions, "_>_", sign -> sign > 0);
-    comparison(functions, "_>=_", sign -> sign >= 0);
+    CelType decimal = CelTypes.DECIMAL;
+    mixed(functions, "_+_", decimal, (a, b) -> limited(exact(a).add(exact(b))));
+    mixed(functions, "_-_", decimal, (a, b) -> limited(exact(a).subtract(exact(b))));
+    mixed(functions, "_*_", decimal, (a, b) -> limited(multiply(exact(a), exact(b))));
+    mixed(functions, "_<_", SimpleType.BOOL, (a, b) -> compare(a, b) < 0);
+    mixed(functions, "_<=_", SimpleType.BOOL, (a, b) -> compare(a, b) <= 0);
+    mixed(functions, "_>_", SimpleType.BOOL, (a, b) -> compare(a, b) > 0);
+    mixed(functions, "_>=_", SimpleType.BOOL, (a, b) -> compare(a, b) >= 0);
     functions.add("-_", CelTypes.DECIMAL, DECIMAL, a -> limited(a.value().negate()));
     functions.add("round", CelTypes.DECIMAL, DECIMAL, INT, (a, scale) -> round(a.value(), scale));
     for (Parameter<?> divisor : List.of(DECIMAL, INT)) {
@@ -56,32 +57,21 @@ final class Decimals {
     functions.add("decimal", CelTypes.DECIMAL, DOUBLE, a -> new Value.Decimal(exact(a)));
     functions.add("decimal", CelTypes.DECIMAL, DECIMAL, a -> a);
     functions.add("string", SimpleType.STRING, DECIMAL, a -> a.value().toPlainString());
-    functions.add("double", SimpleType.DOUBLE, DECIMAL, a -> a.value().doubleValue());
+    functions.add("double", SimpleType.DOUBLE, DECIMAL, a -> nearest(a.value()));
     functions.add("int", SimpleType.INT, DECIMAL, a -> wholeNumber(a.value()));
   }
 
-  private static void arithmetic(
-      Functions functions, String operator, BinaryOperator<BigDecimal> body) {
-    for (Parameter<?> other : List.of(DECIMAL, INT, DOUBLE)) {
-      functions.add(operator, CelTypes.DECIMAL, DECIMAL, other, (a, b) -> compute(a, b, body));
-      if (other != DECIMAL) {
-        functions.add(operator, CelTypes.DECIMAL, other, DECIMAL, (a, b) -> compute(a, b, body));
-      }
-    }
-  }
-
-  private static void comparison(Functions functions, String operator, IntPredicate holds) {
-    for (Parameter<?> other : List.of(DECIMAL, INT, DOUBLE)) {
-      functions.add(operator, SimpleType.BOOL, DECIMAL, other, (a, b) -> holds.test(compare(a, b)));
-      if (other != DECIMAL) {
-        functions.add(
-            operator, SimpleType.BOOL, other, DECIMAL, (a, b) -> holds.test(compare(a, b)));
-      }
-    }
-  }
-
-  private static Value.Decimal compute(Object a, Object b, BinaryOperator<BigDecimal> body) {
-    return limited(body.apply(exact(a), exact(b)));
+  /** An operator among decimals, and between one of them and another number on either side. */
+  private static void mixed(
+      Functions functions,
+      String operator,
+      CelType result,
+      CelFunctionOverload.Binary<Object, Object> body) {
+    functions.add(operator, result, DECIMAL, DECIMAL, (a, b) -> body.apply(a, b));
+    functions.add(operator, result, DECIMAL, INT, (a, b) -> body.apply(a, b));
+    functions.add(operator, result, INT, DECIMAL, (a, b) -> body.apply(a, b));
+    functions.add(operator, result, DECIMAL, DOUBLE, (a, b) -> body.apply(a, b));
+    functions.add(operator, result, DOUBLE, DECIMAL, (a, b) -> body.apply(a, b));
   }
 
   private static int compare(Object a, Object b) {
@@ -111,6 +101,14 @@ final class Decimals {
       throw new Failure("a scale outside 0 to " + MOST_DIGITS);
     }
     return (int) scale;
+  }
+
+  private static Double nearest(BigDecimal a) {
+    double nearest = a.doubleValue();
+    if (Double.isInfinite(nearest)) {
+      throw new Failure("a decimal out of range in double(...)");
+    }
+    return nearest;
   }
 
   private static Long wholeNumber(BigDecimal a) {

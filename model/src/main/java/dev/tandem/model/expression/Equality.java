@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ==}, {@code !=} and {@code in}, because those of CEL do not know decimals. They take any
@@ -37,7 +38,7 @@ final class Equality {
   }
 
   static boolean same(Object a, Object b) {
-    if (a instanceof String || a instanceof Long && b instanceof Long) {
+    if (a instanceof String || (a instanceof Long && b instanceof Long)) {
       return a.equals(b);
     }
     if (isNumber(a) || isNumber(b)) {
@@ -67,7 +68,7 @@ final class Equality {
   }
 
   /** Among binary numbers a floating point number stands for itself, to the last bit. */
-  private static @org.jspecify.annotations.Nullable BigDecimal binary(Object number) {
+  private static @Nullable BigDecimal binary(Object number) {
     return number instanceof Double floating && Double.isFinite(floating)
         ? new BigDecimal(floating)
         : Decimals.orNull(number);

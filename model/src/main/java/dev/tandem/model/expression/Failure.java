@@ -17,13 +17,16 @@ import java.util.Map;
 final class Failure extends CelRuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String reason;
+
   Failure(String reason) {
     super(refused(reason), CelErrorCode.INVALID_ARGUMENT);
+    this.reason = reason;
   }
 
   /** What went wrong, in the words of the one who threw it. */
   String reason() {
-    return String.valueOf(getCause().getMessage());
+    return reason;
   }
 
   /** Without a stack trace, as refusals are: a bad table brings millions of them. */

@@ -71,8 +71,8 @@ final class FromCel {
   }
 
   private static Value time(Instant instant, Type type) throws Refused {
-    checkMicros(instant.getNano());
     LocalDateTime local = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    checkMicros(local.toLocalTime().toNanoOfDay());
     return switch (type.kind()) {
       case DATE -> {
         if (!local.toLocalTime().equals(LocalTime.MIDNIGHT)) {
@@ -102,7 +102,7 @@ final class FromCel {
     }
   }
 
-  private static void checkMicros(int nanos) throws Refused {
+  private static void checkMicros(long nanos) throws Refused {
     if (nanos % NANOS_PER_MICRO != 0) {
       throw Failure.refused("a time finer than a microsecond");
     }

@@ -28,6 +28,11 @@ final class Review {
   private static final Set<String> TAKE_NULL =
       Set.of("_==_", "_!=_", "_?_:_", "coalesce", "dyn", "type", "@in");
 
+  private static final Set<CelType> MIXED = Set.of(CelTypes.DECIMAL, SimpleType.DOUBLE);
+  private static final String MIXED_PROBLEM =
+      "a decimal meets a double, which is rarely what it looks like;"
+          + " convert it with decimal(...)";
+
   private final CelAbstractSyntaxTree tree;
   private final Map<String, Type> fields;
   private final Literals literals;
@@ -77,6 +82,7 @@ final class Review {
       checkComparable(call, arguments.get(0), arguments.get(1), type(arguments.get(1)));
     } else if (function.equals("@in")) {
       checkComparable(call, arguments.get(0), arguments.get(1), elements(arguments.get(1)));
+      checkMembers(arguments.get(0), arguments.get(1));
     }
     if (arguments.stream().anyMatch(argument -> type(argument).equals(CelTypes.DECIMAL))) {
       checkFloats(function, arguments);
@@ -144,11 +150,27 @@ final class Review {
         throw problem(
             literals.isNumber(argument)
                 ? "the number has more digits than CEL keeps; write decimal('...')"
-                : "a decimal meets a double, which is rarely what it looks like;"
-                    + " convert it with decimal(...)",
+                : MIXED_PROBLEM,
             argument);
       }
     }
+  }
+
+  /** {@code in} compares as {@code ==} does, one after the other. */
+  private void checkMembers(CelExpr member, CelExpr container) throws MalformedExpression {
+    boolean written = container.getKind() == Kind.LIST;
+    List<CelExpr> members = written ? container.list().elements() : List.of();
+    CelType elements = elements(container);
+    if (!written && isMixed(type(member), elements)) {
+      throw problem(MIXED_PROBLEM, container);
+    }
+    if (members.stream().anyMatch(other -> type(other).equals(CelTypes.DECIMAL))) {
+      checkFloats("@in", List.of(member));
+    }
+  }
+
+  private static boolean isMixed(CelType one, CelType other) {
+    return !one.equals(other) && MIXED.contains(one) && MIXED.contains(other);
   }
 
   private void prepare(CelExpr pattern) throws MalformedExpression {

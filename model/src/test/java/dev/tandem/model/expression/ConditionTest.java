@@ -115,6 +115,12 @@ class ConditionTest {
   }
 
   @Test
+  void shouldReadADeepDocument() {
+    Value deep = new Value.Json(Rows.json("[".repeat(1_000) + "]".repeat(1_000)));
+    assertThat(Rows.test("doc == doc && size(doc) == 1", field -> deep)).isEqualTo("true");
+  }
+
+  @Test
   void shouldReadOnlyTheFieldsThatItComesTo() throws Exception {
     // Given
     List<String> read = Collections.synchronizedList(new ArrayList<>());

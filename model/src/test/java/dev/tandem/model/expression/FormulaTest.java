@@ -73,6 +73,7 @@ class FormulaTest {
         "doc.b | json | Json[value=[1.0,2.5]]",
         "5u | int16 | Int[value=5]",
         "amount * decimal('1e400') * decimal('1e400') * decimal('1e400') * decimal('1e400') * decimal('1e400') * decimal('1e400') | decimal(4,2) | E_EXPRESSION: a decimal of more",
+        "double(decimal('1e400') * amount) | float64 | E_EXPRESSION: a decimal out of range in double(...)",
         "int('x' + name) | int64 | E_EXPRESSION",
         "timestamp(name) | instant | E_EXPRESSION",
         "date(name) | date | E_EXPRESSION: text that is no date",

@@ -87,7 +87,7 @@ final class Rows {
     try {
       return Boolean.toString(Condition.compile(text, FIELDS).test(row));
     } catch (MalformedExpression e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     } catch (Refused e) {
       return e.error().code() + ": " + e.getMessage();
     }
@@ -102,7 +102,7 @@ final class Rows {
     try {
       return Formula.compile(text, FIELDS, type(type)).evaluate(Rows::value);
     } catch (MalformedExpression e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     } catch (Refused e) {
       return e.error().code() + ": " + e.getMessage();
     }
