@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A table of orders, its rows, and entities made of it. */
 final class Orders {
@@ -33,7 +34,7 @@ final class Orders {
     return new SourceColumn(name, type, -1, -1, true, List.of());
   }
 
-  static SourceRow row(long id, String status, Integer total) {
+  static SourceRow row(long id, @Nullable String status, @Nullable Integer total) {
     return new SourceRow(
         TABLE,
         new Value.Int(id),
