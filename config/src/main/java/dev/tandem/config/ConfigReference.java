@@ -2,6 +2,7 @@
 package dev.tandem.config;
 
 import dev.tandem.config.problem.ConfigCode;
+import dev.tandem.model.transform.Transforms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ public final class ConfigReference {
             ReferenceText.INTRODUCTION,
             "## Example\n\n```yaml\n" + example() + "```\n",
             ReferenceText.VALUES,
+            ReferenceText.TRANSFORMS + transforms(),
             "## Keys\n\n" + ReferenceTables.of(RootKeys.SECTION),
             ReferenceText.KAFKA_PROPERTIES + refusedProperties(),
             ReferenceText.PROBLEMS + problems())
@@ -50,6 +52,28 @@ public final class ConfigReference {
     return byReason.entrySet().stream()
         .map(entry -> "| " + entry.getValue() + " | " + entry.getKey() + " |\n")
         .collect(Collectors.joining("", "| Property | Why |\n|---|---|\n", ""));
+  }
+
+  private static String transforms() {
+    return Transforms.builtIn().descriptions().stream()
+        .map(
+            transform ->
+                "| `"
+                    + transform.signature()
+                    + "` | "
+                    + transform.meaning().replace("|", "\\|")
+                    + " | `"
+                    + transform.call().replace("|", "\\|")
+                    + "` | `"
+                    + transform.input()
+                    + "` | `"
+                    + transform.output()
+                    + "` |\n")
+        .collect(
+            Collectors.joining(
+                "",
+                "| Transform | What it does | Example | Before | After |\n|---|---|---|---|---|\n",
+                ""));
   }
 
   private static String problems() {

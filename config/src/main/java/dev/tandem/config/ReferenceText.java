@@ -12,8 +12,8 @@ final class ReferenceText {
       # tandem.yaml
 
       One file describes a pipeline: which database is captured, which Kafka lies between, which
-      databases are kept in step, and how tables become entities. All processes of a pipeline read
-      the same file.
+      databases are kept in step, and how tables become entities: [mapping.md](mapping.md) shows that by
+      examples. All processes of a pipeline read the same file.
 
       `tandem check` reads it and tells every problem at once, each with its line and column, and
       with what to do:
@@ -79,7 +79,10 @@ final class ReferenceText {
 
       The keys of DynamoDB items are texts made of fields: `"CUSTOMER#{customer_id}"`. A date or time
       may have a format, in UTC: `{log_timestamp:yyyy-MM-dd}`. The fields are those of the entity,
-      after naming. `ttl` is one field and a duration: `"{log_timestamp} + 90d"`.
+      after naming. `ttl` is one field and a duration: `"{log_timestamp} + 90d"`. Two fields need a
+      character between them. Where there are several texts in a template, all but the last are
+      escaped: `%` and the template's own characters become `%25` and so on, so that `a#b` and `c` do
+      not make the key of `a` and `b#c`.
 
       ### Names
 
@@ -87,6 +90,17 @@ final class ReferenceText {
       Kafka, PostgreSQL, metrics and file systems. Columns become fields in `snake_case` unless the
       domain says `naming: as_is`: the new database is the one to live with, `customer_id` needs no
       quotes there and `CustomerId` always does. A column that is spelled so already stays as it is.
+      """;
+
+  static final String TRANSFORMS =
+      """
+      ### Transforms
+
+      `transform` is one of these, or a list of them that are done in turn. Arguments may be in single
+      or double quotes, and must be if they hold a comma, a bracket or blanks at an end. A value that
+      a transform cannot work on makes the row a dead letter with `E_TRANSFORM`. `?` marks an argument
+      that may be left out, `...` one that may be repeated.
+
       """;
 
   static final String KAFKA_PROPERTIES =
