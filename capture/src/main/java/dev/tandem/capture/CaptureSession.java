@@ -52,7 +52,6 @@ final class CaptureSession {
    * @return why it ended, or empty when it was told to stop
    */
   Optional<Throwable> run() {
-    DdlParsers.load();
     String session = UUID.randomUUID().toString();
     try (Publication publication = new Publication(config)) {
       try (MySqlReader source = new MySqlReader(config.source())) {

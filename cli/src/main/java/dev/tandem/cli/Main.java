@@ -45,6 +45,7 @@ public final class Main {
   /** Runs a command and exits with its status. */
   public static void main(String[] args) {
     BINLOG_CLIENT.setLevel(Level.SEVERE);
+    StandardError.install();
     System.exit(commandLine().execute(args));
   }
 
