@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The pure function that carries out a plan for one state of a table. The transform, verification
@@ -92,16 +93,16 @@ public final class EntityMapper {
 
     Mapping mapped(SourceChange change) throws RowRefused {
       if (change instanceof SourceChange.Read read) {
-        return isOrIsNot(
-            read.row(), Origin.READ, Optional.empty(), isFirstRevision() && read.first());
+        return isOrIsNot(read.row(), Origin.READ, Optional.empty(), read::first);
       } else if (change instanceof SourceChange.Created created) {
-        return isOrIsNot(created.row(), Origin.CREATE, Optional.empty(), isFirstRevision());
+        return isOrIsNot(created.row(), Origin.CREATE, Optional.empty(), () -> true);
       } else if (change instanceof SourceChange.Updated updated) {
-        boolean wasOut = isFirstRevision() && rows.isOut(updated.before());
-        return isOrIsNot(updated.after(), Origin.UPDATE, Optional.of(updated.before()), wasOut);
+        SourceRow before = updated.before();
+        return isOrIsNot(
+            updated.after(), Origin.UPDATE, Optional.of(before), () -> rows.isOut(before));
       } else if (change instanceof SourceChange.Deleted deleted) {
-        boolean wasOut = isFirstRevision() && rows.isOut(deleted.before());
-        return wasOut ? new Mapping.Ignored() : gone(deleted.before());
+        SourceRow before = deleted.before();
+        return goneUnless(() -> rows.isOut(before), before);
       }
       return new Mapping.Rejected(
           "E_TRUNCATE",
@@ -110,18 +111,13 @@ public final class EntityMapper {
               + " Delete them there, then drop this dead letter.");
     }
 
-    /** An earlier revision of the mapping may have let in what this one keeps out. */
-    private boolean isFirstRevision() {
-      return version.revision() == 0;
-    }
-
     /**
      * The row as it is now.
      *
-     * @param wasOut whether the target cannot have it from before
+     * @param wasOut whether this mapping cannot have let it in before
      */
     private Mapping isOrIsNot(
-        SourceRow row, Origin origin, Optional<SourceRow> before, boolean wasOut)
+        SourceRow row, Origin origin, Optional<SourceRow> before, BooleanSupplier wasOut)
         throws RowRefused {
       Optional<RowMapper.Made> made = rows.map(row);
       if (made.isPresent()) {
@@ -129,7 +125,12 @@ public final class EntityMapper {
         List<Location> left = before.isPresent() ? rows.left(before.get(), now) : List.of();
         return new Mapping.Mapped(upserted(now, origin, left), made.get().warnings());
       }
-      return wasOut ? new Mapping.Ignored() : gone(before.orElse(row));
+      return goneUnless(wasOut, before.orElse(row));
+    }
+
+    /** An earlier revision of the mapping may have let in what this one keeps out. */
+    private Mapping goneUnless(BooleanSupplier wasOut, SourceRow last) throws RowRefused {
+      return version.revision() == 0 && wasOut.getAsBoolean() ? new Mapping.Ignored() : gone(last);
     }
 
     private Mapping gone(SourceRow last) throws RowRefused {
