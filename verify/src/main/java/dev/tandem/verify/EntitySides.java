@@ -42,7 +42,7 @@ final class EntitySides {
     this.target = target;
     this.table = source.table(plan.from());
     this.mapper = EntityMapper.compile(plan, table);
-    this.keyColumns = plan.columns().key().isEmpty() ? table.key() : plan.columns().key();
+    this.keyColumns = plan.keyColumns(table);
     Map<String, Integer> positions = table.positions();
     this.keyPositions = keyColumns.stream().mapToInt(positions::get).toArray();
     this.deletes = plan.rows().deletes();

@@ -49,7 +49,7 @@ public final class Preview {
     try (MySqlReader source = new MySqlReader(pipeline.source())) {
       SourceTable table = source.table(entity.from());
       EntityMapper mapper = EntityMapper.compile(entity, table);
-      List<String> columns = keyColumns(entity, table);
+      List<String> columns = entity.keyColumns(table);
       List<List<Value>> values = new ArrayList<>();
       for (String key : keys) {
         values.add(key(table, columns, key));
@@ -61,11 +61,7 @@ public final class Preview {
   private static Sample sample(
       EntityPlan entity, EntityMapper mapper, SourceTable table, List<SourceRow> rows) {
     List<Mapped> mapped = rows.stream().map(row -> new Mapped(row, mapper.trace(row))).toList();
-    return new Sample(entity, mapper.schema(), keyColumns(entity, table), mapped);
-  }
-
-  private static List<String> keyColumns(EntityPlan entity, SourceTable table) {
-    return entity.columns().key().isEmpty() ? table.key() : entity.columns().key();
+    return new Sample(entity, mapper.schema(), entity.keyColumns(table), mapped);
   }
 
   private static List<Value> key(SourceTable table, List<String> columns, String text) {

@@ -2,8 +2,10 @@
 package dev.tandem.model.mapping;
 
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +17,11 @@ public record EntityPlan(
     RowsPlan rows,
     Optional<PostgresPlan> postgres,
     Optional<DynamoPlan> dynamo) {
+
+  /** The columns that identify a row of the table; empty when there are none. */
+  public List<String> keyColumns(SourceTable table) {
+    return columns.key().isEmpty() ? table.key() : columns.key();
+  }
 
   /** Whether both are made of one table in one domain. */
   boolean isOfTheSameTable(EntityPlan other) {

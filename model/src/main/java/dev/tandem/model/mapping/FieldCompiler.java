@@ -117,7 +117,7 @@ final class FieldCompiler {
   }
 
   private boolean isKey(SourceColumn column) {
-    return MapperCompiler.keyColumns(plan, table).contains(column.name());
+    return plan.keyColumns(table).contains(column.name());
   }
 
   private void addColumn(SourceColumn column, FieldPlan field) {

@@ -49,7 +49,7 @@ final class MapperCompiler {
   }
 
   private List<String> key(Map<String, EntityField> fieldsByColumn) {
-    List<String> columns = keyColumns(plan, table);
+    List<String> columns = plan.keyColumns(table);
     if (columns.isEmpty()) {
       problem(
           table.id()
@@ -65,11 +65,6 @@ final class MapperCompiler {
         .filter(Objects::nonNull)
         .map(EntityField::name)
         .toList();
-  }
-
-  /** The columns that identify a row. */
-  static List<String> keyColumns(EntityPlan plan, SourceTable table) {
-    return plan.columns().key().isEmpty() ? table.key() : plan.columns().key();
   }
 
   private void checkNames(List<EntityField> fields) {
