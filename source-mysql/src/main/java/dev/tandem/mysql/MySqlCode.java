@@ -102,12 +102,30 @@ public enum MySqlCode implements ErrorCode {
       "Another replica uses the server id that capture is to use; they would throw each other out.",
       "Set source.mysql.server_id to a number that no replica has.",
       ExitStatus.PROBLEMS),
-  /** Values that capture cannot deliver as they are. */
+  /** Values that capture cannot deliver as they are, or that a target refuses. */
   RISKY_VALUE(
       "TD-MYS-RISKY-VALUE",
-      "A column holds values that change on their way.",
-      "Mend the rows at the source, or declare a type that holds them.",
-      ExitStatus.PROBLEMS);
+      "A risk: a column holds values that change on their way, or are refused.",
+      "Mend the rows at the source, or change the mapping as the message says.",
+      ExitStatus.OK),
+  /** A declared type that does not hold what the column holds. */
+  RISKY_TYPE(
+      "TD-MYS-RISKY-TYPE",
+      "A risk: the type of a field does not hold every value of its column.",
+      "Declare the type that the message names, or mend the rows at the source.",
+      ExitStatus.OK),
+  /** A key that is one only under a condition. */
+  RISKY_KEY(
+      "TD-MYS-RISKY-KEY",
+      "A risk: a key column is transformed, or of a type that is not spelled or renamed safely.",
+      "Keep to what the message says.",
+      ExitStatus.OK),
+  /** Changes that the log does not show. */
+  CASCADE(
+      "TD-MYS-CASCADE",
+      "A risk: a foreign key lets MySQL change rows without a line in its log.",
+      "Make the constraint RESTRICT and change the children in the application; verify finds such rows.",
+      ExitStatus.OK);
 
   private final String code;
   private final String meaning;

@@ -20,6 +20,7 @@ import dev.tandem.model.target.TargetWriter;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlTls;
 import dev.tandem.mysql.preflight.CapturePlan;
+import dev.tandem.mysql.preflight.Lint;
 import dev.tandem.mysql.preflight.Preflight;
 import dev.tandem.mysql.preflight.Problem;
 import dev.tandem.postgres.PostgresConnection;
@@ -180,6 +181,15 @@ public final class Pipeline {
       new SourceTables(this).mismatches().forEach(problems::add);
     }
     return problems;
+  }
+
+  /**
+   * What the mapping risks at the source, though the pipeline can start.
+   *
+   * @param rows whether to read the rows of all tables, too
+   */
+  public Lint.Findings risks(boolean rows) {
+    return Lint.of(source(), mapping(), rows);
   }
 
   /** What keeps Kafka from being used. */

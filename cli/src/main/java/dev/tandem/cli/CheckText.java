@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tandem.mysql.preflight.Risk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What an examination found, for people and for programs. */
+final class CheckText {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private CheckText() {}
+
+  /** Each begins with the part that it is about, or with what it is besides a problem. */
+  static List<String> lines(Examination found) {
+    List<String> lines = new ArrayList<>();
+    found
+        .parts()
+        .forEach(
+            (part, problems) -> {
+              if (problems.isEmpty()) {
+                lines.add(line(part, "ok"));
+              }
+              problems.forEach(problem -> lines.add(line(part, problem)));
+            });
+    found
+        .embedded()
+        .forEach(part -> lines.add(line(part, "left out: './tandem run' brings one along")));
+    found.findings().risks().forEach(risk -> lines.add(line("risk", risk.line())));
+    found.findings().leftOut().forEach(what -> lines.add(line("not checked", what)));
+    return lines;
+  }
+
+  private static String line(String part, String text) {
+    return String.format(Locale.ROOT, "%-11s %s", part, text);
+  }
+
+  static String json(Examination found) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("canStart", found.isClean());
+    ArrayNode problems = root.putArray("problems");
+    found
+        .parts()
+        .forEach(
+            (part, lines) ->
+                lines.forEach(line -> problems.addObject().put("part", part).put("problem", line)));
+    ArrayNode risks = root.putArray("risks");
+    found.findings().risks().forEach(risk -> add(risks.addObject(), risk));
+    ArrayNode leftOut = root.putArray("notChecked");
+    found.embedded().forEach(leftOut::add);
+    found.findings().leftOut().forEach(leftOut::add);
+    return root.toString();
+  }
+
+  private static void add(ObjectNode node, Risk risk) {
+    node.put("code", risk.code().code())
+        .put("table", risk.table().toString())
+        .put("column", risk.column().isEmpty() ? null : risk.column());
+    risk.rows().ifPresentOrElse(rows -> node.put("rows", rows), () -> node.putNull("rows"));
+    node.put("risk", risk.sentence()).put("remedy", risk.remedy());
+    node.put("query", risk.query().orElse(null));
+  }
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.mysql.preflight;
+
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.source.TableId;
+import dev.tandem.mysql.Catalogue;
+import dev.tandem.mysql.MySqlCode;
+import dev.tandem.mysql.MySqlConnection;
+import dev.tandem.mysql.MySqlFailure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells what a mapping risks at its source: values that would change on their way, rows that would
+ * become dead letters, changes that no log shows. Changes nothing there.
+ */
+public final class Lint {
+  private static final int PATIENCE_MILLIS = 3_600_000;
+
+  private final MySqlConnection address;
+  private final boolean rows;
+  private final List<Risk> risks = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
+
+  private Lint(MySqlConnection address, boolean rows) {
+    this.address = address;
+    this.rows = rows;
+  }
+
+  /**
+   * Every risk at once.
+   *
+   * @param rows whether to read rows, too: each table once from its beginning to its end
+   */
+  public static Findings of(MySqlConnection address, MappingPlan mapping, boolean rows) {
+    Lint lint = new Lint(address, rows);
+    try (Connection connection = address.open()) {
+      connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
+      for (TableId table : mapping.tables()) {
+        lint.examine(connection, table, mapping.of(table));
+      }
+    } catch (SQLException | TandemException e) {
+      lint.leftOut.add("risks of the source: it cannot be asked");
+    }
+    if (!rows) {
+      lint.leftOut.add("rows: none were read, so what they hold is not known");
+    }
+    return new Findings(lint.risks, lint.leftOut);
+  }
+
+  private void examine(Connection connection, TableId id, List<EntityPlan> entities)
+      throws SQLException {
+    try {
+      Optional<SourceTable> table = new Catalogue(connection, address).find(id);
+      if (table.isPresent()) {
+        examine(connection, table.get(), entities);
+      }
+    } catch (SQLException e) {
+      if (MySqlFailure.passes(e)) {
+        throw e;
+      }
+      leftOut.add("risks of " + id + ": the server answers with error " + e.getErrorCode());
+    }
+  }
+
+  private void examine(Connection connection, SourceTable table, List<EntityPlan> entities)
+      throws SQLException {
+    Map<String, String> charsets = charsets(connection, table.id());
+    Set<Suspicion> suspicions = new LinkedHashSet<>(Cascades.of(connection, table.id()));
+    for (EntityPlan entity : entities) {
+      suspicions.addAll(new MappingRisks(entity, table, charsets).suspicions());
+      List<String> transformed = MappingRisks.transformed(entity, table);
+      if (!transformed.isEmpty()) {
+        leftOut.add(
+            "types of transformed fields: "
+                + String.join(", ", transformed)
+                + "; './tandem preview' shows what becomes of rows");
+      }
+    }
+    suspicions.stream()
+        .filter(suspicion -> suspicion.condition().isEmpty())
+        .forEach(suspicion -> risks.add(suspicion.uncounted(table.id())));
+    List<Suspicion> ofRows =
+        suspicions.stream().filter(suspicion -> suspicion.condition().isPresent()).toList();
+    if (rows) {
+      count(connection, table.id(), ofRows);
+    } else {
+      ofRows.stream()
+          .filter(suspicion -> suspicion.code() == MySqlCode.RISKY_TYPE)
+          .forEach(suspicion -> risks.add(suspicion.uncounted(table.id())));
+    }
+  }
+
+  private void count(Connection connection, TableId table, List<Suspicion> suspicions)
+      throws SQLException {
+    List<Long> counts =
+        RowCounts.of(
+            connection,
+            table,
+            suspicions.stream().flatMap(suspicion -> suspicion.condition().stream()).toList());
+    for (int i = 0; i < counts.size(); i++) {
+      if (counts.get(i) > 0) {
+        risks.add(suspicions.get(i).counted(table, counts.get(i)));
+      }
+    }
+  }
+
+  private static Map<String, String> charsets(Connection connection, TableId id)
+      throws SQLException {
+    String sql =
+        "SELECT COLUMN_NAME AS name, CHARACTER_SET_NAME AS charset FROM information_schema.COLUMNS"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND CHARACTER_SET_NAME IS NOT NULL";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, id.database());
+      statement.setString(2, id.table());
+      Map<String, String> charsets = new HashMap<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          charsets.put(rows.getString("name"), rows.getString("charset"));
+        }
+      }
+      return charsets;
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param leftOut what was not looked into, and why
+   */
+  public record Findings(List<Risk> risks, List<String> leftOut) {
+    /** Copies the lists. */
+    public Findings {
+      risks = List.copyOf(risks);
+      leftOut = List.copyOf(leftOut);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.mysql.preflight;
+
+import dev.tandem.model.mapping.ColumnsPlan;
+import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.FieldPlan;
+import dev.tandem.model.source.MySqlTypes;
+import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A column with one of the fields that are made of it.
+ *
+ * @param type what the field is, or empty when Tandem does not carry the column's type
+ * @param key whether the column belongs to the entity's key
+ */
+record MappedColumn(
+    EntityPlan entity, SourceColumn column, FieldPlan field, Optional<Type> type, boolean key) {
+
+  /** The columns of a table that an entity takes over, in the table's order. */
+  static List<MappedColumn> of(EntityPlan entity, SourceTable table) {
+    ColumnsPlan columns = entity.columns();
+    List<String> key = columns.key().isEmpty() ? table.key() : columns.key();
+    List<MappedColumn> mapped = new ArrayList<>();
+    for (SourceColumn column : table.columns()) {
+      boolean isKey = key.contains(column.name());
+      for (FieldPlan field : fields(columns, column, isKey)) {
+        Optional<Type> type = field.type().or(() -> MySqlTypes.domainType(column));
+        mapped.add(new MappedColumn(entity, column, field, type, isKey));
+      }
+    }
+    return mapped;
+  }
+
+  private static List<FieldPlan> fields(ColumnsPlan columns, SourceColumn column, boolean isKey) {
+    List<FieldPlan> declared =
+        columns.fields().stream()
+            .filter(field -> field.column().equals(Optional.of(column.name())))
+            .toList();
+    boolean mapped =
+        !columns.dropped().contains(column.name())
+            && (isKey || columns.others() == ColumnsPlan.Others.MAP);
+    return declared.isEmpty() && mapped
+        ? List.of(
+            FieldPlan.of(columns.naming().apply(column.name()), column.name(), Optional.empty()))
+        : declared;
+  }
+
+  /** Whether transforms come before the type, so that SQL cannot tell what the type is given. */
+  boolean isTransformed() {
+    return !field.steps().isEmpty();
+  }
+
+  /** Whether the field may be NULL where the column is. */
+  boolean takesNull() {
+    return field.otherwise().isPresent() || !field.required();
+  }
+
+  /** {@code sales.orders.total}: for messages. */
+  String name() {
+    return entity.name() + "." + field.name();
+  }
+}
