@@ -8,14 +8,16 @@ import dev.tandem.model.mapping.DynamoPlan;
 import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingMismatch;
+import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.RowRefused;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlReader;
 import dev.tandem.mysql.preflight.CapturePlan;
+import dev.tandem.mysql.preflight.Lint;
 import dev.tandem.mysql.preflight.Preflight;
 import dev.tandem.mysql.preflight.Problem;
-import dev.tandem.mysql.preflight.RiskyValues;
+import dev.tandem.mysql.preflight.Risk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,17 +59,17 @@ final class Integrity {
 
   /** All that keeps the demo's pipeline from carrying the database; nothing is written. */
   static List<String> problems(TestLending mysql, Path folder) {
-    List<EntityPlan> entities = LendingPipeline.read(folder).mapping().entities();
+    MappingPlan mapping = LendingPipeline.read(folder).mapping();
+    List<EntityPlan> entities = mapping.entities();
     Map<TableId, List<String>> tables = new HashMap<>();
     entities.forEach(entity -> tables.put(entity.from(), List.of()));
     CapturePlan plan = new CapturePlan(List.of("loans"), tables, OptionalLong.empty());
     List<String> problems = new ArrayList<>();
     new Preflight(mysql.source(), plan)
         .problems().stream().map(Problem::line).forEach(problems::add);
+    Lint.of(mysql.source(), mapping, true).risks().stream().map(Risk::line).forEach(problems::add);
     try (MySqlReader reader = new MySqlReader(mysql.source())) {
       for (EntityPlan entity : entities) {
-        new RiskyValues(mysql.source())
-            .problems(entity.from()).stream().map(Problem::line).forEach(problems::add);
         problems(reader, entity, problems);
       }
     }
