@@ -10,8 +10,14 @@ import java.util.function.Function;
  * A plain value: text, a number, a word.
  *
  * @param label with an article: {@code a number from 1 to 65535}
+ * @param look of the text in the file, unless it holds references
  */
-public record Scalar<T>(String label, Form<T> form) implements Kind<T> {
+public record Scalar<T>(String label, Form<T> form, Look look) implements Kind<T> {
+
+  /** A plain value that only its form can tell from others. */
+  public Scalar(String label, Form<T> form) {
+    this(label, form, Look.ANY);
+  }
 
   /** How a text becomes a value. */
   public interface Form<T> {
@@ -25,7 +31,7 @@ public record Scalar<T>(String label, Form<T> form) implements Kind<T> {
 
   /** This value turned into another, which always succeeds. */
   public <R> Scalar<R> map(Function<T, R> function) {
-    return new Scalar<>(label, text -> function.apply(form.parse(text)));
+    return new Scalar<>(label, text -> function.apply(form.parse(text)), look);
   }
 
   @Override

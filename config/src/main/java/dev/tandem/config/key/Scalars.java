@@ -42,7 +42,8 @@ public final class Scalars {
             throw new Malformed(text.quoted() + " is not " + label, suggestion);
           }
           return text.value();
-        });
+        },
+        new Look.Matching(pattern));
   }
 
   /** A whole number between two others, both included. */
@@ -59,7 +60,8 @@ public final class Scalars {
             throw new Malformed(text.quoted() + " is out of range", "write " + label);
           }
           return value;
-        });
+        },
+        new Look.Whole(least, most));
   }
 
   /** {@code true} or {@code false}. */
@@ -73,7 +75,8 @@ public final class Scalars {
               default ->
                   throw new Malformed(
                       text.quoted() + " is neither true nor false", "write true or false");
-            });
+            },
+        new Look.Flag());
   }
 
   /** One of an enum's names in lower case. */
@@ -91,7 +94,8 @@ public final class Scalars {
           throw new Malformed(
               text.quoted() + " is none of " + String.join(", ", words),
               nearest.map(word -> "did you mean '" + word + "'?").orElse("write one of them"));
-        });
+        },
+        new Look.Words(words));
   }
 
   /** How an enum's constant is written. */
@@ -115,7 +119,8 @@ public final class Scalars {
                 "write " + format(least) + " to " + format(most));
           }
           return value;
-        });
+        },
+        new Look.Matching(DURATION));
   }
 
   /** Reads {@code 90d}, {@code 12h}, {@code 30m} or {@code 10s}. */
