@@ -26,6 +26,8 @@ import java.util.Map;
 public final class ConfigSchema {
   private static final Map<String, Object> REFERENCE = Map.of("$ref", "#/$defs/reference");
 
+  private static final List<String> PLAIN = List.of("string", "number", "boolean");
+
   private ConfigSchema() {}
 
   /** The file {@code docs/tandem.schema.json}. */
@@ -51,9 +53,7 @@ public final class ConfigSchema {
   }
 
   private static Map<String, Object> reference() {
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("type", "string");
-    schema.put("pattern", "\\$\\{");
+    Map<String, Object> schema = text("\\$\\{");
     schema.put(
         "description", "`${NAME}` stands for an environment variable, `${file:/path}` for a file.");
     return schema;
@@ -125,28 +125,38 @@ public final class ConfigSchema {
     return list.orJustOne() ? anyOf(schema, of(list.item())) : schema;
   }
 
+  /** YAML takes some texts for numbers or truth values, and quotes make texts of these. */
   private static Map<String, Object> plain(Look look) {
     if (look instanceof Look.Whole number) {
       Map<String, Object> schema = new LinkedHashMap<>();
       schema.put("type", "integer");
       schema.put("minimum", number.least());
       schema.put("maximum", number.most());
-      return anyOf(schema, REFERENCE);
+      return anyOf(schema, text("^-?\\d{1,18}$"), REFERENCE);
     } else if (look instanceof Look.Words words) {
       return anyOf(Map.of("enum", words.words()), REFERENCE);
-    } else if (look instanceof Look.Matching text) {
+    } else if (look instanceof Look.Matching matching) {
       Map<String, Object> schema = new LinkedHashMap<>();
-      schema.put("type", "string");
-      schema.put("pattern", whole(text));
+      schema.put("type", PLAIN);
+      schema.put("pattern", whole(matching));
       return anyOf(schema, REFERENCE);
     } else if (look instanceof Look.Flag) {
-      return anyOf(Map.of("type", "boolean"), REFERENCE);
+      return anyOf(
+          Map.of("type", "boolean"), text("^(true|True|TRUE|false|False|FALSE)$"), REFERENCE);
     }
-    return Map.of("type", List.of("string", "number", "boolean"));
+    return Map.of("type", PLAIN);
   }
 
-  private static Map<String, Object> anyOf(Map<String, Object> one, Map<String, Object> other) {
-    return Map.of("anyOf", List.of(one, other));
+  private static Map<String, Object> text(String pattern) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "string");
+    schema.put("pattern", pattern);
+    return schema;
+  }
+
+  @SafeVarargs
+  private static Map<String, Object> anyOf(Map<String, Object>... schemas) {
+    return Map.of("anyOf", List.of(schemas));
   }
 
   private static String whole(Look.Matching text) {

@@ -35,6 +35,20 @@ final class ReferenceText {
           entities:
             order: {from: shop.orders, to: {postgres: {}}}
       ```
+
+      ## In an editor
+
+      [tandem.schema.json](tandem.schema.json) is a JSON Schema of the file: editors complete keys
+      with it, show what they mean and underline those that do not exist. Editors with the YAML
+      language server (VS Code, Neovim, Emacs and others) look for it in the file's first line, as a
+      path from the file or a URL; others have a setting that maps `tandem.yaml` to it:
+
+      ```
+      # yaml-language-server: $schema=docs/tandem.schema.json
+      ```
+
+      It takes what `tandem check` takes, and more: references, templates, types and what one part
+      of the file has to do with another only `tandem check` can tell.
       """;
 
   static final String VALUES =

@@ -101,6 +101,9 @@ class ConfigSchemaTest {
         "to: {postgres: {}} | to: {postgres: {}}, deletes: {policy: soft, flag: gone}",
         "host: localhost | host: localhost, port: \"${PORT}\"",
         "host: localhost | host: localhost, port: 3307",
+        "host: localhost | host: localhost, port: \"3307\"",
+        "to: {postgres: {}} | to: {postgres: {}}, fields: {phone: {from: Phone, required: \"true\"}}",
+        "to: {postgres: {}} | to: {dynamo: {table: 123, key: {pk: x}}}",
         "password: secret | password: 1234",
         "name: loans | name: \"${NAME}\""
       })

@@ -24,7 +24,7 @@ record MappedColumn(
   /** The columns of a table that an entity takes over, in the table's order. */
   static List<MappedColumn> of(EntityPlan entity, SourceTable table) {
     ColumnsPlan columns = entity.columns();
-    List<String> key = columns.key().isEmpty() ? table.key() : columns.key();
+    List<String> key = entity.keyColumns(table);
     List<MappedColumn> mapped = new ArrayList<>();
     for (SourceColumn column : table.columns()) {
       boolean isKey = key.contains(column.name());
