@@ -4,6 +4,7 @@ package dev.tandem.cli;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.config.PipelineConfig;
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.mysql.preflight.Lint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,27 +27,44 @@ record Examination(Map<String, List<String>> parts, List<String> embedded, Lint.
    * @param rows whether the source's rows are read, too
    */
   static Examination of(PipelineConfig config, Pipeline pipeline, boolean rows) {
-    Map<String, List<String>> parts = new LinkedHashMap<>();
-    List<String> embedded = new ArrayList<>();
-    parts.put("file", List.of());
-    parts.put("source", problems(pipeline::sourceProblems));
-    Lint.Findings findings = pipeline.risks(rows);
-    if (config.kafka().isPresent()) {
-      parts.put("kafka", problems(pipeline::kafkaProblems));
+    Examination found =
+        new Examination(new LinkedHashMap<>(), new ArrayList<>(), findings(pipeline, rows));
+    found.parts.put("file", List.of());
+    found.parts.put("source", problems(pipeline::sourceProblems));
+    found.add("kafka", config.kafka().isPresent(), pipeline::kafkaProblems);
+    if (isAny(pipeline::toPostgres)) {
+      found.add("postgres", config.postgres().isPresent(), pipeline::postgresProblems);
+    }
+    if (isAny(pipeline::toDynamo)) {
+      found.add("dynamo", config.dynamo().isPresent(), pipeline::dynamoProblems);
+    }
+    return found;
+  }
+
+  private void add(String part, boolean named, Supplier<List<String>> examine) {
+    if (named) {
+      parts.put(part, problems(examine));
     } else {
-      embedded.add("kafka");
+      embedded.add(part);
     }
-    if (config.postgres().isPresent() && !pipeline.toPostgres().isEmpty()) {
-      parts.put("postgres", problems(pipeline::postgresProblems));
-    } else if (!pipeline.toPostgres().isEmpty()) {
-      embedded.add("postgres");
+  }
+
+  /** Patterns of tables mean something only where the catalogue can be read. */
+  private static Lint.Findings findings(Pipeline pipeline, boolean rows) {
+    try {
+      return pipeline.risks(rows);
+    } catch (TandemException e) {
+      return new Lint.Findings(
+          List.of(), List.of("risks and targets: see the problem of the source"));
     }
-    if (config.dynamo().isPresent() && !pipeline.toDynamo().isEmpty()) {
-      parts.put("dynamo", problems(pipeline::dynamoProblems));
-    } else if (!pipeline.toDynamo().isEmpty()) {
-      embedded.add("dynamo");
+  }
+
+  private static boolean isAny(Supplier<List<EntityPlan>> entities) {
+    try {
+      return !entities.get().isEmpty();
+    } catch (TandemException e) {
+      return false; // the source's problems say why
     }
-    return new Examination(parts, embedded, findings);
   }
 
   /** One part's trouble does not keep the others from being examined. */
