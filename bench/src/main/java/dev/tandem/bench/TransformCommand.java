@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  ./tandem bench transform --quick"})
 final class TransformCommand implements Callable<Integer> {
   private static final TimeValue ITERATION = TimeValue.milliseconds(600);
-  private static final int WARM_UPS = 4;
+  private static final int WARM_UPS = 8;
 
   @Option(
       names = "--quick",
-      description = "A first look in half a minute: one JVM for each figure instead of three.")
+      description = "A first look in one minute: one JVM for each figure instead of two.")
   private boolean quick;
 
   @Spec
@@ -41,7 +41,7 @@ final class TransformCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s; one thread, serial garbage collection; %s%n",
-        Machine.description(), quick ? "about half a minute ..." : "about two minutes ...");
+        Machine.description(), quick ? "about one minute ..." : "about two minutes ...");
     out.flush();
     Machine.CpuTime start = Machine.cpuTime();
     TransformReport report = report(new Runner(options().build()).run());
@@ -59,12 +59,13 @@ final class TransformCommand implements Callable<Integer> {
   private ChainedOptionsBuilder options() {
     return new OptionsBuilder()
         .include(TransformBenchmark.class.getName())
-        .forks(quick ? 1 : 3)
+        .forks(quick ? 1 : 2)
         .warmupIterations(WARM_UPS)
         .warmupTime(ITERATION)
         .measurementIterations(3)
         .measurementTime(ITERATION)
         .jvmArgs("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-Duser.timezone=UTC")
+        .addProfiler(CpuTimeProfiler.class)
         .shouldFailOnError(true)
         .verbosity(VerboseMode.SILENT);
   }
@@ -79,7 +80,7 @@ final class TransformCommand implements Callable<Integer> {
           Rate.of(
               result.getBenchmarkResults().stream()
                   .flatMap(fork -> fork.getIterationResults().stream())
-                  .map(iteration -> iteration.getPrimaryResult().getScore())
+                  .map(iteration -> iteration.getSecondaryResults().get(CpuTimeProfiler.RATE).getScore())
                   .toList()));
     }
     return report;
