@@ -3,7 +3,13 @@ package dev.tandem.bench;
 
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -24,12 +30,11 @@ import picocli.CommandLine.Spec;
         "Measures what the transform does with a record, without Kafka: decode, map, encode. The last line is JSON.",
     footer = {"", "Example:", "  ./tandem bench transform --quick"})
 final class TransformCommand implements Callable<Integer> {
-  private static final TimeValue ITERATION = TimeValue.milliseconds(600);
-  private static final int WARM_UPS = 8;
+  private static final TimeValue ITERATION = TimeValue.milliseconds(700);
 
   @Option(
       names = "--quick",
-      description = "A first look in one minute: one JVM for each figure instead of two.")
+      description = "A first look in half a minute: one JVM for each mapping instead of four.")
   private boolean quick;
 
   @Spec
@@ -41,7 +46,7 @@ final class TransformCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s; one thread, serial garbage collection; %s%n",
-        Machine.description(), quick ? "about one minute ..." : "about two minutes ...");
+        Machine.description(), quick ? "about half a minute ..." : "about two minutes ...");
     out.flush();
     Machine.CpuTime start = Machine.cpuTime();
     TransformReport report = report(new Runner(options().build()).run());
@@ -59,10 +64,10 @@ final class TransformCommand implements Callable<Integer> {
   private ChainedOptionsBuilder options() {
     return new OptionsBuilder()
         .include(TransformBenchmark.class.getName())
-        .forks(quick ? 1 : 2)
-        .warmupIterations(WARM_UPS)
+        .forks(quick ? 1 : 4)
+        .warmupIterations(2)
         .warmupTime(ITERATION)
-        .measurementIterations(3)
+        .measurementIterations(5)
         .measurementTime(ITERATION)
         .jvmArgs("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-Duser.timezone=UTC")
         .addProfiler(CpuTimeProfiler.class)
@@ -71,18 +76,22 @@ final class TransformCommand implements Callable<Integer> {
   }
 
   private static TransformReport report(Collection<RunResult> results) {
-    TransformReport report = new TransformReport();
+    SortedMap<MappingVariant, List<TransformReport.Sample>> samples = new TreeMap<>();
     for (RunResult result : results) {
-      String benchmark = result.getParams().getBenchmark();
-      report.add(
+      samples.put(
           MappingVariant.valueOf(result.getParams().getParam("mapping")),
-          benchmark.substring(benchmark.lastIndexOf('.') + 1),
-          Rate.of(
-              result.getBenchmarkResults().stream()
-                  .flatMap(fork -> fork.getIterationResults().stream())
-                  .map(iteration -> iteration.getSecondaryResults().get(CpuTimeProfiler.RATE).getScore())
-                  .toList()));
+          result.getBenchmarkResults().stream()
+              .flatMap(fork -> fork.getIterationResults().stream())
+              .map(TransformCommand::sample)
+              .toList());
     }
-    return report;
+    return new TransformReport(samples);
+  }
+
+  private static TransformReport.Sample sample(IterationResult iteration) {
+    Map<String, Double> figures = new HashMap<>();
+    iteration.getSecondaryResults().forEach((name, of) -> figures.put(name, of.getScore()));
+    return new TransformReport.Sample(
+        figures.getOrDefault(CpuTimeProfiler.RATE, Double.NaN), figures);
   }
 }

@@ -1,49 +1,67 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.bench;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 
-/** What the benchmark of the transform prints. */
-final class TransformReport {
-  static final String WHOLE = "whole";
+/**
+ * What the benchmark of the transform prints.
+ *
+ * @param samples every measurement of each variant
+ */
+record TransformReport(SortedMap<MappingVariant, List<Sample>> samples) {
   private static final List<String> STEPS = List.of("decode", "map", "encode");
-
-  private final Map<MappingVariant, Map<String, Rate>> rates = new EnumMap<>(MappingVariant.class);
-
-  void add(MappingVariant variant, String step, Rate rate) {
-    rates.computeIfAbsent(variant, any -> new java.util.HashMap<>()).put(step, rate);
-  }
 
   /** A line for each variant as a whole, and for each of its steps. */
   String table() {
     StringBuilder text =
         new StringBuilder(
             line("mapping", "step", "events/s", "lowest", "highest", "us/event", "share"));
-    rates.forEach(
-        (variant, bySteps) -> {
-          text.append(line(variant, WHOLE, rate(variant, WHOLE), ""));
-          double sum = STEPS.stream().mapToDouble(step -> rate(variant, step).microsPerEvent()).sum();
-          for (String step : STEPS) {
-            Rate rate = rate(variant, step);
-            text.append(
-                line(variant, step, rate, Math.round(100 * rate.microsPerEvent() / sum) + " %"));
-          }
-        });
+    for (MappingVariant variant : samples.keySet()) {
+      text.append(line(variant, "whole", whole(variant), 1));
+      for (String step : STEPS) {
+        text.append(line(variant, step, step(variant, step), share(variant, step)));
+      }
+    }
     return text.toString();
   }
 
-  private static String line(MappingVariant variant, String step, Rate rate, String share) {
+  /** The medians in one line of JSON. */
+  String json() {
+    return String.format(
+        Locale.ROOT,
+        "{\"eventsPerSecondPerCorePlain\":%.0f,\"eventsPerSecondPerCoreRules\":%.0f}",
+        whole(MappingVariant.PLAIN).median(),
+        whole(MappingVariant.RULES).median());
+  }
+
+  private Spread whole(MappingVariant variant) {
+    return Spread.of(samples(variant).stream().map(Sample::rate));
+  }
+
+  private Spread step(MappingVariant variant, String step) {
+    return Spread.of(samples(variant).stream().map(sample -> sample.rate() / sample.share(step)));
+  }
+
+  private double share(MappingVariant variant, String step) {
+    return Spread.of(samples(variant).stream().map(sample -> sample.share(step))).median();
+  }
+
+  private List<Sample> samples(MappingVariant variant) {
+    return samples.getOrDefault(variant, List.of());
+  }
+
+  private static String line(MappingVariant variant, String step, Spread rate, double share) {
     return line(
-        lowerCase(variant),
+        variant.name().toLowerCase(Locale.ROOT),
         step,
         grouped(rate.median()),
         grouped(rate.lowest()),
         grouped(rate.highest()),
-        String.format(Locale.ROOT, "%.2f", rate.microsPerEvent()),
-        share);
+        String.format(Locale.ROOT, "%.2f", 1e6 / rate.median()),
+        Math.round(100 * share) + " %");
   }
 
   private static String line(Object... cells) {
@@ -54,24 +72,20 @@ final class TransformReport {
     return String.format(Locale.ROOT, "%,.0f", number);
   }
 
-  private static String lowerCase(MappingVariant variant) {
-    return variant.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The medians in one line of JSON. */
-  String json() {
-    return String.format(
-        Locale.ROOT,
-        "{\"eventsPerSecondPerCorePlain\":%.0f,\"eventsPerSecondPerCoreRules\":%.0f}",
-        rate(MappingVariant.PLAIN, WHOLE).median(),
-        rate(MappingVariant.RULES, WHOLE).median());
-  }
-
-  private Rate rate(MappingVariant variant, String step) {
-    Rate rate = rates.getOrDefault(variant, Map.of()).get(step);
-    if (rate == null) {
-      throw new IllegalStateException("not measured: " + variant + ' ' + step);
+  /**
+   * One measurement.
+   *
+   * @param rate events per second and core
+   * @param nanos the time in each step, by its name
+   */
+  record Sample(double rate, Map<String, Double> nanos) {
+    double share(String step) {
+      double all = STEPS.stream().mapToDouble(this::nanos).sum();
+      return nanos(step) / all;
     }
-    return rate;
+
+    private double nanos(String step) {
+      return nanos.getOrDefault(step, Double.NaN);
+    }
   }
 }
