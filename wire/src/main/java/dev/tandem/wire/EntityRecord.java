@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.entity.EntityKey;
@@ -60,11 +61,13 @@ public final class EntityRecord {
   private static final String DELETE = "delete";
 
   private final EntitySchema schema;
+  private final List<Column> columns;
   private final Map<String, Integer> positions;
 
   /** Records of that schema. */
   public EntityRecord(EntitySchema schema) {
     this.schema = schema;
+    this.columns = schema.fields().stream().map(Column::of).toList();
     this.positions = new HashMap<>(schema.positions());
   }
 
@@ -76,8 +79,8 @@ public final class EntityRecord {
       if (change instanceof EntityChange.Upserted upserted) {
         writeHead(upserted.origin().name().toLowerCase(Locale.ROOT), change, out);
         out.writeObjectFieldStart("fields");
-        for (int i = 0; i < schema.fields().size(); i++) {
-          write(schema.fields().get(i), upserted.row().value(i), out);
+        for (int i = 0; i < columns.size(); i++) {
+          columns.get(i).write(upserted.row().value(i), out);
         }
         out.writeEndObject();
         writeLeft(upserted.left(), out);
@@ -107,22 +110,11 @@ public final class EntityRecord {
     for (Location location : left) {
       out.writeStartObject();
       for (Map.Entry<String, Value> field : location.fields().entrySet()) {
-        write(schema.field(field.getKey()), field.getValue(), out);
+        Column.of(schema.field(field.getKey())).write(field.getValue(), out);
       }
       out.writeEndObject();
     }
     out.writeEndArray();
-  }
-
-  private static void write(EntityField field, Value value, JsonGenerator out) throws IOException {
-    if (value.isNull()) {
-      if (!isJson(field)) {
-        out.writeNullField(field.name());
-      }
-      return;
-    }
-    out.writeFieldName(field.name());
-    field.type().write(value, out);
   }
 
   private static boolean isJson(EntityField field) {
@@ -255,6 +247,23 @@ public final class EntityRecord {
   private RawRefused malformed(String why) {
     return new RawRefused(
         "E_ENTITY_RECORD", "", "The record is none of " + schema.name() + ": " + why + ".");
+  }
+
+  /** A field with its name as JSON has it, which is the same in every record. */
+  private record Column(EntityField field, SerializedString name) {
+    static Column of(EntityField field) {
+      return new Column(field, new SerializedString(field.name()));
+    }
+
+    void write(Value value, JsonGenerator out) throws IOException {
+      if (!value.isNull()) {
+        out.writeFieldName(name);
+        field.type().write(value, out);
+      } else if (!isJson(field)) {
+        out.writeFieldName(name);
+        out.writeNull();
+      }
+    }
   }
 
   private static final class Draft {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.tandem.model.source.SourceChange;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceRow;
@@ -15,6 +16,7 @@ import dev.tandem.model.type.Value;
 import dev.tandem.model.type.ValueError;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ public final class RawChangeReader {
 
   private final SourceTable table;
   private final MySqlJsonValues.Reader[] readers;
+  private final List<SerializedString> names;
   private final Map<String, Integer> positions = new HashMap<>();
 
   /** A reader for records of that schema. */
@@ -45,6 +48,8 @@ public final class RawChangeReader {
     this.table = table;
     this.readers =
         table.columns().stream().map(MySqlJsonValues::of).toArray(MySqlJsonValues.Reader[]::new);
+    this.names =
+        table.columns().stream().map(column -> new SerializedString(column.name())).toList();
     for (int i = 0; i < readers.length; i++) {
       positions.put(table.columns().get(i).name(), i);
     }
@@ -70,8 +75,7 @@ public final class RawChangeReader {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         throw new RawRefused("E_RAW_ENVELOPE", "", "The record is no Debezium envelope.");
       }
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
-        String name = in.currentName();
+      for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
         in.nextToken();
         switch (name) {
           case "before" -> envelope.before = row(in);
@@ -117,24 +121,31 @@ public final class RawChangeReader {
       return null;
     }
     @Nullable Value[] values = new @Nullable Value[readers.length];
-    int expected = 0;
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      int position = position(in.currentName(), expected);
+    int position = nextColumn(in, 0);
+    while (position >= 0) {
       in.nextToken();
       values[position] = value(in, position);
-      expected = position + 1;
+      position = nextColumn(in, position + 1);
     }
     return new SourceRow(table, complete(values));
   }
 
-  /** Columns come in table order, so the next one is nearly always the one expected. */
-  private int position(String name, int expected) throws RawRefused {
-    if (expected < readers.length && table.columns().get(expected).name().equals(name)) {
+  /**
+   * The position of the next column, or -1 after the last. They come in table order, so it is
+   * nearly always the one expected.
+   */
+  private int nextColumn(JsonParser in, int expected) throws IOException, RawRefused {
+    if (expected < names.size() && in.nextFieldName(names.get(expected))) {
       return expected;
     }
-    Integer position = positions.get(name);
+    JsonToken token = expected < names.size() ? in.currentToken() : in.nextToken();
+    if (token != JsonToken.FIELD_NAME) {
+      return -1;
+    }
+    Integer position = positions.get(in.currentName());
     if (position == null) {
-      throw new RawRefused("E_RAW_COLUMN", name, "The record's own schema has no such column.");
+      throw new RawRefused(
+          "E_RAW_COLUMN", in.currentName(), "The record's own schema has no such column.");
     }
     return position;
   }
@@ -168,8 +179,7 @@ public final class RawChangeReader {
 
   private static long committedAtMicros(JsonParser in) throws IOException {
     long micros = 0;
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String name = in.currentName();
+    for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       JsonToken token = in.nextToken();
       if (token == JsonToken.VALUE_NUMBER_INT && name.equals("ts_us")) {
         micros = in.getLongValue();

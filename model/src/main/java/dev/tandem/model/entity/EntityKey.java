@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key of an entity's row in its one canonical spelling, for example {@code {"customer_id":7}}.
@@ -19,11 +21,20 @@ public record EntityKey(String json) implements Comparable<EntityKey> {
 
   /** The key made of an entity's key fields. */
   public static EntityKey of(EntitySchema schema, Map<String, Value> fields) {
+    return of(schema, fields::get);
+  }
+
+  /**
+   * The key made of an entity's key fields.
+   *
+   * @param fields the value of a field
+   */
+  static EntityKey of(EntitySchema schema, Function<String, @Nullable Value> fields) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
       out.writeStartObject();
       for (String name : schema.key()) {
-        Value value = fields.get(name);
+        Value value = fields.apply(name);
         if (value == null || value.isNull()) {
           throw new IllegalArgumentException(
               "no value for key field " + name + " of " + schema.name());

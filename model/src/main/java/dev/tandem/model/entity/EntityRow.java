@@ -48,7 +48,7 @@ public final class EntityRow {
 
   /** The row's key. */
   public EntityKey key() {
-    return EntityKey.of(schema, location(schema.key()).fields());
+    return EntityKey.of(schema, this::value);
   }
 
   /** The part of the row made of the named fields. */

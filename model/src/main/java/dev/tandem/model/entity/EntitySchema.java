@@ -38,9 +38,11 @@ public record EntitySchema(EntityName name, List<EntityField> fields, List<Strin
 
   /** The field of that name. */
   public EntityField field(String name) {
-    return fields.stream()
-        .filter(field -> field.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no field " + name + " in " + this.name));
+    for (EntityField field : fields) {
+      if (field.name().equals(name)) {
+        return field;
+      }
+    }
+    throw new IllegalArgumentException("no field " + name + " in " + this.name);
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Makes the entity's row of a source's row. Computed fields come last, whatever their place in the
@@ -155,8 +156,9 @@ final class RowMapper {
 
   private Value[] make(SourceRow row, int[] wanted) throws RowRefused {
     Value[] values = new Value[fields.length];
+    Function<String, Value> others = name -> values[position(name)];
     for (int i : wanted) {
-      values[i] = fields[i].map(row, name -> values[position(name)]);
+      values[i] = fields[i].map(row, others);
     }
     return values;
   }

@@ -29,13 +29,13 @@ public final class Iso {
 
   /** {@code 2018-06-20T06:37:03.120000}. */
   public static String timestamp(LocalDateTime time) {
-    StringBuilder text = new StringBuilder(27).append(time.toLocalDate()).append('T');
-    return appendTime(text, time.toLocalTime()).toString();
+    return appendTimestamp(new StringBuilder(27), time).toString();
   }
 
   /** {@code 2018-06-20T06:37:03.120000Z}. */
   public static String instant(Instant instant) {
-    return timestamp(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + 'Z';
+    LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    return appendTimestamp(new StringBuilder(27), time).append('Z').toString();
   }
 
   /**
@@ -134,6 +134,21 @@ public final class Iso {
     return number;
   }
 
+  private static StringBuilder appendTimestamp(StringBuilder text, LocalDateTime time) {
+    appendDate(text, time.toLocalDate()).append('T');
+    return appendTime(text, time.toLocalTime());
+  }
+
+  /** As {@link LocalDate#toString()}. */
+  private static StringBuilder appendDate(StringBuilder text, LocalDate date) {
+    if (date.getYear() < 0 || date.getYear() > 9_999) {
+      return text.append(date);
+    }
+    pad(text, date.getYear(), 4).append('-');
+    pad(text, date.getMonthValue(), 2).append('-');
+    return pad(text, date.getDayOfMonth(), 2);
+  }
+
   private static StringBuilder appendTime(StringBuilder text, LocalTime time) {
     pad(text, time.getHour(), 2).append(':');
     pad(text, time.getMinute(), 2).append(':');
@@ -141,8 +156,15 @@ public final class Iso {
     return pad(text, time.getNano() / NANOS_PER_MICRO, 6);
   }
 
+  /** The number, which is not negative, with zeros before it. */
   static StringBuilder pad(StringBuilder text, long number, int width) {
-    String digits = Long.toString(number);
-    return text.append("0".repeat(Math.max(0, width - digits.length()))).append(digits);
+    long power = 10;
+    for (int digits = 1; digits < width; digits++) {
+      if (number < power) {
+        text.append('0');
+      }
+      power *= 10;
+    }
+    return text.append(number);
   }
 }
