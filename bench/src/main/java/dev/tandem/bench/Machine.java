@@ -29,8 +29,7 @@ final class Machine {
     long[] all = numbers(lines("/proc/stat").get(0).replaceFirst("cpu +", ""), 0, 8);
     String self = lines("/proc/self/stat").get(0);
     long[] own = numbers(self.substring(self.lastIndexOf(')') + 2), 11, 15);
-    return new CpuTime(
-        Arrays.stream(all).sum(), all[3] + all[4], all[7], Arrays.stream(own).sum());
+    return new CpuTime(Arrays.stream(all).sum(), all[3] + all[4], all[7], Arrays.stream(own).sum());
   }
 
   private static long[] numbers(String text, int from, int to) {
@@ -61,8 +60,7 @@ final class Machine {
     /** The share of the CPUs that other processes have had since then, in percent. */
     long othersPercent(CpuTime since) {
       CpuTime spent =
-          new CpuTime(
-              all - since.all, idle - since.idle, stolen - since.stolen, own - since.own);
+          new CpuTime(all - since.all, idle - since.idle, stolen - since.stolen, own - since.own);
       long others = spent.all - spent.idle - spent.stolen - spent.own;
       return Math.round(100.0 * Math.max(0, others) / Math.max(1, spent.all));
     }

@@ -35,8 +35,7 @@ public enum MappingVariant {
               field("email", "Email", "string(120)", "trim", "lowercase"),
               field("note", "Note", "string(40)", "substring(0, 40)"));
       List<RowsPlan.Rule> rules =
-          List.of(
-              rule("amount", "amount >= 0"), rule("status", "status in ['open', 'closed']"));
+          List.of(rule("amount", "amount >= 0"), rule("status", "status in ['open', 'closed']"));
       return entity(columns, new RowsPlan(Optional.empty(), rules, new RowsPlan.Hard()));
     }
   };

@@ -32,7 +32,8 @@ class ArchitectureTest {
           Map.entry("sink", Set.of("model", "wire")),
           Map.entry("postgres", Set.of("model")),
           Map.entry("dynamo", Set.of("model")),
-          Map.entry("verify", Set.of("model")));
+          Map.entry("verify", Set.of("model")),
+          Map.entry("bench", Set.of("model", "wire", "transform")));
 
   private static final String ROOT = "dev.tandem.";
 
@@ -118,7 +119,7 @@ class ArchitectureTest {
   void shouldReadTheEnvironmentAndExitInOnePlace() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.tandem.cli..")
+        .resideOutsideOfPackages("dev.tandem.cli..", "dev.tandem.bench..")
         .should()
         .callMethod(System.class, "getenv", String.class)
         .orShould()
