@@ -151,7 +151,7 @@ final class EngineSettings {
     set("bigint.unsigned.handling.mode", "long");
     set("enable.time.adjuster", false);
     set("converters", "tandem");
-    set("tandem.type", MySqlTimeConverter.class.getName());
+    set("tandem.type", LosslessConverter.class.getName());
     set("event.converting.failure.handling.mode", "fail");
     set("event.processing.failure.handling.mode", "fail");
     set("inconsistent.schema.handling.mode", "fail");

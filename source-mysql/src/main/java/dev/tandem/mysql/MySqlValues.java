@@ -83,7 +83,7 @@ final class MySqlValues {
         ? bytes -> new Value.Bool(new BigInteger(1, bytes).signum() != 0)
         : bytes -> {
           String bits = new BigInteger(1, bytes).toString(2);
-          return new Value.Text("0".repeat(length - bits.length()) + bits);
+          return new Value.Bits("0".repeat(length - bits.length()) + bits);
         };
   }
 

@@ -69,6 +69,8 @@ public final class ValueText {
       return array.values().stream()
           .map(ValueText::plain)
           .collect(Collectors.joining(", ", "[", "]"));
+    } else if (value instanceof Value.Bits bits) {
+      return "b'" + bits.digits() + '\'';
     } else if (value.isNull()) {
       return "NULL";
     }
@@ -101,6 +103,8 @@ public final class ValueText {
       return Iso.timestamp(timestamp.value());
     } else if (value instanceof Value.Moment moment) {
       return Iso.instant(moment.value());
+    } else if (value instanceof Value.NoDate) {
+      return "(no date)";
     }
     throw new IllegalArgumentException("no text for a " + value.getClass().getSimpleName());
   }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class MySqlJsonValues {
   private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
 
+  /** What capture writes where a column that is NOT NULL has no date that a calendar knows. */
+  static final String NO_DATE = "0000-00-00";
+
   private MySqlJsonValues() {}
 
   /** How a column's value is read; the parser stands on its first token, which is not null. */
@@ -117,7 +120,7 @@ final class MySqlJsonValues {
         bits[length - 1 - i] = '1';
       }
     }
-    return new Value.Text(new String(bits));
+    return new Value.Bits(new String(bits));
   }
 
   private static Value.Bytes bytes(String base64) throws Refused {
@@ -132,6 +135,9 @@ final class MySqlJsonValues {
   private static Reader time(Function<String, Value> parse) {
     return in -> {
       String text = text(in);
+      if (text.equals(NO_DATE)) {
+        return new Value.NoDate();
+      }
       String local = text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
       try {
         return parse.apply(local);
@@ -142,8 +148,12 @@ final class MySqlJsonValues {
   }
 
   private static Value moment(JsonParser in) throws IOException, Refused {
+    String text = text(in);
+    if (text.equals(NO_DATE)) {
+      return new Value.NoDate();
+    }
     try {
-      return new Value.Moment(Iso.parseInstant(text(in)));
+      return new Value.Moment(Iso.parseInstant(text));
     } catch (DateTimeException e) {
       throw new Refused(ValueError.DATE_RANGE, "not a point in time");
     }

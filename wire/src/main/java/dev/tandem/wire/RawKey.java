@@ -2,6 +2,7 @@
 package dev.tandem.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tandem.model.source.MySqlTypes;
@@ -45,7 +46,8 @@ public final class RawKey {
   }
 
   /**
-   * The values of a raw record's key in the order of the key's columns.
+   * The values of a raw record's key in the order of the key's columns, as a look at the source
+   * would read them.
    *
    * @throws RawRefused when the record's key is not one of this table
    */
@@ -62,7 +64,7 @@ public final class RawKey {
           throw new RawRefused(
               "E_RAW_KEY", in.currentName(), "The record's key is not the table's.");
         }
-        values[position] = types.get(position).accept(readers.get(position).read(in));
+        values[position] = readers.get(position).read(in);
       }
     } catch (Refused e) {
       throw new RawRefused(e.error(), "", "in the record's key: " + e.getMessage());
@@ -87,15 +89,29 @@ public final class RawKey {
   /** One spelling for equal keys: what partitions are chosen by. */
   public byte[] canonical(List<Value> key) {
     java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream(64);
-    try (com.fasterxml.jackson.core.JsonGenerator out = FACTORY.createGenerator(bytes)) {
+    try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
       out.writeStartArray();
       for (int i = 0; i < types.size(); i++) {
-        types.get(i).write(key.get(i), out);
+        write(types.get(i), key.get(i), out);
       }
       out.writeEndArray();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * A value that no mapping may ever hold is part of a key all the same: the source has the row.
+   */
+  private static void write(Type type, Value value, JsonGenerator out) throws IOException {
+    Value accepted;
+    try {
+      accepted = type.accept(value);
+    } catch (Refused e) {
+      out.writeString(value.toString());
+      return;
+    }
+    type.write(accepted, out);
   }
 }

@@ -25,6 +25,9 @@ public record BitsType(int length) implements Type {
     if (value instanceof Value.Bool bit && length == 1) {
       return new Value.Text(bit.value() ? "1" : "0");
     }
+    if (value instanceof Value.Bits bits) {
+      return checked(bits.digits());
+    }
     if (value instanceof Value.Text text) {
       return checked(text.value());
     }

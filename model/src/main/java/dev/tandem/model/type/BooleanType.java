@@ -23,6 +23,9 @@ public record BooleanType() implements Type {
     if (value instanceof Value.Int number) {
       return ofDigit(Long.toString(number.value()));
     }
+    if (value instanceof Value.Bits bits) {
+      return ofDigit(bits.number().toPlainString());
+    }
     if (value instanceof Value.Text text) {
       return ofDigit(text.value().toLowerCase(Locale.ROOT));
     }

@@ -26,11 +26,9 @@ public record DecimalType(int precision, int scale) implements Type {
 
   @Override
   public Value accept(Value value) throws Refused {
-    if (value instanceof Value.Decimal number) {
-      return checked(number.value());
-    }
-    if (value instanceof Value.Int number) {
-      return checked(BigDecimal.valueOf(number.value()));
+    BigDecimal exact = Numbers.exact(value);
+    if (exact != null) {
+      return checked(exact);
     }
     if (value instanceof Value.Text text) {
       return checked(Numbers.parse(text.value(), ValueError.NOT_DECIMAL));

@@ -25,8 +25,8 @@ public record Float32Type() implements Type {
     if (value instanceof Value.Float64 number) {
       return exact(number.value());
     }
-    if (value instanceof Value.Int number) {
-      return exact(((Value.Float64) WIDE.accept(number)).value());
+    if (Numbers.exact(value) != null) {
+      return exact(((Value.Float64) WIDE.accept(value)).value());
     }
     throw wrongKind(value);
   }

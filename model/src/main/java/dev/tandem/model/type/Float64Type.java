@@ -23,11 +23,9 @@ public record Float64Type() implements Type {
     if (value instanceof Value.Float32 number) {
       return new Value.Float64(number.value());
     }
-    if (value instanceof Value.Int number) {
-      return exact(BigDecimal.valueOf(number.value()));
-    }
-    if (value instanceof Value.Decimal number) {
-      return exact(number.value());
+    BigDecimal exact = Numbers.exact(value);
+    if (exact != null) {
+      return exact(exact);
     }
     throw wrongKind(value);
   }

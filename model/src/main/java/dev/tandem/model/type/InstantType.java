@@ -6,9 +6,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
-/** {@code instant}: a point in time; a local time is refused, for its zone is unknown. */
+/**
+ * {@code instant}: a point in time; a local time is refused, for its zone is unknown. Text that
+ * names its zone is one, too.
+ */
 public record InstantType() implements Type {
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
@@ -23,6 +27,9 @@ public record InstantType() implements Type {
     if (value instanceof Value.Timestamp) {
       throw new Refused(ValueError.ZONE_MISSING, "a local time");
     }
+    if (value instanceof Value.Text text) {
+      return accept(new Value.Moment(parsed(text.value())));
+    }
     if (!(value instanceof Value.Moment moment)) {
       throw wrongKind(value);
     }
@@ -30,6 +37,26 @@ public record InstantType() implements Type {
       throw new Refused(ValueError.DATE_RANGE, "outside the years 0001 to 9999");
     }
     return new Value.Moment(moment.value().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  private static Instant parsed(String text) throws Refused {
+    DateType.checkCalendar(text);
+    String form = Iso.withT(text);
+    try {
+      return OffsetDateTime.parse(form).toInstant();
+    } catch (DateTimeException e) {
+      throw isLocal(form)
+          ? new Refused(ValueError.ZONE_MISSING, "a local time")
+          : new Refused(ValueError.DATE_RANGE, "not a point in time");
+    }
+  }
+
+  private static boolean isLocal(String form) {
+    try {
+      return Iso.parseTimestamp(form).getYear() != 0;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   @Override

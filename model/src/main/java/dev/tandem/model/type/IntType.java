@@ -27,8 +27,9 @@ public record IntType(int bits) implements Type {
     if (value instanceof Value.Int number) {
       return checked(number);
     }
-    if (value instanceof Value.Decimal number) {
-      return checked(whole(number.value()));
+    BigDecimal exact = Numbers.exact(value);
+    if (exact != null) {
+      return checked(whole(exact));
     }
     if (value instanceof Value.Text text) {
       return checked(whole(Numbers.parse(text.value(), ValueError.NOT_INTEGER)));

@@ -65,6 +65,13 @@ public final class Iso {
     return time == null ? Instant.parse(text) : time.toInstant(ZoneOffset.UTC);
   }
 
+  /** A blank between date and time, as databases write it, becomes a T. */
+  static String withT(String text) {
+    return text.length() > DATE_CHARS && text.charAt(DATE_CHARS) == ' '
+        ? text.substring(0, DATE_CHARS) + 'T' + text.substring(DATE_CHARS + 1)
+        : text;
+  }
+
   private static @Nullable LocalDateTime plainTimestamp(String text, int end) {
     if (end <= DATE_CHARS || text.charAt(DATE_CHARS) != 'T') {
       return null;

@@ -2,6 +2,7 @@
 package dev.tandem.model.type;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** Reads numbers out of text without letting a huge exponent cost memory. */
 final class Numbers {
@@ -9,6 +10,20 @@ final class Numbers {
   private static final int LARGEST_EXPONENT = 400;
 
   private Numbers() {}
+
+  /** The number that a value is without any reading of text, or null when it is none. */
+  static @Nullable BigDecimal exact(Value value) {
+    if (value instanceof Value.Decimal number) {
+      return number.value();
+    } else if (value instanceof Value.Int number) {
+      return BigDecimal.valueOf(number.value());
+    } else if (value instanceof Value.Bits bits) {
+      return bits.number();
+    } else if (value instanceof Value.Bool bit) {
+      return bit.value() ? BigDecimal.ONE : BigDecimal.ZERO;
+    }
+    return null;
+  }
 
   static BigDecimal parse(String text, ValueError error) throws Refused {
     if (text.length() > LONGEST) {

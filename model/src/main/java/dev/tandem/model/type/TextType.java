@@ -34,6 +34,9 @@ public record TextType(int length) implements Type {
       check(text.value());
       return value;
     }
+    if (value instanceof Value.Bits bits) {
+      return accept(new Value.Text(bits.digits()));
+    }
     if (value instanceof Value.Int number) {
       return accept(new Value.Text(Long.toString(number.value())));
     }

@@ -26,6 +26,9 @@ public record TimeType() implements Type {
     if (value instanceof Value.Time time) {
       return new Value.Time(time.value().truncatedTo(ChronoUnit.MICROS));
     }
+    if (value instanceof Value.Text text) {
+      return parsed(text.value());
+    }
     if (value instanceof Value.Duration span) {
       if (span.micros() < 0 || span.micros() >= MICROS_PER_DAY) {
         throw new Refused(ValueError.TIME_RANGE, "outside one day");
@@ -35,6 +38,14 @@ public record TimeType() implements Type {
     throw wrongKind(value);
   }
 
+  private Value parsed(String text) throws Refused {
+    try {
+      return accept(new Value.Time(Iso.parseTime(text)));
+    } catch (DateTimeException e) {
+      throw new Refused(ValueError.TIME_RANGE, "not a time of day");
+    }
+  }
+
   @Override
   public void write(Value value, JsonGenerator out) throws IOException {
     out.writeString(Iso.time(((Value.Time) value).value()));
@@ -42,11 +53,7 @@ public record TimeType() implements Type {
 
   @Override
   public Value read(JsonParser in) throws IOException, Refused {
-    try {
-      return accept(new Value.Time(Iso.parseTime(Tokens.string(in, this))));
-    } catch (DateTimeException e) {
-      throw new Refused(ValueError.TIME_RANGE, "not a time of day");
-    }
+    return parsed(Tokens.string(in, this));
   }
 
   @Override

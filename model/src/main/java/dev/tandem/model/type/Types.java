@@ -51,7 +51,9 @@ public final class Types {
       case "duration" -> Optional.of(new DurationType());
       case "timestamp" -> Optional.of(new TimestampType());
       case "instant" -> Optional.of(new InstantType());
-      case "uuid" -> Optional.of(new UuidType());
+      case "uuid" -> Optional.of(new UuidType(UuidType.Order.RFC));
+      case "uuid(mysql_swapped)" -> Optional.of(new UuidType(UuidType.Order.MYSQL_SWAPPED));
+      case "uuid(guid)" -> Optional.of(new UuidType(UuidType.Order.GUID));
       case "bytes" -> Optional.of(new BytesType());
       case "json" -> Optional.of(new JsonType());
       default -> Optional.empty();

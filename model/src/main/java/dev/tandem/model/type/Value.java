@@ -2,6 +2,7 @@
 package dev.tandem.model.type;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -68,6 +69,22 @@ public sealed interface Value {
       value = value == 0d ? 0d : value;
     }
   }
+
+  /**
+   * Bits as a source holds them: a number in base two, which must not be taken for the text of a
+   * decimal one.
+   *
+   * @param digits 0 and 1, the highest first
+   */
+  record Bits(String digits) implements Value {
+    /** The number that they spell. */
+    public BigDecimal number() {
+      return new BigDecimal(new BigInteger(digits, 2));
+    }
+  }
+
+  /** A date such as 0000-00-00, which a source can hold and no calendar has; no type accepts it. */
+  record NoDate() implements Value {}
 
   /** Characters; also labels, UUIDs and bit strings, in the spelling of their type. */
   record Text(String value) implements Value {}

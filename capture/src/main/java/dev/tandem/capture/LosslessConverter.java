@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import dev.tandem.model.type.DurationType;
+import io.debezium.spi.converter.CustomConverter;
+import io.debezium.spi.converter.RelationalColumn;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+import java.util.Properties;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps whole what the connector's own conversions lose. It is asked for the default of a column as
+ * well, which can be of any kind, or absent; schemaless records never carry one.
+ */
+public final class LosslessConverter implements CustomConverter<SchemaBuilder, RelationalColumn> {
+  private static final long MICROS_PER_SECOND = 1_000_000L;
+  private static final int NANOS_PER_MICRO = 1_000;
+
+  /** What stands for a date that no calendar has; wire's reader knows it. */
+  private static final String NO_DATE = "0000-00-00";
+
+  /** The engine makes one by reflection. */
+  public LosslessConverter() {}
+
+  @Override
+  public void configure(Properties properties) {}
+
+  @Override
+  public void converterFor(
+      RelationalColumn column, ConverterRegistration<SchemaBuilder> registration) {
+    switch (column.typeName().toUpperCase(Locale.ROOT)) {
+      // Negative or above a day it would become NULL, and 24:00 midnight.
+      case "TIME" -> registration.register(SchemaBuilder.string(), LosslessConverter::time);
+      // The connector's formatter spells times and dates inside a document in its own way.
+      case "JSON" -> registration.register(SchemaBuilder.string(), LosslessConverter::json);
+      // So called by the DDL of a table made or altered while capture runs: 5 would become true.
+      case "BOOL", "BOOLEAN" ->
+          registration.register(SchemaBuilder.int16(), LosslessConverter::number);
+      // Likewise: the connector takes it for a DOUBLE, and stops at the first value that is none.
+      case "FLOAT4" -> registration.register(SchemaBuilder.float64(), LosslessConverter::wide);
+      case "DATE", "DATETIME", "TIMESTAMP" -> {
+        // The reader makes NULL of 0000-00-00; the connector would make 1970-01-01 of that.
+        if (!column.isOptional()) {
+          registration.register(SchemaBuilder.string(), LosslessConverter::temporal);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static @Nullable Object time(@Nullable Object time) {
+    if (time instanceof Duration span) {
+      return DurationType.format(
+          span.getSeconds() * MICROS_PER_SECOND + span.getNano() / NANOS_PER_MICRO);
+    } else if (time == null || time instanceof String) {
+      return null;
+    }
+    throw unexpected("TIME", time);
+  }
+
+  private static @Nullable Object json(@Nullable Object document) {
+    if (document instanceof byte[] logged) {
+      return MySqlJsonDocument.text(logged);
+    } else if (document == null || document instanceof String) {
+      return document;
+    }
+    throw unexpected("JSON", document);
+  }
+
+  private static @Nullable Object number(@Nullable Object number) {
+    if (number instanceof Number digits) {
+      return digits.shortValue();
+    } else if (number instanceof Boolean bit) {
+      return (short) (bit ? 1 : 0);
+    } else if (number == null || number instanceof String) {
+      return null;
+    }
+    throw unexpected("BOOLEAN", number);
+  }
+
+  private static @Nullable Object wide(@Nullable Object number) {
+    if (number instanceof Number digits) {
+      return digits.doubleValue();
+    } else if (number == null || number instanceof String) {
+      return null;
+    }
+    throw unexpected("FLOAT", number);
+  }
+
+  private static Object temporal(@Nullable Object time) {
+    if (time == null || time instanceof String || time instanceof Number) {
+      return NO_DATE;
+    } else if (time instanceof LocalDate || time instanceof LocalDateTime) {
+      return time.toString() + 'Z';
+    } else if (time instanceof Timestamp stamp) {
+      return stamp.toLocalDateTime().toString() + 'Z';
+    } else if (time instanceof OffsetDateTime moment) {
+      return utc(moment.toInstant());
+    } else if (time instanceof ZonedDateTime moment) {
+      return utc(moment.toInstant());
+    }
+    throw unexpected("a date or time", time);
+  }
+
+  private static String utc(Instant moment) {
+    return LocalDateTime.ofInstant(moment, ZoneOffset.UTC).toString() + 'Z';
+  }
+
+  private static IllegalArgumentException unexpected(String type, Object value) {
+    return new IllegalArgumentException(type + " arrives as " + value.getClass().getName());
+  }
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import com.github.shyiko.mysql.binlog.event.deserialization.json.JsonBinary;
+import com.github.shyiko.mysql.binlog.event.deserialization.json.JsonFormatter;
+import com.github.shyiko.mysql.binlog.event.deserialization.json.JsonStringFormatter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/**
+ * A JSON document as the log holds it, in binary, spelled as MySQL itself does. The library's own
+ * text has fewer digits in a time than MySQL's, and a wrong time where it is negative or has more
+ * than 99 hours.
+ */
+final class MySqlJsonDocument extends JsonBinary {
+  private static final int FRACTION_BITS = 24;
+  private static final long FRACTION = (1 << FRACTION_BITS) - 1;
+
+  private MySqlJsonDocument(byte[] logged) {
+    super(logged);
+  }
+
+  /** The document's text. */
+  static String text(byte[] logged) {
+    if (logged.length == 0) {
+      return "null"; // of rows from before an ALTER TABLE ADD: MySQL takes it for that
+    }
+    JsonStringFormatter text = new Text();
+    try {
+      new MySqlJsonDocument(logged).parse(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a JSON document of the log cannot be read", e);
+    }
+    return text.getString();
+  }
+
+  /** Hours, minutes and seconds, and below them the microseconds; all of it negated at once. */
+  @Override
+  protected void parseTime(JsonFormatter text) throws IOException {
+    long packed = readInt64();
+    long rest = Math.abs(packed);
+    long clock = rest >> FRACTION_BITS;
+    text.value(
+        String.format(
+            Locale.ROOT,
+            "%s%02d:%02d:%02d.%06d",
+            packed < 0 ? "-" : "",
+            clock >> 12 & 0x3ff,
+            clock >> 6 & 0x3f,
+            clock & 0x3f,
+            rest & FRACTION));
+  }
+
+  private static final class Text extends JsonStringFormatter {
+    @Override
+    public void valueDatetime(
+        int year, int month, int day, int hour, int minute, int second, int micros) {
+      value(
+          String.format(
+              Locale.ROOT,
+              "%04d-%02d-%02d %02d:%02d:%02d.%06d",
+              year,
+              month,
+              day,
+              hour,
+              minute,
+              second,
+              micros));
+    }
+  }
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.conformance;
+
+import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.config.ConfigReader;
+import dev.tandem.config.ConfigResult;
+import dev.tandem.config.PipelineConfig;
+import dev.tandem.local.LocalServers;
+import dev.tandem.local.MySqlRelease;
+import dev.tandem.local.MySqlSettings;
+import dev.tandem.local.PostgresSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Embedded servers, and pipelines between them. */
+final class ConformanceServers implements AutoCloseable {
+  /** A server whose own zone is not UTC must make no difference. */
+  private static final String ELSEWHERE = "--default-time-zone=+05:30";
+
+  private final Path folder;
+  private final LocalServers servers;
+
+  private ConformanceServers(Path folder, LocalServers servers) {
+    this.folder = folder;
+    this.servers = servers;
+  }
+
+  static ConformanceServers start(Path folder) {
+    return new ConformanceServers(
+        folder,
+        LocalServers.in(folder)
+            .kafka()
+            .mySql(new MySqlSettings(MySqlRelease.chosen(), 128, List.of(ELSEWHERE)))
+            .postgres(PostgresSettings.fast())
+            .dynamo(512)
+            .start());
+  }
+
+  Connection mySql() throws SQLException {
+    return DriverManager.getConnection(
+        servers.mySql().jdbcUrl("") + "&characterEncoding=UTF-8",
+        servers.mySql().user(),
+        servers.mySql().password());
+  }
+
+  Connection postgres() throws SQLException {
+    return DriverManager.getConnection(
+        servers.postgres().jdbcUrl(), servers.postgres().user(), servers.postgres().password());
+  }
+
+  URI dynamo() {
+    return servers.dynamo().endpoint();
+  }
+
+  /** The pipeline that takes those tables to both targets. */
+  Pipeline pipeline(String name, List<TypeTable> tables) throws IOException {
+    Path file = Files.writeString(folder.resolve(name + ".yaml"), yaml(name, tables));
+    Map<String, String> secrets =
+        Map.of(
+            "MYSQL_PASSWORD",
+            servers.mySql().password(),
+            "PG_PASSWORD",
+            servers.postgres().password());
+    ConfigResult read = ConfigReader.read(file, secrets::get);
+    if (!(read instanceof ConfigResult.Valid valid)) {
+      throw new AssertionError(read);
+    }
+    PipelineConfig config = valid.config();
+    return new Pipeline(config, config.kafka().orElseThrow(), folder.resolve("work"));
+  }
+
+  private String yaml(String name, List<TypeTable> tables) {
+    String head =
+        """
+        name: %s
+        source:
+          mysql: {host: 127.0.0.1, port: %d, user: %s, password: "${MYSQL_PASSWORD}", databases: [%s]}
+        kafka: {bootstrap: "%s", partitions: 2}
+        targets:
+          postgres: {url: "%s", user: %s, password: "${PG_PASSWORD}", create: true}
+          dynamo: {region: eu-central-1, endpoint: "%s", access_key: tandem, secret_key: tandem, create: true}
+        domains:
+          %s:
+            entities:
+        """
+            .formatted(
+                name,
+                servers.mySql().port(),
+                servers.mySql().user(),
+                TypeTable.DATABASE,
+                servers.kafka().bootstrapServers(),
+                servers.postgres().jdbcUrl(),
+                servers.postgres().user(),
+                dynamo(),
+                TypeTable.DOMAIN);
+    return head
+        + tables.stream()
+            .map(table -> "      " + table.entityYaml() + "\n")
+            .collect(Collectors.joining());
+  }
+
+  @Override
+  public void close() {
+    servers.close();
+  }
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.conformance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+
+/** JSON to the last digit: 1.50 is not 1.5 here. */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              com.fasterxml.jackson.core.JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(128 << 20).build())
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+          .build();
+
+  private Json() {}
+
+  static JsonNode read(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("no JSON: " + text, e);
+    }
+  }
+
+  /** An attribute of DynamoDB, whose numbers count by their value. */
+  static JsonNode attribute(String text) {
+    return plain(read(text));
+  }
+
+  private static JsonNode plain(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      ObjectNode copy = MAPPER.createObjectNode();
+      object
+          .properties()
+          .forEach(
+              member ->
+                  copy.set(
+                      member.getKey(),
+                      member.getKey().equals("N") && member.getValue().isTextual()
+                          ? number(member.getValue().asText())
+                          : plain(member.getValue())));
+      return copy;
+    } else if (node instanceof ArrayNode array) {
+      ArrayNode copy = MAPPER.createArrayNode();
+      array.forEach(item -> copy.add(plain(item)));
+      return copy;
+    }
+    return node;
+  }
+
+  private static JsonNode number(String text) {
+    BigDecimal number = new BigDecimal(text);
+    return MAPPER
+        .getNodeFactory()
+        .textNode(number.signum() == 0 ? "0" : number.stripTrailingZeros().toString());
+  }
+}
