@@ -64,15 +64,22 @@ final class CapturedTables {
             labels(parameters.getOrDefault("allowed", ""))));
   }
 
-  /** The connector joins labels by commas, and escapes a comma inside one. */
+  /**
+   * The connector joins labels by commas, and escapes a comma inside one; what else DDL escapes it
+   * leaves so.
+   */
   private static List<String> labels(String allowed) {
     List<String> labels = new ArrayList<>();
     StringBuilder label = new StringBuilder();
     for (int i = 0; i < allowed.length(); i++) {
       char c = allowed.charAt(i);
-      if (c == '\\' && i + 1 < allowed.length() && allowed.charAt(i + 1) == ',') {
+      boolean isEscape =
+          c == '\\'
+              && i + 1 < allowed.length()
+              && (allowed.charAt(i + 1) == ',' || allowed.charAt(i + 1) == '\\');
+      if (isEscape) {
         i++;
-        label.append(',');
+        label.append(allowed.charAt(i));
       } else if (c == ',') {
         labels.add(label.toString());
         label.setLength(0);

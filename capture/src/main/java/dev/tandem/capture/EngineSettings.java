@@ -8,7 +8,6 @@ import dev.tandem.mysql.MySqlTls;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,7 +23,9 @@ final class EngineSettings {
   /** Prefix of the topics of heartbeats, which are not published: only their offsets count. */
   static final String HEARTBEAT_PREFIX = "__debezium-heartbeat";
 
-  private static final Set<String> SINGLE_PRECISION = Set.of("FLOAT", "FLOAT UNSIGNED");
+  /** Types that a snapshot must read as another, and what makes one of them when it is added. */
+  private static final Map<String, String> IN_OTHER_FORM =
+      Map.of("FLOAT", "0e0", "FLOAT UNSIGNED", "0e0", "YEAR", "0");
 
   private final CaptureConfig config;
   private final Properties properties = new Properties();
@@ -91,7 +92,7 @@ final class EngineSettings {
                           + String.join(",", key.getValue()))
               .collect(Collectors.joining(";")));
     }
-    exactFloats(tables);
+    exactNumbers(tables);
   }
 
   private static String regexes(java.util.stream.Stream<String> names) {
@@ -106,14 +107,17 @@ final class EngineSettings {
     return name.replaceAll("([\\\\.\\[\\]{}()*+?^$|])", "\\\\$1").replace(",", "\\x2C");
   }
 
-  /** A snapshot reads FLOAT with six digits, the log exactly; as a double both are exact. */
-  private void exactFloats(List<SourceTable> tables) {
+  /**
+   * A snapshot reads FLOAT with six digits, the log exactly; as a double both are exact. The year
+   * 0000 it would take for 2000, unless it is a number.
+   */
+  private void exactNumbers(List<SourceTable> tables) {
     List<SourceTable> affected =
         tables.stream()
             .filter(
                 table ->
                     table.columns().stream()
-                        .anyMatch(column -> SINGLE_PRECISION.contains(column.typeName())))
+                        .anyMatch(column -> IN_OTHER_FORM.containsKey(column.typeName())))
             .toList();
     if (!affected.isEmpty()) {
       set(
@@ -136,7 +140,8 @@ final class EngineSettings {
 
   private static String selected(SourceColumn column) {
     String name = quoted(column.name());
-    return SINGLE_PRECISION.contains(column.typeName()) ? "(" + name + " + 0e0) AS " + name : name;
+    String zero = IN_OTHER_FORM.get(column.typeName());
+    return zero == null ? name : "(" + name + " + " + zero + ") AS " + name;
   }
 
   private static String quoted(String identifier) {

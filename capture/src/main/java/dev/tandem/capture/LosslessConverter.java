@@ -2,16 +2,18 @@
 package dev.tandem.capture;
 
 import dev.tandem.model.type.DurationType;
+import dev.tandem.model.type.Iso;
+import dev.tandem.mysql.Charsets;
 import io.debezium.spi.converter.CustomConverter;
 import io.debezium.spi.converter.RelationalColumn;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Base64;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Properties;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -37,9 +39,21 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
   @Override
   public void converterFor(
       RelationalColumn column, ConverterRegistration<SchemaBuilder> registration) {
-    switch (column.typeName().toUpperCase(Locale.ROOT)) {
+    String type = column.typeName().toUpperCase(Locale.ROOT);
+    boolean isLabel = type.equals("ENUM") || type.equals("SET"); // told by its number
+    if (!isLabel && column.charsetName() != null && Charsets.isMisread(column.charsetName())) {
+      registration.register(SchemaBuilder.string(), LosslessConverter::misread);
+      return;
+    }
+    switch (type) {
       // Negative or above a day it would become NULL, and 24:00 midnight.
       case "TIME" -> registration.register(SchemaBuilder.string(), LosslessConverter::time);
+      // A key goes through the connector's own conversion twice, and so have its bytes been turned.
+      case "BIT" -> {
+        if (column.length().orElse(1) > 1) {
+          registration.register(SchemaBuilder.string(), LosslessConverter::bits);
+        }
+      }
       // The connector's formatter spells times and dates inside a document in its own way.
       case "JSON" -> registration.register(SchemaBuilder.string(), LosslessConverter::json);
       // So called by the DDL of a table made or altered while capture runs: 5 would become true.
@@ -65,6 +79,30 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
       return null;
     }
     throw unexpected("TIME", time);
+  }
+
+  /** Base64 of the bytes, lowest first, as the connector writes them. */
+  private static @Nullable Object bits(@Nullable Object bits) {
+    if (bits instanceof byte[] highestFirst) {
+      byte[] lowestFirst = new byte[highestFirst.length];
+      for (int i = 0; i < lowestFirst.length; i++) {
+        lowestFirst[i] = highestFirst[lowestFirst.length - 1 - i];
+      }
+      return Base64.getEncoder().encodeToString(lowestFirst);
+    } else if (bits instanceof BitSet set) {
+      return Base64.getEncoder().encodeToString(set.toByteArray());
+    } else if (bits == null || bits instanceof String || bits instanceof Boolean) {
+      return null;
+    }
+    throw unexpected("BIT", bits);
+  }
+
+  private static @Nullable Object misread(@Nullable Object text) {
+    if (text == null) {
+      return null;
+    }
+    throw new IllegalArgumentException(
+        "its character set cannot be read from the log: convert the column to utf8mb4");
   }
 
   private static @Nullable Object json(@Nullable Object document) {
@@ -99,20 +137,18 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
   private static Object temporal(@Nullable Object time) {
     if (time == null || time instanceof String || time instanceof Number) {
       return NO_DATE;
-    } else if (time instanceof LocalDate || time instanceof LocalDateTime) {
-      return time.toString() + 'Z';
+    } else if (time instanceof LocalDate day) {
+      return day.toString() + 'Z';
+    } else if (time instanceof LocalDateTime local) {
+      return Iso.timestamp(local) + 'Z';
     } else if (time instanceof Timestamp stamp) {
-      return stamp.toLocalDateTime().toString() + 'Z';
+      return Iso.timestamp(stamp.toLocalDateTime()) + 'Z';
     } else if (time instanceof OffsetDateTime moment) {
-      return utc(moment.toInstant());
+      return Iso.instant(moment.toInstant());
     } else if (time instanceof ZonedDateTime moment) {
-      return utc(moment.toInstant());
+      return Iso.instant(moment.toInstant());
     }
     throw unexpected("a date or time", time);
-  }
-
-  private static String utc(Instant moment) {
-    return LocalDateTime.ofInstant(moment, ZoneOffset.UTC).toString() + 'Z';
   }
 
   private static IllegalArgumentException unexpected(String type, Object value) {

@@ -6,6 +6,7 @@ import com.github.shyiko.mysql.binlog.event.deserialization.json.JsonFormatter;
 import com.github.shyiko.mysql.binlog.event.deserialization.json.JsonStringFormatter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Locale;
  * than 99 hours.
  */
 final class MySqlJsonDocument extends JsonBinary {
+  /** MySQL shows larger numbers with an exponent, and then without a point. */
+  private static final int PLAIN_DIGITS = 15;
+
   private static final int FRACTION_BITS = 24;
   private static final long FRACTION = (1 << FRACTION_BITS) - 1;
 
@@ -53,6 +57,15 @@ final class MySqlJsonDocument extends JsonBinary {
   }
 
   private static final class Text extends JsonStringFormatter {
+    /** With a point where MySQL shows one; the number of digits is what a jsonb column keeps. */
+    @Override
+    public void value(double number) {
+      BigDecimal digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+      int beforePoint = digits.precision() - digits.scale();
+      boolean plain = beforePoint <= PLAIN_DIGITS && digits.scale() <= 0;
+      value(plain ? digits.setScale(1) : digits);
+    }
+
     @Override
     public void valueDatetime(
         int year, int month, int day, int hour, int minute, int second, int micros) {

@@ -56,7 +56,7 @@ final class CaseFiles {
           "preflight",
           "cases");
   private static final Set<String> CASE_KEYS =
-      Set.of("sql", "json", "pg", "dynamo", "refused", "preflight", "note");
+      Set.of("sql", "json", "pg", "dynamo", "refused", "log", "preflight", "note");
 
   /** {@code <x * 500000>}: a text too long to be written out. */
   private static final Pattern REPEATED = Pattern.compile("<(.+?) \\* (\\d+)>");
@@ -134,6 +134,7 @@ final class CaseFiles {
         all.orElseGet(() -> expected(literal, "json")),
         all.orElseGet(() -> expected(literal, "pg")),
         all.orElseGet(() -> expected(literal, "dynamo")),
+        text(literal, "log"),
         text(isColumnRefused ? column : literal, "preflight"),
         text(literal, "note"));
   }

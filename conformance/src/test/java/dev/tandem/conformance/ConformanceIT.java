@@ -70,7 +70,9 @@ class ConformanceIT {
 
   /** Tables that must not be captured at all. */
   private void refusedTables(ConformanceServers servers, List<TypeTable> tables) throws Exception {
-    List<String> problems = servers.pipeline("refused", tables).sourceProblems();
+    Pipeline pipeline = servers.pipeline("refused", tables);
+    List<String> problems = new ArrayList<>(pipeline.sourceProblems());
+    problems.addAll(pipeline.valueProblems());
     for (TypeTable table : tables) {
       String code = table.columns().get(0).preflight().orElseThrow();
       if (problems.stream()

@@ -67,26 +67,21 @@ final class Judgement {
 
   private void ofRow(TypeColumn column, TypeCase literal, int way) {
     int id = SourceRows.id(literal, way);
-    // A change that is refused leaves the row as it was, and a row that never came leaves nothing.
-    boolean isThere = way == SourceRows.UPDATED;
-    if (!literal.json().isRefused() || isThere) {
-      check(way, JSON, unlessRefused(literal.json(), literal), json(id, column));
-    } else {
-      check(way, JSON, ABSENT, json(id, column));
+    TypeCase expected = way == SourceRows.SNAPSHOT ? literal : literal.inLog();
+    check(column, way, JSON, expected.json(), json(id, column));
+    check(column, way, POSTGRES, expected.at(expected.postgres()), postgres(id, column));
+    check(column, way, DYNAMO, expected.at(expected.dynamo()), dynamo(id, column));
+    refusals(way, column, expected);
+  }
+
+  private void check(TypeColumn column, int way, String place, Expected expected, String found) {
+    if (!expected.isRefused()) {
+      check(way, place, shown(expected), found);
+    } else if (way != SourceRows.UPDATED) {
+      check(way, place, ABSENT, found);
+    } else if (!found.equals(ABSENT) && !column.isRequired()) {
+      check(way, place, NULL, found); // as it was before the UPDATE, unless both came together
     }
-    rowAt(way, POSTGRES, literal.postgres(), literal, isThere, postgres(id, column));
-    rowAt(way, DYNAMO, literal.dynamo(), literal, isThere, dynamo(id, column));
-    refusals(way, column, literal);
-  }
-
-  private void rowAt(
-      int way, String place, Expected expected, TypeCase literal, boolean isThere, String found) {
-    boolean isRefused = expected.isRefused() || literal.json().isRefused();
-    check(way, place, isRefused && !isThere ? ABSENT : unlessRefused(expected, literal), found);
-  }
-
-  private static String unlessRefused(Expected expected, TypeCase literal) {
-    return expected.isRefused() || literal.json().isRefused() ? NULL : shown(expected);
   }
 
   /** The row came and went and came again under one key, so its last state is all there is. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a look at the source tells of it before anything is captured. */
 final class Preflights {
@@ -21,7 +22,7 @@ final class Preflights {
   static List<String> wrong(RiskyValues values, Connection session, TypeTable table)
       throws SQLException {
     List<String> wrong = new ArrayList<>();
-    List<Problem> problems = values.problems(table.id());
+    List<Problem> problems = values.problems(table.id(), spans(table));
     for (TypeColumn column : table.columns()) {
       Set<Integer> found = new HashSet<>();
       for (Problem problem : problems) {
@@ -42,6 +43,13 @@ final class Preflights {
       }
     }
     return wrong;
+  }
+
+  private static Set<String> spans(TypeTable table) {
+    return table.columns().stream()
+        .filter(column -> column.declared().filter("duration"::equals).isPresent())
+        .map(TypeColumn::name)
+        .collect(Collectors.toSet());
   }
 
   private static boolean isOf(Problem problem, TableId table, TypeColumn column) {

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The dead letters by the row they are of. */
 final class Refusals {
@@ -27,14 +29,23 @@ final class Refusals {
     }
   }
 
+  private static final Pattern NAMED = Pattern.compile("(?:field |types\\.\\w+\\.)(c\\d+): ");
+  private static final int OF_DELETE = -1;
+
   private final Map<Integer, Set<Refusal>> byRow = new HashMap<>();
 
   Refusals(List<DeadLetter> letters) {
     for (DeadLetter letter : letters) {
       byRow
           .computeIfAbsent(row(letter), row -> new HashSet<>())
-          .add(new Refusal(letter.stage(), letter.entity(), letter.code(), letter.field()));
+          .add(new Refusal(letter.stage(), letter.entity(), letter.code(), field(letter)));
     }
+  }
+
+  /** A sink names the field in the reason. */
+  private static String field(DeadLetter letter) {
+    Matcher named = NAMED.matcher(letter.reason());
+    return letter.field().isEmpty() && named.find() ? named.group(1) : letter.field();
   }
 
   private static int row(DeadLetter letter) {
@@ -44,6 +55,9 @@ final class Refusals {
       if (id.isNumber()) {
         return id.asInt();
       }
+    }
+    if (value.path("op").asText().equals("delete")) {
+      return OF_DELETE; // it names a key alone, and its row has a letter of its own
     }
     throw new AssertionError("a dead letter of no row: " + letter.key());
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param json in the entity topic: canonical JSON
  * @param postgres the column as {@code ::text}
  * @param dynamo the attribute in DynamoDB's JSON
+ * @param log the code under which it is refused when it comes by the log, or empty
  * @param preflight the code under which the source is found to hold it, since nothing later can
  *     tell
  * @param note why, where the rule of its column does not say it
@@ -21,10 +22,34 @@ record TypeCase(
     Expected json,
     Expected postgres,
     Expected dynamo,
+    Optional<String> log,
     Optional<String> preflight,
     Optional<String> note) {
 
+  /** The same case for a row that comes by the log. */
+  TypeCase inLog() {
+    Optional<Expected> all = log.map(Expected::refused);
+    return new TypeCase(
+        number,
+        sql,
+        all.orElse(json),
+        all.orElse(postgres),
+        all.orElse(dynamo),
+        Optional.empty(),
+        preflight,
+        note);
+  }
+
+  /** At a target, where nothing arrives that the mapping refused. */
+  Expected at(Expected target) {
+    return json.isRefused() ? json : target;
+  }
+
   boolean isRefused() {
-    return preflight.isPresent() || json.isRefused() || postgres.isRefused() || dynamo.isRefused();
+    return preflight.isPresent()
+        || log.isPresent()
+        || json.isRefused()
+        || postgres.isRefused()
+        || dynamo.isRefused();
   }
 }

@@ -46,6 +46,10 @@ record TypeColumn(
     return isKey || preflight.isPresent();
   }
 
+  boolean isRequired() {
+    return definition.contains("NOT NULL");
+  }
+
   /** The column that literals are written to. */
   String written() {
     return base.isPresent() ? "b" + name : name;

@@ -6,7 +6,10 @@ import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Type;
 import dev.tandem.model.type.Value;
 import dev.tandem.model.type.ValueError;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of a target table that a field is written to.
@@ -38,11 +41,31 @@ record TargetColumn(EntityField field, String cast, Optional<Type> limit) {
    * @throws Refused with the reason
    */
   void check(Value value) throws Refused {
-    if (value instanceof Value.Text text && text.value().indexOf('\0') >= 0) {
+    if (hasNul(value)) {
       throw new Refused(ValueError.NUL_CHAR, "PostgreSQL cannot store it");
     }
     if (limit.isPresent() && !value.isNull()) {
       limit.get().accept(value);
     }
+  }
+
+  private static boolean hasNul(Value value) {
+    if (value instanceof Value.Text text) {
+      return text.value().indexOf('\0') >= 0;
+    } else if (value instanceof Value.Array array) {
+      return array.values().stream().anyMatch(TargetColumn::hasNul);
+    }
+    return value instanceof Value.Json json && nodeHasNul(json.value().root());
+  }
+
+  /** A jsonb column takes U+0000 not even as an escape. */
+  private static boolean nodeHasNul(@Nullable Object node) {
+    if (node instanceof Map<?, ?> members) {
+      return members.keySet().stream().anyMatch(TargetColumn::nodeHasNul)
+          || members.values().stream().anyMatch(TargetColumn::nodeHasNul);
+    } else if (node instanceof List<?> items) {
+      return items.stream().anyMatch(TargetColumn::nodeHasNul);
+    }
+    return node instanceof String text && text.indexOf('\0') >= 0;
   }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The tables of a server as it declares them now, in the spelling that capture uses too. */
@@ -87,6 +88,32 @@ public final class Catalogue {
       return tables;
     } catch (SQLException e) {
       throw MySqlFailure.of(e, "list the tables of database " + database, server);
+    }
+  }
+
+  /** The columns of text that the log's reader would take for other characters. */
+  public List<String> misreadColumns(TableId id) throws SQLException {
+    return textColumns(id, Charsets::isMisread);
+  }
+
+  /** The columns of text whose character set the condition is true of. */
+  public List<String> textColumns(TableId id, Predicate<String> charset) throws SQLException {
+    String sql =
+        "SELECT COLUMN_NAME AS name, CHARACTER_SET_NAME AS charset FROM information_schema.COLUMNS"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND CHARACTER_SET_NAME IS NOT NULL"
+            + " AND DATA_TYPE NOT IN ('enum', 'set') ORDER BY ORDINAL_POSITION";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, id.database());
+      statement.setString(2, id.table());
+      List<String> names = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          if (charset.test(rows.getString("charset"))) {
+            names.add(rows.getString("name"));
+          }
+        }
+      }
+      return names;
     }
   }
 

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a MySQL server directly, over connections of its own. Dates that no calendar has are read
- * as the pipeline delivers them: as NULL, or as 1970-01-01 where the column is NOT NULL. Used by
+ * as the pipeline delivers them: as NULL, or as no date where the column is NOT NULL. Used by
  * one thread at a time; every failure is a {@link TandemException} with a {@link MySqlCode}.
  */
 public final class MySqlReader implements SourceReader {

@@ -12,44 +12,38 @@ import java.util.Optional;
 
 /**
  * Dates and times of a column. MySQL has dates that no calendar has, such as 0000-00-00; the
- * pipeline delivers NULL for them, or 1970-01-01 where the column is NOT NULL, and so does this
- * class: only a look at the source itself, as {@code tandem check} takes, can tell them.
+ * pipeline delivers NULL for them, or refuses them where the column is NOT NULL, and so does this
+ * class: only a look at the source itself, as {@code tandem check --values} takes, can tell them.
  */
 final class MySqlTimes {
   private static final int DATE_LENGTH = 10;
   private static final int NANO_DIGITS = 9;
 
-  private final Optional<LocalDate> insteadOfZero;
+  private final Value insteadOfZero;
 
   MySqlTimes(SourceColumn column) {
-    this.insteadOfZero = column.nullable() ? Optional.empty() : Optional.of(LocalDate.EPOCH);
+    this.insteadOfZero = column.nullable() ? Value.NULL : new Value.NoDate();
   }
 
   /** Reads {@code 2018-06-20}. */
   Value date(byte[] text) {
-    return calendarDate(text)
-        .or(() -> insteadOfZero)
-        .<Value>map(Value.Date::new)
-        .orElse(Value.NULL);
+    return calendarDate(text).<Value>map(Value.Date::new).orElse(insteadOfZero);
   }
 
   /** Reads {@code 2018-06-20 06:37:03.12}. */
   Value timestamp(byte[] text) {
-    return dateTime(text).<Value>map(Value.Timestamp::new).orElse(Value.NULL);
+    return dateTime(text).<Value>map(Value.Timestamp::new).orElse(insteadOfZero);
   }
 
   /** Reads the same, as the session in UTC shows it. */
   Value moment(byte[] text) {
     return dateTime(text)
         .<Value>map(time -> new Value.Moment(time.toInstant(ZoneOffset.UTC)))
-        .orElse(Value.NULL);
+        .orElse(insteadOfZero);
   }
 
-  private Optional<LocalDateTime> dateTime(byte[] text) {
-    Optional<LocalDate> date = calendarDate(text);
-    return date.isPresent()
-        ? date.map(day -> day.atTime(time(text)))
-        : insteadOfZero.map(LocalDate::atStartOfDay);
+  private static Optional<LocalDateTime> dateTime(byte[] text) {
+    return calendarDate(text).map(day -> day.atTime(time(text)));
   }
 
   private static Optional<LocalDate> calendarDate(byte[] text) {

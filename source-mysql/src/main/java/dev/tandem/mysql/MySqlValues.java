@@ -4,6 +4,7 @@ package dev.tandem.mysql;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.type.DurationType;
 import dev.tandem.model.type.JsonTree;
@@ -11,6 +12,8 @@ import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
@@ -65,9 +68,15 @@ final class MySqlValues {
           "MULTILINESTRING",
           "MULTIPOLYGON",
           "GEOMCOLLECTION" ->
-          bytes -> Value.Bytes.of(Arrays.copyOfRange(bytes, SRID_BYTES, bytes.length));
+          MySqlValues::geometry;
       default -> Value.Bytes::of;
     };
+  }
+
+  /** MySQL puts the reference system, lowest byte first, before the geometry itself. */
+  private static Value geometry(byte[] bytes) {
+    int srid = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    return MySqlTypes.geometry(srid, Arrays.copyOfRange(bytes, SRID_BYTES, bytes.length));
   }
 
   private static String ascii(byte[] bytes) {

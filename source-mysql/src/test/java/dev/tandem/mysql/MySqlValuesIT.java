@@ -170,9 +170,9 @@ class MySqlValuesIT {
         value("DATE", "'2018-00-10'", Value.NULL),
         value("DATETIME", "'0000-00-00 00:00:00'", Value.NULL),
         value("TIMESTAMP NULL", "'0000-00-00 00:00:00'", Value.NULL),
-        value("DATE NOT NULL", "'0000-00-00'", date("1970-01-01")),
-        value("DATETIME(6) NOT NULL", "'2018-06-00 01:02:03'", timestamp("1970-01-01T00:00:00")),
-        value("TIMESTAMP NOT NULL", "'0000-00-00 00:00:00'", moment("1970-01-01T00:00:00Z")));
+        value("DATE NOT NULL", "'0000-00-00'", new Value.NoDate()),
+        value("DATETIME(6) NOT NULL", "'2018-06-00 01:02:03'", new Value.NoDate()),
+        value("TIMESTAMP NOT NULL", "'0000-00-00 00:00:00'", new Value.NoDate()));
   }
 
   @ParameterizedTest(name = "{0} {1}")

@@ -3,6 +3,7 @@ package dev.tandem.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.type.DurationType;
 import dev.tandem.model.type.Iso;
@@ -30,6 +31,8 @@ final class MySqlJsonValues {
   /** What capture writes where a column that is NOT NULL has no date that a calendar knows. */
   static final String NO_DATE = "0000-00-00";
 
+  private static final int FIRST_OF_LOG = 1_900;
+
   private MySqlJsonValues() {}
 
   /** How a column's value is read; the parser stands on its first token, which is not null. */
@@ -41,8 +44,8 @@ final class MySqlJsonValues {
     return switch (column.typeName()) {
       case "TINYINT", "TINYINT UNSIGNED", "SMALLINT", "SMALLINT UNSIGNED", "MEDIUMINT" ->
           MySqlJsonValues::integer;
-      case "MEDIUMINT UNSIGNED", "INT", "INT UNSIGNED", "BIGINT", "YEAR" ->
-          MySqlJsonValues::integer;
+      case "MEDIUMINT UNSIGNED", "INT", "INT UNSIGNED", "BIGINT" -> MySqlJsonValues::integer;
+      case "YEAR" -> MySqlJsonValues::year;
       case "BIGINT UNSIGNED" -> MySqlJsonValues::unsigned;
       case "DECIMAL", "DECIMAL UNSIGNED" -> MySqlJsonValues::decimal;
       case "FLOAT", "FLOAT UNSIGNED" -> in -> new Value.Float32(Float.parseFloat(in.getText()));
@@ -87,6 +90,12 @@ final class MySqlJsonValues {
       case VALUE_FALSE -> new Value.Int(0);
       default -> throw new Refused(ValueError.TYPE, "not a whole number");
     };
+  }
+
+  /** The log counts from 1900, which MySQL's years from 1901 on do not reach: it means 0000. */
+  private static Value year(JsonParser in) throws IOException, Refused {
+    Value year = integer(in);
+    return year.equals(new Value.Int(FIRST_OF_LOG)) ? new Value.Int(0) : year;
   }
 
   private static Value unsigned(JsonParser in) throws IOException, Refused {
@@ -159,10 +168,20 @@ final class MySqlJsonValues {
     }
   }
 
-  /** The binlog leaves a comma in a label escaped, a snapshot does not. */
+  /** The log has labels as DDL escapes them, and commas escaped as well; a snapshot has them bare. */
   private static String label(String label, List<String> labels) {
-    String unescaped = label.replace("\\,", ",");
-    return !labels.contains(label) && labels.contains(unescaped) ? unescaped : label;
+    if (labels.contains(label) || label.indexOf('\\') < 0) {
+      return label;
+    }
+    String withCommas = label.replace("\\,", ",");
+    return labels.stream()
+        .filter(known -> known.equals(withCommas) || escaped(known).equals(label))
+        .findFirst()
+        .orElse(label);
+  }
+
+  private static String escaped(String label) {
+    return label.replace("\\", "\\\\").replace(",", "\\,");
   }
 
   private static Value set(String text) {
@@ -177,11 +196,14 @@ final class MySqlJsonValues {
       throw new Refused(ValueError.TYPE, "not a geometry");
     }
     Value.@Nullable Bytes wkb = null;
+    int srid = 0;
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = in.currentName();
       in.nextToken();
       if (name.equals("wkb") && in.currentToken() == JsonToken.VALUE_STRING) {
         wkb = bytes(in.getText());
+      } else if (name.equals("srid") && in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+        srid = in.getIntValue();
       } else {
         in.skipChildren();
       }
@@ -189,6 +211,6 @@ final class MySqlJsonValues {
     if (wkb == null) {
       throw new Refused(ValueError.TYPE, "a geometry without its bytes");
     }
-    return wkb;
+    return MySqlTypes.geometry(srid, wkb.value());
   }
 }

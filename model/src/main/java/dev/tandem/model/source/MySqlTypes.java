@@ -18,14 +18,18 @@ import dev.tandem.model.type.TimeType;
 import dev.tandem.model.type.TimestampType;
 import dev.tandem.model.type.Type;
 import dev.tandem.model.type.Uint64Type;
+import dev.tandem.model.type.Value;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * The domain type that a MySQL column gets when the mapping declares none: always one that holds
- * all its values.
+ * The domain type that a MySQL column gets when the mapping declares none: one that holds all its
+ * values, but for a TIME outside one day, which only a declared duration does.
  */
 public final class MySqlTypes {
   private static final int DEFAULT_PRECISION = 10;
+  private static final int HAS_SRID = 0x2000_0000;
 
   private MySqlTypes() {}
 
@@ -73,6 +77,23 @@ public final class MySqlTypes {
               new BytesType();
           default -> null;
         });
+  }
+
+  /**
+   * A geometry as the bytes that PostGIS reads: well-known binary, with the reference system inside
+   * it, as EWKB has it, unless that is 0.
+   *
+   * @param wkb plain well-known binary, lowest byte first
+   */
+  public static Value.Bytes geometry(int srid, byte[] wkb) {
+    if (srid == 0) {
+      return Value.Bytes.of(wkb);
+    }
+    ByteBuffer plain = ByteBuffer.wrap(wkb).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer extended =
+        ByteBuffer.allocate(wkb.length + Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    extended.put(plain.get()).putInt(plain.getInt() | HAS_SRID).putInt(srid).put(plain);
+    return Value.Bytes.of(extended.array());
   }
 
   private static Type decimal(SourceColumn column) {

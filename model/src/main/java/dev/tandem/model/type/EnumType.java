@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code enum(a,b,...)}: one of the labels, spelled exactly. */
 public record EnumType(List<String> labels) implements Type {
@@ -45,11 +46,8 @@ public record EnumType(List<String> labels) implements Type {
    */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("enum(");
-    for (String label : labels) {
-      text.append(text.length() > 5 ? "," : "")
-          .append(label.replace("\\", "\\\\").replace(",", "\\,").replace(")", "\\)"));
-    }
-    return text.append(')').toString();
+    return labels.stream()
+        .map(label -> label.replace("\\", "\\\\").replace(",", "\\,").replace(")", "\\)"))
+        .collect(Collectors.joining(",", "enum(", ")"));
   }
 }
