@@ -50,7 +50,8 @@ final class CapturedTables {
   private static SourceColumn column(Field field) {
     Map<String, String> parameters =
         field.schema().parameters() == null ? Map.of() : field.schema().parameters();
-    String type = parameters.get(PREFIX + "type");
+    String type =
+        parameters.getOrDefault(LosslessConverter.OWN_TYPE, parameters.get(PREFIX + "type"));
     if (type == null) {
       throw new IllegalStateException("the connector does not say the type of " + field.name());
     }

@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,21 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
 
   /** What stands for a date that no calendar has; wire's reader knows it. */
   private static final String NO_DATE = "0000-00-00";
+
+  /**
+   * The parameter of a schema that names the column's type where the connector's is not MySQL's.
+   */
+  static final String OWN_TYPE = "tandem.type";
+
+  /** What MySQL makes of a type of text whose author gave it the character set binary. */
+  private static final Map<String, String> BYTES_OF =
+      Map.of(
+          "CHAR", "BINARY",
+          "VARCHAR", "VARBINARY",
+          "TINYTEXT", "TINYBLOB",
+          "TEXT", "BLOB",
+          "MEDIUMTEXT", "MEDIUMBLOB",
+          "LONGTEXT", "LONGBLOB");
 
   /** The engine makes one by reflection. */
   public LosslessConverter() {}
@@ -45,6 +63,12 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
       registration.register(SchemaBuilder.string(), LosslessConverter::misread);
       return;
     }
+    if ("binary".equalsIgnoreCase(column.charsetName()) && BYTES_OF.containsKey(type)) {
+      registration.register(
+          SchemaBuilder.string().parameter(OWN_TYPE, BYTES_OF.get(type)),
+          text -> bytes(text, type.equals("CHAR") ? column.length().orElse(1) : 0));
+      return;
+    }
     switch (type) {
       // Negative or above a day it would become NULL, and 24:00 midnight.
       case "TIME" -> registration.register(SchemaBuilder.string(), LosslessConverter::time);
@@ -59,6 +83,8 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
       // So called by the DDL of a table made or altered while capture runs: 5 would become true.
       case "BOOL", "BOOLEAN" ->
           registration.register(SchemaBuilder.int16(), LosslessConverter::number);
+      // The year 0000 of a snapshot, which EngineSettings makes a number, it would make 2000.
+      case "YEAR" -> registration.register(SchemaBuilder.int32(), LosslessConverter::year);
       // Likewise: the connector takes it for a DOUBLE, and stops at the first value that is none.
       case "FLOAT4" -> registration.register(SchemaBuilder.float64(), LosslessConverter::wide);
       case "DATE", "DATETIME", "TIMESTAMP" -> {
@@ -97,6 +123,16 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
     throw unexpected("BIT", bits);
   }
 
+  private static @Nullable Object bytes(@Nullable Object text, int length) {
+    if (text instanceof byte[] bytes) {
+      byte[] padded = Arrays.copyOf(bytes, Math.max(length, bytes.length));
+      return Base64.getEncoder().encodeToString(padded);
+    } else if (text == null || text instanceof String) {
+      return null;
+    }
+    throw unexpected("text of the character set binary", text);
+  }
+
   private static @Nullable Object misread(@Nullable Object text) {
     if (text == null) {
       return null;
@@ -123,6 +159,17 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
       return null;
     }
     throw unexpected("BOOLEAN", number);
+  }
+
+  private static @Nullable Object year(@Nullable Object year) {
+    if (year instanceof Year logged) {
+      return logged.getValue();
+    } else if (year instanceof Number digits) {
+      return digits.intValue();
+    } else if (year == null || year instanceof String) {
+      return null;
+    }
+    throw unexpected("YEAR", year);
   }
 
   private static @Nullable Object wide(@Nullable Object number) {

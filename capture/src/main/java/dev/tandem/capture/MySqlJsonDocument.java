@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
+import com.github.shyiko.mysql.binlog.event.deserialization.ColumnType;
 import com.github.shyiko.mysql.binlog.event.deserialization.json.JsonBinary;
 import com.github.shyiko.mysql.binlog.event.deserialization.json.JsonFormatter;
 import com.github.shyiko.mysql.binlog.event.deserialization.json.JsonStringFormatter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Base64;
 import java.util.Locale;
 
 /**
@@ -64,6 +66,11 @@ final class MySqlJsonDocument extends JsonBinary {
       int beforePoint = digits.precision() - digits.scale();
       boolean plain = beforePoint <= PLAIN_DIGITS && digits.scale() <= 0;
       value(plain ? digits.setScale(1) : digits);
+    }
+
+    @Override
+    public void valueOpaque(ColumnType type, byte[] bytes) {
+      value("base64:type" + type.getCode() + ":" + Base64.getEncoder().encodeToString(bytes));
     }
 
     @Override

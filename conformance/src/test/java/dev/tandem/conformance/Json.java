@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 
-/** JSON to the last digit: 1.50 is not 1.5 here. */
+/** JSON to the last digit. */
 final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -34,8 +34,8 @@ final class Json {
     }
   }
 
-  /** An attribute of DynamoDB, whose numbers count by their value. */
-  static JsonNode attribute(String text) {
+  /** With numbers by their value, also those that DynamoDB spells as text. */
+  static JsonNode byValue(String text) {
     return plain(read(text));
   }
 
@@ -57,7 +57,7 @@ final class Json {
       array.forEach(item -> copy.add(plain(item)));
       return copy;
     }
-    return node;
+    return node.isNumber() ? number(node.asText()) : node;
   }
 
   private static JsonNode number(String text) {

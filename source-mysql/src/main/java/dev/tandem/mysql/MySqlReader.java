@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a MySQL server directly, over connections of its own. Dates that no calendar has are read
- * as the pipeline delivers them: as NULL, or as no date where the column is NOT NULL. Used by
- * one thread at a time; every failure is a {@link TandemException} with a {@link MySqlCode}.
+ * as the pipeline delivers them: as NULL, or as no date where the column is NOT NULL. Used by one
+ * thread at a time; every failure is a {@link TandemException} with a {@link MySqlCode}.
  */
 public final class MySqlReader implements SourceReader {
   private static final Logger LOG = LoggerFactory.getLogger(MySqlReader.class);

@@ -49,9 +49,9 @@ public final class RiskyValues {
       List<Risk> risks = new ArrayList<>();
       catalogue.textColumns(id, "latin1"::equals).stream().map(Risk::ofLatin1).forEach(risks::add);
       table.columns().stream()
-              .filter(column -> !spans.contains(column.name()))
-              .flatMap(column -> Risk.of(column).stream())
-              .forEach(risks::add);
+          .filter(column -> !spans.contains(column.name()))
+          .flatMap(column -> Risk.of(column).stream())
+          .forEach(risks::add);
       return risks.isEmpty() ? List.of() : count(connection, table, risks);
     } catch (SQLException e) {
       throw MySqlFailure.of(e, "look for risky values in table " + id, address);
@@ -89,16 +89,19 @@ public final class RiskyValues {
 
     static Optional<Risk> of(SourceColumn column) {
       String name = Sql.quote(column.name());
-      String fate =
-          column.nullable() ? "it would arrive as NULL" : "it would become a dead letter";
+      String fate = column.nullable() ? "it would arrive as NULL" : "it would become a dead letter";
       return switch (column.typeName()) {
         case "DATE", "DATETIME", "TIMESTAMP" ->
             risk(
                 column,
-                isNoDate(name),
+                isNoDate(name)
+                    + (column.typeName().equals("DATETIME")
+                        ? " OR DATE(" + name + ") BETWEEN '1582-10-05' AND '1582-10-14'"
+                        : ""),
                 "with a date that no calendar has: "
                     + fate
-                    + ", but one such as 30 February would stop capture");
+                    + ", but one such as 30 February would stop capture, and a DATETIME of 5 to 14 October 1582"
+                    + " would move");
         case "TIME" ->
             risk(
                 column,
@@ -107,10 +110,22 @@ public final class RiskyValues {
         case "ENUM" ->
             risk(
                 column,
-                name + " = 0",
-                "with the empty label that MySQL puts in place of an invalid one");
+                noLabel(column),
+                "with a label that the catalogue does not have: the empty one that MySQL puts in place of an invalid"
+                    + " one, or one with characters of four bytes");
         default -> Optional.empty();
       };
+    }
+
+    /** The catalogue shows a character of four bytes as a question mark. */
+    private static String noLabel(SourceColumn column) {
+      String name = Sql.quote(column.name());
+      String known =
+          column.labels().stream()
+              .map(label -> "'" + label.replace("\\", "\\\\").replace("'", "''") + "'")
+              .collect(Collectors.joining(", "));
+      boolean isDoubtful = column.labels().stream().anyMatch(label -> label.contains("?"));
+      return name + " = 0" + (isDoubtful ? " OR " + name + " NOT IN (" + known + ")" : "");
     }
 
     private static String isNoDate(String name) {

@@ -44,12 +44,12 @@ class RiskyValuesIT {
             + "(2,'2018-00-01','2018-06-20 01:02:03',NULL,'24:00:00',1970,'a'),"
             + "(3,'2018-01-01','2018-06-20 01:02:03','2018-06-20',NULL,NULL,NULL)");
     // When
-    List<Problem> problems = new RiskyValues(mysql.asRoot()).problems(TableId.of("risky", "t"), Set.of());
+    List<Problem> problems =
+        new RiskyValues(mysql.asRoot()).problems(TableId.of("risky", "t"), Set.of());
     // Then
     assertThat(problems)
         .extracting(Problem::where)
-        .containsExactly(
-            "risky.t.d", "risky.t.dt", "risky.t.ts", "risky.t.t", "risky.t.e");
+        .containsExactly("risky.t.d", "risky.t.dt", "risky.t.ts", "risky.t.t", "risky.t.e");
     assertThat(problems)
         .extracting(problem -> problem.sentence().replaceFirst(" .*", ""))
         .containsExactly("3", "1", "1", "2", "1");
@@ -87,7 +87,8 @@ class RiskyValuesIT {
     // Given
     mysql.execute("CREATE TABLE risky.empty " + COLUMNS);
     // When
-    List<Problem> problems = new RiskyValues(mysql.asRoot()).problems(TableId.of("risky", "empty"), Set.of());
+    List<Problem> problems =
+        new RiskyValues(mysql.asRoot()).problems(TableId.of("risky", "empty"), Set.of());
     // Then
     assertThat(problems).isEmpty();
   }
