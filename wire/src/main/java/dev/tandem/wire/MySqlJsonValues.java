@@ -168,7 +168,9 @@ final class MySqlJsonValues {
     }
   }
 
-  /** The log has labels as DDL escapes them, and commas escaped as well; a snapshot has them bare. */
+  /**
+   * The log has labels as DDL escapes them, and commas escaped as well; a snapshot has them bare.
+   */
   private static String label(String label, List<String> labels) {
     if (labels.contains(label) || label.indexOf('\\') < 0) {
       return label;

@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What Debezium 3.6.1 was seen to write for each type, read and then spelled as the type's
@@ -42,6 +43,8 @@ class MySqlJsonValuesTest {
         "BIGINT UNSIGNED    | -1 | -9223372036854775808                 | \"9223372036854775808\"",
         "BIGINT UNSIGNED    | -1 | 9223372036854775807                  | \"9223372036854775807\"",
         "YEAR               | -1 | 1901                                 | 1901",
+        "YEAR               | -1 | 0                                    | 0",
+        "YEAR               | -1 | 1900                                 | 0",
         "FLOAT              | -1 | 0.1                                  | 0.1",
         "FLOAT              | -1 | 999.0001220703125                    | 999.0001",
         "FLOAT              | -1 | 3.4028235E38                         | 3.4028235E38",
@@ -71,11 +74,14 @@ class MySqlJsonValuesTest {
         "TIME               | 6  | \"+12:34:56.100000\"                 | \"12:34:56.100000\"",
         "ENUM               | -1 | \"b,c\"                              | \"b,c\"",
         "ENUM               | -1 | \"b\\\\,c\"                          | \"b,c\"",
+        "ENUM               | -1 | \"e\\\\f\"                        | \"e\\\\f\"",
+        "ENUM               | -1 | \"e\\\\\\\\f\"                | \"e\\\\f\"",
         "SET                | -1 | \"a,d\"                              | [\"a\",\"d\"]",
         "SET                | -1 | \"\"                                 | []",
         "JSON               | -1 | \"{\\\"b\\\": [1.10, null], \\\"a\\\":1e2}\" | {\"a\":1e2,\"b\":[1.10,null]}",
         "JSON               | -1 | \"null\"                             | null",
         "POINT              | -1 | {\"x\":1.0,\"y\":2.0,\"wkb\":\"AQEAAAA=\",\"srid\":null} | \"AQEAAAA=\"",
+        "POINT              | -1 | {\"wkb\":\"AQEAAAA=\",\"srid\":4326} | \"AQEAACDmEAAA\"",
       })
   void shouldReadWhatDebeziumWrites(String type, int length, String json, String canonical)
       throws Exception {
@@ -110,6 +116,12 @@ class MySqlJsonValuesTest {
     assertThat(((Value.Decimal) value).value()).isEqualTo(new java.math.BigDecimal(number));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"DATE", "DATETIME", "TIMESTAMP"})
+  void shouldReadADateThatNoCalendarHas(String type) throws Exception {
+    assertThat(read(column(type, -1), "\"0000-00-00\"")).isEqualTo(new Value.NoDate());
+  }
+
   /** MySQL's TIME is a span: up to 838 hours, and negative. */
   @ParameterizedTest
   @CsvSource({
@@ -142,6 +154,7 @@ class MySqlJsonValuesTest {
         "BLOB            | -1 | 5                | E_TYPE",
         "VARCHAR         | 9  | 5                | E_TYPE",
         "DATE            | -1 | \"2018-13-01Z\"  | E_DATE_RANGE",
+        "DATE            | -1 | \"2018-00-00Z\"  | E_DATE_RANGE",
         "DATE            | -1 | 17000            | E_TYPE",
         "DATETIME        | -1 | \"yesterday\"    | E_DATE_RANGE",
         "TIMESTAMP       | -1 | \"2018-06-20T06:37:03\" | E_DATE_RANGE",
@@ -169,7 +182,7 @@ class MySqlJsonValuesTest {
 
   private static SourceColumn column(String type, int length) {
     return new SourceColumn(
-        "c", type, length, type.equals("DECIMAL") ? 2 : -1, true, List.of("a", "b,c", "d"));
+        "c", type, length, type.equals("DECIMAL") ? 2 : -1, true, List.of("a", "b,c", "d", "e\\f"));
   }
 
   private static Value read(SourceColumn column, String json) throws RawRefused, IOException {

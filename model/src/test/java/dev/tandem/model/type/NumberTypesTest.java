@@ -79,6 +79,38 @@ class NumberTypesTest {
     assertThat(canonical("boolean", new Value.Int(number))).isEqualTo(expected);
   }
 
+  /** Bits are a number in base two, and never the decimal one that their digits look like. */
+  @ParameterizedTest(name = "{1} as {0}")
+  @CsvSource({
+    "int16, 100000000001, 2049",
+    "int16, 1111111111111111, E_INT_RANGE",
+    "uint64, 10, \"2\"",
+    "'decimal(4,0)', 10, \"2\"",
+    "float64, 11, 3.0",
+    "boolean, 01, true",
+    "boolean, 10, E_BOOL_RANGE",
+    "text, 0101, \"0101\"",
+    "bits(4), 0101, \"0101\"",
+    "bits(3), 0101, E_BITS",
+    "bytes, 0101, E_TYPE",
+  })
+  void shouldTakeBitsForTheNumberThatTheySpell(String type, String bits, String expected) {
+    assertThat(canonical(type, new Value.Bits(bits))).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldTakeATruthValueForANumber() {
+    assertThat(canonical("int16", new Value.Bool(true))).isEqualTo("1");
+    assertThat(canonical("uint64", new Value.Bool(false))).isEqualTo("\"0\"");
+  }
+
+  @Test
+  void shouldHoldADecimalInThirtyTwoBitsOnlyWhereItIsExact() {
+    assertThat(canonical("float32", new Value.Decimal(new BigDecimal("0.50")))).isEqualTo("0.5");
+    assertThat(canonical("float32", new Value.Decimal(new BigDecimal("0.10"))))
+        .isEqualTo("E_FLOAT_RANGE");
+  }
+
   @Test
   void shouldHoldSixtyFiveDigits() {
     String digits = "9".repeat(35) + "." + "9".repeat(30);

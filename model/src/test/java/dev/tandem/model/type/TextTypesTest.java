@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,19 @@ class TextTypesTest {
         .isEqualTo("E_UUID");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "uuid, 6ccd780cbaba102695645b8c656024db",
+    "uuid(mysql_swapped), 1026baba6ccd780c95645b8c656024db",
+    "uuid(guid), 0c78cd6cbaba261095645b8c656024db",
+  })
+  void shouldReadAUuidInTheOrderOfItsBytes(String type, String stored) {
+    byte[] bytes = HexFormat.of().parseHex(stored);
+    UUID uuid = UUID.fromString("6ccd780c-baba-1026-9564-5b8c656024db");
+    assertThat(canonical(type, Value.Bytes.of(bytes))).isEqualTo('"' + uuid.toString() + '"');
+    assertThat(((UuidType) Types.parse(type).orElseThrow()).order().write(uuid)).isEqualTo(bytes);
+  }
+
   @Test
   void shouldHoldBitsAtTheirFullWidth() {
     assertThat(canonical("bits(3)", new Value.Text("010"))).isEqualTo("\"010\"");
@@ -127,7 +141,10 @@ class TextTypesTest {
         "duration",
         "timestamp",
         "instant",
+        "enum(,x)",
         "uuid",
+        "uuid(mysql_swapped)",
+        "uuid(guid)",
         "bytes",
         "bits(64)",
         "json",

@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeTypesTest {
   private static final long DAY = 86_400_000_000L;
@@ -80,6 +81,35 @@ class TimeTypesTest {
   })
   void shouldSpellASpanWithItsSign(long micros, String expected) {
     assertThat(canonical("duration", new Value.Duration(micros))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{1} as {0}")
+  @CsvSource({
+    "date, 2018-06-20, \"2018-06-20\"",
+    "date, 2018-02-30, E_DATE_RANGE",
+    "date, 20.06.2018, E_DATE_RANGE",
+    "date, 0000-00-00, E_ZERO_DATE",
+    "date, 2018-06-00, E_ZERO_DATE",
+    "date, '', E_DATE_RANGE",
+    "time, 12:34:56.5, \"12:34:56.500000\"",
+    "time, 24:00:00, E_TIME_RANGE",
+    "timestamp, 2018-06-20 06:37:03, \"2018-06-20T06:37:03.000000\"",
+    "timestamp, 2018-06-20T06:37:03.5, \"2018-06-20T06:37:03.500000\"",
+    "timestamp, 2018-06-20T06:37:03Z, E_DATE_RANGE",
+    "timestamp, 0000-00-00 00:00:00, E_ZERO_DATE",
+    "instant, 2018-06-20T06:37:03Z, \"2018-06-20T06:37:03.000000Z\"",
+    "instant, 2018-06-20 06:37:03+05:30, \"2018-06-20T01:07:03.000000Z\"",
+    "instant, 2018-06-20 06:37:03, E_ZONE_MISSING",
+    "instant, tomorrow, E_DATE_RANGE",
+  })
+  void shouldReadATimeOutOfText(String type, String text, String expected) {
+    assertThat(canonical(type, new Value.Text(text))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"date", "timestamp", "instant", "text", "int32"})
+  void shouldRefuseADateThatNoCalendarHas(String type) {
+    assertThat(canonical(type, new Value.NoDate())).isEqualTo("E_ZERO_DATE");
   }
 
   @ParameterizedTest
