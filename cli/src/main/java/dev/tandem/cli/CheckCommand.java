@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,13 +27,11 @@ import picocli.CommandLine.Spec;
       "0:the pipeline can start, with the risks that are printed",
       "2:problems, each of them printed"
     },
-    exitCodeList = {"0:the pipeline can start", "2:problems, each of them printed"},
     footer = {
       "",
       "Examples:",
       "  ./tandem check -f tandem.yaml",
       "  ./tandem check -f tandem.yaml --no-data --json"
-      "  ./tandem check -f tandem.yaml --values"
     })
 final class CheckCommand implements Callable<Integer> {
   @Mixin private FileOption file = new FileOption();
@@ -48,10 +45,6 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Prints one JSON object instead.")
   private boolean json;
-      names = "--values",
-      description =
-          "Also reads the source's tables from end to end, for values that would not arrive as they are.")
-  private boolean values;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
@@ -71,25 +64,6 @@ final class CheckCommand implements Callable<Integer> {
       out.println(CheckText.json(found));
     } else {
       CheckText.lines(found).forEach(out::println);
-    problems += tell(out, "source", pipeline::sourceProblems);
-    if (values) {
-      problems += tell(out, "values", pipeline::valueProblems);
-    }
-    problems +=
-        config.kafka().isPresent()
-            ? tell(out, "kafka", pipeline::kafkaProblems)
-            : embedded(out, "kafka");
-    if (!pipeline.toPostgres().isEmpty()) {
-      problems +=
-          config.postgres().isPresent()
-              ? tell(out, "postgres", pipeline::postgresProblems)
-              : embedded(out, "postgres");
-    }
-    if (!pipeline.toDynamo().isEmpty()) {
-      problems +=
-          config.dynamo().isPresent()
-              ? tell(out, "dynamo", pipeline::dynamoProblems)
-              : embedded(out, "dynamo");
     }
     out.flush();
     return (found.isClean() ? ExitStatus.OK : ExitStatus.PROBLEMS).status();

@@ -8,7 +8,7 @@ import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.cli.wiring.PipelineProgress;
 import dev.tandem.cli.wiring.Running;
 import dev.tandem.model.mapping.EntityPlan;
-import dev.tandem.mysql.preflight.RiskyValues;
+import dev.tandem.mysql.preflight.Risk;
 import dev.tandem.wire.DeadLetterTopic;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -72,7 +72,7 @@ class ConformanceIT {
   private void refusedTables(ConformanceServers servers, List<TypeTable> tables) throws Exception {
     Pipeline pipeline = servers.pipeline("refused", tables);
     List<String> problems = new ArrayList<>(pipeline.sourceProblems());
-    problems.addAll(pipeline.valueProblems());
+    pipeline.risks(true).risks().stream().map(Risk::line).forEach(problems::add);
     for (TypeTable table : tables) {
       String code = table.columns().get(0).preflight().orElseThrow();
       if (problems.stream()
@@ -84,10 +84,10 @@ class ConformanceIT {
 
   private void riskyValues(Pipeline pipeline, Connection mySql, List<TypeTable> tables)
       throws Exception {
-    RiskyValues values = new RiskyValues(pipeline.source());
+    List<Risk> risks = pipeline.risks(true).risks();
     for (TypeTable table : tables) {
       if (table.when() == Section.When.ALWAYS) {
-        wrong.addAll(Preflights.wrong(values, mySql, table));
+        wrong.addAll(Preflights.wrong(risks, mySql, table));
       }
     }
   }

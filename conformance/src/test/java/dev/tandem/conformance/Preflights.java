@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.conformance;
 
-import dev.tandem.model.source.TableId;
-import dev.tandem.mysql.preflight.Problem;
-import dev.tandem.mysql.preflight.RiskyValues;
+import dev.tandem.mysql.preflight.Risk;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,23 +9,22 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What a look at the source tells of it before anything is captured. */
 final class Preflights {
   private Preflights() {}
 
   /** One line for each row that is not found as its case says, or is found without need. */
-  static List<String> wrong(RiskyValues values, Connection session, TypeTable table)
+  static List<String> wrong(List<Risk> risks, Connection session, TypeTable table)
       throws SQLException {
     List<String> wrong = new ArrayList<>();
-    List<Problem> problems = values.problems(table.id(), spans(table));
     for (TypeColumn column : table.columns()) {
       Set<Integer> found = new HashSet<>();
-      for (Problem problem : problems) {
-        if (isOf(problem, table.id(), column)) {
-          found.addAll(ids(problem, session));
+      for (Risk risk : risks) {
+        if (risk.table().equals(table.id()) && risk.column().equals(column.name())) {
+          found.addAll(ids(risk, session));
         }
       }
       for (TypeCase literal : column.cases()) {
@@ -45,23 +42,15 @@ final class Preflights {
     return wrong;
   }
 
-  private static Set<String> spans(TypeTable table) {
-    return table.columns().stream()
-        .filter(column -> column.declared().filter("duration"::equals).isPresent())
-        .map(TypeColumn::name)
-        .collect(Collectors.toSet());
-  }
-
-  private static boolean isOf(Problem problem, TableId table, TypeColumn column) {
-    return problem.where().equals(table + "." + column.name());
-  }
-
-  private static Set<Integer> ids(Problem problem, Connection session) throws SQLException {
+  private static Set<Integer> ids(Risk risk, Connection session) throws SQLException {
     Set<Integer> ids = new HashSet<>();
+    Optional<String> query = risk.query();
+    if (query.isEmpty()) {
+      return ids; // of the column as a whole
+    }
     try (Statement statement = session.createStatement();
         ResultSet rows =
-            statement.executeQuery(
-                problem.statement().orElseThrow().replaceFirst("SELECT \\*", "SELECT id"))) {
+            statement.executeQuery(query.get().replaceFirst("SELECT \\*", "SELECT id"))) {
       while (rows.next()) {
         ids.add(rows.getInt(1));
       }

@@ -27,7 +27,7 @@ final class TypesPage {
         gets by itself.
       * `E_...` means that the row becomes a dead letter with that code ([errors.md](errors.md)), for both targets or for
         the one in whose column it stands. An older state of the row stays where it was.
-      * `TD-...` means that `./tandem check` finds the column, or with `--values` the very rows, before anything runs.
+      * `TD-...` means that `./tandem check` finds the column, or counts the rows, before anything runs.
 
       """;
 

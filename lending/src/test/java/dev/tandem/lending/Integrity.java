@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** What must be true of the database at any time. */
 final class Integrity {
@@ -74,8 +73,6 @@ final class Integrity {
         .forEach(problems::add);
     try (MySqlReader reader = new MySqlReader(mysql.source())) {
       for (EntityPlan entity : entities) {
-        new RiskyValues(mysql.source())
-            .problems(entity.from(), Set.of()).stream().map(Problem::line).forEach(problems::add);
         problems(reader, entity, problems);
       }
     }

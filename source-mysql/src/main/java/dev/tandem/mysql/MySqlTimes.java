@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Dates and times of a column. MySQL has dates that no calendar has, such as 0000-00-00; the
  * pipeline delivers NULL for them, or refuses them where the column is NOT NULL, and so does this
- * class: only a look at the source itself, as {@code tandem check --values} takes, can tell them.
+ * class: only a look at the source itself, as {@code tandem check} takes, can tell them.
  */
 final class MySqlTimes {
   private static final int DATE_LENGTH = 10;

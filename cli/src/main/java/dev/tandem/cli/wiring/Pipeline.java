@@ -14,18 +14,15 @@ import dev.tandem.dynamo.DynamoTarget;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.EntityPlan;
-import dev.tandem.model.mapping.FieldPlan;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.target.TargetWriter;
-import dev.tandem.model.type.DurationType;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlTls;
 import dev.tandem.mysql.preflight.CapturePlan;
 import dev.tandem.mysql.preflight.Lint;
 import dev.tandem.mysql.preflight.Preflight;
 import dev.tandem.mysql.preflight.Problem;
-import dev.tandem.mysql.preflight.RiskyValues;
 import dev.tandem.postgres.PostgresConnection;
 import dev.tandem.postgres.PostgresTarget;
 import dev.tandem.sink.SinkConfig;
@@ -43,12 +40,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import java.util.stream.Collectors;
 
 /** A pipeline as its file describes it. Making one connects to nothing. */
 public final class Pipeline {
@@ -195,32 +190,6 @@ public final class Pipeline {
    */
   public Lint.Findings risks(boolean rows) {
     return Lint.of(source(), mapping(), rows);
-   * Values at the source that would not arrive as they are. Reads each table that can hold such
-   * from end to end.
-   */
-  public List<String> valueProblems() {
-    RiskyValues values = new RiskyValues(source());
-    return mapping().tables().stream()
-        .flatMap(table -> values.problems(table, spans(table)).stream())
-        .map(Problem::line)
-        .toList();
-  }
-
-  /** Columns that every entity made of the table takes for durations. */
-  private Set<String> spans(TableId table) {
-    return mapping().of(table).stream()
-        .map(
-            entity ->
-                entity.fields().stream()
-                    .filter(field -> field.type().filter(DurationType.class::isInstance).isPresent())
-                    .map(FieldPlan::column)
-                    .collect(Collectors.toSet()))
-        .reduce(
-            (one, other) -> {
-              one.retainAll(other);
-              return one;
-            })
-        .orElse(Set.of());
   }
 
   /** What keeps Kafka from being used. */

@@ -27,22 +27,22 @@ final class ColumnRisks {
     List<Suspicion> risks = new ArrayList<>();
     String name = Sql.quote(column.name());
     switch (column.typeName()) {
-      case "DATE", "DATETIME", "TIMESTAMP" ->
-          risks.add(
-              risk(
-                  column,
-                  isNoDate(name),
-                  "with a date that no calendar has, such as 0000-00-00: it would arrive as "
-                      + (column.nullable() ? "NULL" : "1970-01-01")));
-      case "YEAR" ->
-          risks.add(
-              risk(column, name + " = 0", "with the year 0000: it would arrive as 1900 or 2000"));
+      case "DATE", "TIMESTAMP" -> risks.add(risk(column, isNoDate(name), noDate(column)));
+      case "DATETIME" -> {
+        risks.add(risk(column, isNoDate(name), noDate(column)));
+        risks.add(
+            risk(
+                column,
+                "DATE(" + name + ") BETWEEN '1582-10-05' AND '1582-10-14'",
+                "of 5 to 14 October 1582, which the Julian calendar skipped: a snapshot moves them"));
+      }
       case "ENUM" ->
           risks.add(
               risk(
                   column,
-                  name + " + 0 = 0",
-                  "with the empty label that MySQL puts in place of an invalid one: refused"
+                  noLabel(column),
+                  "with a label that the catalogue does not have: the empty one that MySQL puts in"
+                      + " place of an invalid one, or one with characters of four bytes; refused"
                       + " (E_ENUM), and in a key it stops capture"));
       default -> {}
     }
@@ -56,6 +56,23 @@ final class ColumnRisks {
                   + " character"));
     }
     return risks;
+  }
+
+  private static String noDate(SourceColumn column) {
+    return "with a date that no calendar has, such as 0000-00-00: it would "
+        + (column.nullable() ? "arrive as NULL" : "become a dead letter")
+        + ", and one such as 30 February stops capture";
+  }
+
+  /** The catalogue shows a character of four bytes as a question mark. */
+  private static String noLabel(SourceColumn column) {
+    String name = Sql.quote(column.name());
+    String known =
+        column.labels().stream()
+            .map(label -> "'" + label.replace("\\", "\\\\").replace("'", "''") + "'")
+            .collect(Collectors.joining(", "));
+    boolean isDoubtful = column.labels().stream().anyMatch(label -> label.contains("?"));
+    return name + " + 0 = 0" + (isDoubtful ? " OR " + name + " NOT IN (" + known + ")" : "");
   }
 
   private static String isNoDate(String name) {

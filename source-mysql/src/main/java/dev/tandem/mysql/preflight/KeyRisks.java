@@ -17,12 +17,6 @@ final class KeyRisks {
     return switch (type) {
       case "TIMESTAMP" ->
           risk(mapped, "the key has a TIMESTAMP" + ONE_VALUE + '.', "Never compact the raw topic.");
-      case "YEAR" ->
-          risk(
-              mapped,
-              "the key has a YEAR. Its values hold but for 0000, which a snapshot and the log"
-                  + " deliver as different years: two rows would come of one.",
-              "Keep 0000 out of the column, by a CHECK constraint for example.");
       case "ENUM" ->
           risk(
               mapped,

@@ -104,7 +104,6 @@ class LintIT {
             "dt 1 RISKY_VALUE",
             "ts 1 RISKY_VALUE",
             "t 2 RISKY_TYPE",
-            "y 1 RISKY_VALUE",
             "e 1 RISKY_VALUE");
     assertThat(findings.leftOut()).isEmpty();
   }

@@ -156,7 +156,7 @@ class MappingRisksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"TIMESTAMP", "YEAR", "ENUM", "TEXT"})
+  @ValueSource(strings = {"TIMESTAMP", "ENUM", "TEXT"})
   void shouldTellWhatHoldsForAKeyColumn(String type) {
     assertThat(suspicions(ColumnsPlan.all(Naming.AS_IS), List.of("c"), column("c", type, -1, -1)))
         .filteredOn(risk -> risk.code() == MySqlCode.RISKY_KEY)
