@@ -59,7 +59,7 @@ final class KeyCondition {
 
   private static List<@Nullable Object> parameters(SourceColumn column, Value value) {
     if (!isBinary(column)) {
-      return Collections.singletonList(parameter(column, value));
+      return new ArrayList<>(Collections.singletonList(parameter(column, value)));
     }
     List<@Nullable Object> bytes = new ArrayList<>();
     for (UuidType.Order order : UuidType.Order.values()) {
