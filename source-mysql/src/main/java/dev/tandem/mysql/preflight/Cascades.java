@@ -66,11 +66,11 @@ final class Cascades {
             + constraint
             + " is "
             + actions
-            + ": when rows of "
+            + ": with a row of "
             + parent
-            + " change, MySQL changes their rows of "
+            + " MySQL deletes or changes its rows of "
             + child
-            + " itself and writes nothing of it to its log. These changes are not captured.",
+            + " by itself and writes nothing of it to the log. These changes are not captured.",
         "Make the constraint RESTRICT and let the application delete or change the children"
             + " first; until then './tandem verify' finds the rows.");
   }

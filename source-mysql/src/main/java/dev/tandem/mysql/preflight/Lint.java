@@ -89,30 +89,33 @@ public final class Lint {
                 + "; './tandem preview' shows what becomes of rows");
       }
     }
-    suspicions.stream()
-        .filter(suspicion -> suspicion.condition().isEmpty())
-        .forEach(suspicion -> risks.add(suspicion.uncounted(table.id())));
-    List<Suspicion> ofRows =
-        suspicions.stream().filter(suspicion -> suspicion.condition().isPresent()).toList();
-    if (rows) {
-      count(connection, table.id(), ofRows);
-    } else {
-      ofRows.stream()
-          .filter(suspicion -> suspicion.code() == MySqlCode.RISKY_TYPE)
-          .forEach(suspicion -> risks.add(suspicion.uncounted(table.id())));
-    }
+    add(table.id(), suspicions, rows ? counts(connection, table.id(), suspicions) : Map.of());
   }
 
-  private void count(Connection connection, TableId table, List<Suspicion> suspicions)
-      throws SQLException {
-    List<Long> counts =
+  private static Map<Suspicion, Long> counts(
+      Connection connection, TableId table, Set<Suspicion> suspicions) throws SQLException {
+    List<Suspicion> ofRows =
+        suspicions.stream().filter(suspicion -> suspicion.condition().isPresent()).toList();
+    List<Long> counted =
         RowCounts.of(
             connection,
             table,
-            suspicions.stream().flatMap(suspicion -> suspicion.condition().stream()).toList());
-    for (int i = 0; i < counts.size(); i++) {
-      if (counts.get(i) > 0) {
-        risks.add(suspicions.get(i).counted(table, counts.get(i)));
+            ofRows.stream().flatMap(suspicion -> suspicion.condition().stream()).toList());
+    Map<Suspicion, Long> counts = new HashMap<>();
+    for (int i = 0; i < ofRows.size(); i++) {
+      counts.put(ofRows.get(i), counted.get(i));
+    }
+    return counts;
+  }
+
+  private void add(TableId table, Set<Suspicion> suspicions, Map<Suspicion, Long> counts) {
+    for (Suspicion suspicion : suspicions) {
+      Long count = counts.get(suspicion);
+      if (count != null && count > 0) {
+        risks.add(suspicion.counted(table, count));
+      } else if (suspicion.condition().isEmpty()
+          || (!rows && suspicion.code() == MySqlCode.RISKY_TYPE)) {
+        risks.add(suspicion.uncounted(table));
       }
     }
   }

@@ -51,7 +51,8 @@ final class TextFit {
       case DURATION ->
           Misfit.rows(ValueError.DURATION, unlike(name, DURATION), "that are no duration");
       case JSON -> Misfit.rows(ValueError.JSON, "NOT JSON_VALID(" + name + ")", "that are no JSON");
-      case INT, UINT64, DECIMAL -> Misfit.unknown(ValueError.TYPE, "with text that is no " + type);
+      case INT, UINT64 -> Misfit.unknown(ValueError.NOT_INTEGER, "with text that is no " + type);
+      case DECIMAL -> Misfit.unknown(ValueError.NOT_DECIMAL, "with text that is no " + type);
       default -> Optional.empty();
     };
   }

@@ -93,20 +93,10 @@ final class TypeFit {
     };
   }
 
-  /** Bits arrive as text of zeros and ones, which no type may take for decimal digits. */
   private static Optional<Misfit> ofBits(SourceColumn column, Type type) {
     boolean single = column.length() <= 1;
     Value sample = single ? new Value.Bool(true) : new Value.Text("0".repeat(column.length()));
-    Optional<ValueError> refusal = refusal(type, sample);
-    if (refusal.isPresent()) {
-      return all(column, type, refusal.get());
-    }
-    return switch (type.kind()) {
-      case INT, UINT64, DECIMAL ->
-          Misfit.unknown(
-              ValueError.BITS, "whose bits would be read as the digits of a decimal number");
-      default -> Optional.empty();
-    };
+    return refusal(type, sample).flatMap(error -> all(column, type, error));
   }
 
   private static Optional<Misfit> ofBytes(SourceColumn column, Type type) {
