@@ -124,7 +124,7 @@ final class SourceRows {
         try {
           statement.execute(sql);
         } catch (SQLException e) {
-          System.out.println("SQL?? " + e.getMessage() + " IN " + sql);
+          throw new SQLException(e.getMessage() + " IN " + sql, e);
         }
       }
     }

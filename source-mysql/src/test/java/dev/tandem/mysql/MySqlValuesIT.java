@@ -161,7 +161,7 @@ class MySqlValuesIT {
         value(
             "GEOMETRY",
             "ST_GeomFromText('POINT(1 2)', 4326)",
-            bytes("010100000000000000000000400000000000 00f03f".replace(" ", ""))),
+            bytes("0101000020e61000000000000000000040000000000000f03f")),
         value(
             "GEOMETRYCOLLECTION",
             "ST_GeomFromText('GEOMETRYCOLLECTION EMPTY')",

@@ -193,7 +193,7 @@ class EntityRecordTest {
         "text                | {\"a\":1}                  | E_TYPE",
         "enum(a,b)           | \"c\"                      | E_ENUM",
         "date                | \"+10000-01-01\"           | E_DATE_RANGE",
-        "date                | \"0000-01-01\"             | E_DATE_RANGE",
+        "date                | \"0000-01-01\"             | E_ZERO_DATE",
         "time                | \"24:00:00\"               | E_TIME_RANGE",
         "timestamp           | \"2018-06-20\"             | E_DATE_RANGE",
         "instant             | \"2018-06-20T06:37:03\"    | E_DATE_RANGE",

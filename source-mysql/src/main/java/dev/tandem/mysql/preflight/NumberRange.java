@@ -31,6 +31,11 @@ record NumberRange(BigInteger least, BigInteger most, int scale) {
     };
   }
 
+  /** The numbers that so many bits spell. */
+  static NumberRange ofBits(int bits) {
+    return whole(bits, true);
+  }
+
   private static NumberRange whole(int bits, boolean unsigned) {
     BigInteger half = BigInteger.ONE.shiftLeft(bits - 1);
     return unsigned

@@ -95,8 +95,15 @@ final class TypeFit {
 
   private static Optional<Misfit> ofBits(SourceColumn column, Type type) {
     boolean single = column.length() <= 1;
-    Value sample = single ? new Value.Bool(true) : new Value.Text("0".repeat(column.length()));
-    return refusal(type, sample).flatMap(error -> all(column, type, error));
+    Value sample = single ? new Value.Bool(true) : new Value.Bits("0".repeat(column.length()));
+    Optional<ValueError> refusal = refusal(type, sample);
+    if (refusal.isPresent()) {
+      return all(column, type, refusal.get());
+    }
+    boolean asNumber = !single && type.kind() != Type.Kind.TEXT && type.kind() != Type.Kind.BITS;
+    return asNumber
+        ? NumberFit.of(column, NumberRange.ofBits(column.length()), type)
+        : Optional.empty();
   }
 
   private static Optional<Misfit> ofBytes(SourceColumn column, Type type) {
