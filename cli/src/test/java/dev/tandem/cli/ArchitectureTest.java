@@ -144,7 +144,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.tandem.cli..", "dev.tandem.model.fault..", "dev.tandem.local..")
+            "dev.tandem.cli..",
+            "dev.tandem.bench..",
+            "dev.tandem.model.fault..",
+            "dev.tandem.local..")
         .should()
         .accessField(System.class, "out")
         .orShould()
