@@ -70,7 +70,7 @@ public final class ConfigSchema {
     Section section = (Section) kind;
     return section
         .shortForm()
-        .map(key -> anyOf(map(section), of(key.kind())))
+        .map(key -> anyOf(List.of(map(section), of(key.kind()))))
         .orElseGet(() -> map(section));
   }
 
@@ -122,7 +122,7 @@ public final class ConfigSchema {
       schema.put("uniqueItems", true);
     }
     schema.put("items", of(list.item()));
-    return list.orJustOne() ? anyOf(schema, of(list.item())) : schema;
+    return list.orJustOne() ? anyOf(List.of(schema, of(list.item()))) : schema;
   }
 
   /** YAML takes some texts for numbers or truth values, and quotes make texts of these. */
@@ -132,17 +132,18 @@ public final class ConfigSchema {
       schema.put("type", "integer");
       schema.put("minimum", number.least());
       schema.put("maximum", number.most());
-      return anyOf(schema, text("^-?\\d{1,18}$"), REFERENCE);
+      return anyOf(List.of(schema, text("^-?\\d{1,18}$"), REFERENCE));
     } else if (look instanceof Look.Words words) {
-      return anyOf(Map.of("enum", words.words()), REFERENCE);
+      return anyOf(List.of(Map.of("enum", words.words()), REFERENCE));
     } else if (look instanceof Look.Matching matching) {
       Map<String, Object> schema = new LinkedHashMap<>();
       schema.put("type", PLAIN);
       schema.put("pattern", whole(matching));
-      return anyOf(schema, REFERENCE);
+      return anyOf(List.of(schema, REFERENCE));
     } else if (look instanceof Look.Flag) {
       return anyOf(
-          Map.of("type", "boolean"), text("^(true|True|TRUE|false|False|FALSE)$"), REFERENCE);
+          List.of(
+              Map.of("type", "boolean"), text("^(true|True|TRUE|false|False|FALSE)$"), REFERENCE));
     }
     return Map.of("type", PLAIN);
   }
@@ -154,9 +155,8 @@ public final class ConfigSchema {
     return schema;
   }
 
-  @SafeVarargs
-  private static Map<String, Object> anyOf(Map<String, Object>... schemas) {
-    return Map.of("anyOf", List.of(schemas));
+  private static Map<String, Object> anyOf(List<Map<String, Object>> schemas) {
+    return Map.of("anyOf", schemas);
   }
 
   private static String whole(Look.Matching text) {

@@ -70,6 +70,11 @@ final class CanonicalBytes {
     } else if (value instanceof Value.Json json) {
       octet('j');
       json(json.value().root());
+    } else if (value instanceof Value.Bits bits) {
+      octet('x');
+      text(bits.digits());
+    } else if (value instanceof Value.NoDate) {
+      octet('N');
     } else {
       time(value);
     }

@@ -158,6 +158,8 @@ class CanonicalBytesTest {
                         0.1)),
             d -> new Value.Text(pick(TEXTS)),
             d -> Value.Bytes.of(pick(TEXTS).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+            d -> new Value.Bits(pick("0", "00", "1", "10")),
+            d -> new Value.NoDate(),
             d -> new Value.Date(LocalDate.ofEpochDay(random.nextInt(3))),
             d -> new Value.Time(LocalTime.ofNanoOfDay(random.nextInt(3) * 1_000L)),
             d -> new Value.Duration(random.nextInt(3) - 1),
