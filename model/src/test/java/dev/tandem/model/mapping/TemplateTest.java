@@ -80,6 +80,8 @@ class TemplateTest {
       value = {
         "{id}           | json       | uses the field id, and a json has no form for a key",
         "{id}           | float64    | uses the field id, and a float64 has no form for a key",
+        "{id}           | bytes      | uses the field id, and a bytes has no form for a key",
+        "{id}           | array<int16> | uses the field id, and a array<int16> has no form for a key",
         "{id:yyyy}      | int64      | formats the field id as a time, but it is a int64",
         "{id:HH}        | date       | formats the field id as what a date does not have",
         "{id:yyyy}      | time       | formats the field id as what a time does not have",
