@@ -12,8 +12,6 @@ import java.util.function.Function;
 
 /** What must hold for a row: to be in the entity at all, and to be sound. */
 record RowConditions(Optional<Condition> where, List<Rule> rules) {
-  static final RowConditions NONE = new RowConditions(Optional.empty(), List.of());
-
   /**
    * The names of the rules that a row breaks and that only warn.
    *
