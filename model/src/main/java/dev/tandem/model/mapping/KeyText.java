@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.model.mapping;
 
-import dev.tandem.model.type.DurationType;
-import dev.tandem.model.type.Iso;
+import dev.tandem.model.type.CanonicalText;
 import dev.tandem.model.type.Type;
 import dev.tandem.model.type.Value;
 import java.nio.charset.StandardCharsets;
@@ -74,27 +73,11 @@ final class KeyText {
    * @throws IllegalArgumentException for a value of a type that has no form
    */
   static String plain(Value value) {
-    if (value instanceof Value.Int number) {
-      return Long.toString(number.value());
-    } else if (value instanceof Value.Text text) {
-      return text.value();
-    } else if (value instanceof Value.Decimal number) {
-      return number.value().toPlainString();
-    } else if (value instanceof Value.Bool bool) {
-      return Boolean.toString(bool.value());
-    } else if (value instanceof Value.Date date) {
-      return date.value().toString();
-    } else if (value instanceof Value.Time time) {
-      return Iso.time(time.value());
-    } else if (value instanceof Value.Duration duration) {
-      return DurationType.format(duration.micros());
-    } else if (value instanceof Value.Timestamp timestamp) {
-      return Iso.timestamp(timestamp.value());
-    } else if (value instanceof Value.Moment moment) {
-      return Iso.instant(moment.value());
-    }
-    throw new IllegalArgumentException(
-        "a " + value.getClass().getSimpleName() + " has no form for a key");
+    return CanonicalText.of(value)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a " + value.getClass().getSimpleName() + " has no form for a key"));
   }
 
   /**

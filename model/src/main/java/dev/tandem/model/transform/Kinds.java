@@ -4,7 +4,9 @@ package dev.tandem.model.transform;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
 import dev.tandem.model.type.ValueError;
+import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Asks a value for what a transform works on; nothing is turned into text unasked. */
 final class Kinds {
@@ -54,5 +56,19 @@ final class Kinds {
 
   static Refused refused(String reason) {
     return new Refused(ValueError.TRANSFORM, reason);
+  }
+
+  /** The exact number; empty for what is none, NaN and the infinities. */
+  static Optional<BigDecimal> number(Value value) {
+    if (value instanceof Value.Int number) {
+      return Optional.of(BigDecimal.valueOf(number.value()));
+    } else if (value instanceof Value.Decimal number) {
+      return Optional.of(number.value());
+    } else if (value instanceof Value.Float32 number && Float.isFinite(number.value())) {
+      return Optional.of(new BigDecimal(number.value()));
+    } else if (value instanceof Value.Float64 number && Double.isFinite(number.value())) {
+      return Optional.of(new BigDecimal(number.value()));
+    }
+    return Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import static dev.tandem.model.transform.Kinds.refused;
 import static dev.tandem.model.transform.Kinds.wrongKind;
 
 import dev.tandem.model.transform.Arguments.Argument;
+import dev.tandem.model.type.CanonicalText;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ package dev.tandem.model.transform;
 import static dev.tandem.model.transform.Kinds.textOnly;
 import static dev.tandem.model.transform.Kinds.wrongKind;
 
+import dev.tandem.model.type.CanonicalText;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
 import dev.tandem.model.type.ValueError;
@@ -98,7 +99,7 @@ final class Masking {
       return bytes.value();
     }
     Optional<String> text =
-        CanonicalText.number(value)
+        Kinds.number(value)
             .map(BigDecimal::stripTrailingZeros)
             .map(BigDecimal::toPlainString)
             .or(() -> CanonicalText.of(value));

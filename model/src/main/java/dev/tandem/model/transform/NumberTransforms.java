@@ -75,7 +75,7 @@ final class NumberTransforms {
     int decimals = arguments.number(0, 0, LARGEST_SCALE);
     RoundingMode mode = arguments.word(1, Rounding.class).mode;
     return value -> {
-      Optional<BigDecimal> number = CanonicalText.number(value);
+      Optional<BigDecimal> number = Kinds.number(value);
       if (number.isEmpty()) {
         throw wrongKind(value, "finite numbers");
       }

@@ -3,6 +3,7 @@ package dev.tandem.model.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.model.type.CanonicalText;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
 import java.nio.charset.StandardCharsets;

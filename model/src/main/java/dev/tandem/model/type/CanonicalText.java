@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.tandem.model.transform;
+package dev.tandem.model.type;
 
-import dev.tandem.model.type.DurationType;
-import dev.tandem.model.type.Iso;
-import dev.tandem.model.type.Value;
-import java.math.BigDecimal;
 import java.util.Optional;
 
 /** The one spelling of a value, as entity topics have it. */
-final class CanonicalText {
+public final class CanonicalText {
   private CanonicalText() {}
 
   /** Empty for what has none: floating point numbers, bytes, JSON and arrays. */
-  static Optional<String> of(Value value) {
+  public static Optional<String> of(Value value) {
     if (value instanceof Value.Text text) {
       return Optional.of(text.value());
     } else if (value instanceof Value.Bool bool) {
@@ -36,20 +32,6 @@ final class CanonicalText {
       return Optional.of(Iso.timestamp(timestamp.value()));
     } else if (value instanceof Value.Moment moment) {
       return Optional.of(Iso.instant(moment.value()));
-    }
-    return Optional.empty();
-  }
-
-  /** The exact number; empty for what is none, NaN and the infinities. */
-  static Optional<BigDecimal> number(Value value) {
-    if (value instanceof Value.Int number) {
-      return Optional.of(BigDecimal.valueOf(number.value()));
-    } else if (value instanceof Value.Decimal number) {
-      return Optional.of(number.value());
-    } else if (value instanceof Value.Float32 number && Float.isFinite(number.value())) {
-      return Optional.of(new BigDecimal(number.value()));
-    } else if (value instanceof Value.Float64 number && Double.isFinite(number.value())) {
-      return Optional.of(new BigDecimal(number.value()));
     }
     return Optional.empty();
   }
