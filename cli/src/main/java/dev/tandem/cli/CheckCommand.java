@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli;
 
-import dev.tandem.cli.wiring.Pipeline;
-import dev.tandem.config.KafkaConfig;
 import dev.tandem.config.PipelineConfig;
 import dev.tandem.model.error.ExitStatus;
 import java.io.PrintWriter;
@@ -54,12 +52,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PipelineConfig config = file.config();
-    Pipeline pipeline =
-        new Pipeline(
-            config,
-            config.kafka().orElseGet(() -> KafkaConfig.of("embedded:0")),
-            file.folder(config));
-    Examination found = Examination.of(config, pipeline, !noData);
+    Examination found = Examination.of(config, file.unstarted(config), !noData);
     if (json) {
       out.println(CheckText.json(found));
     } else {

@@ -56,6 +56,12 @@ final class FileOption {
     return pipeline;
   }
 
+  /** A pipeline to be looked at, which never starts: it may leave out any server. */
+  Pipeline unstarted(PipelineConfig config) {
+    KafkaConfig kafka = config.kafka().orElseGet(() -> KafkaConfig.of("embedded:0"));
+    return new Pipeline(config, kafka, folder(config));
+  }
+
   private TandemException leftOut(String server) {
     return new TandemException(
         CliCode.EMBEDDED_ONLY,

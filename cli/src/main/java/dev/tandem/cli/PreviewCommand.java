@@ -3,8 +3,6 @@ package dev.tandem.cli;
 
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.cli.wiring.Preview;
-import dev.tandem.config.KafkaConfig;
-import dev.tandem.config.PipelineConfig;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityPlan;
@@ -70,12 +68,7 @@ final class PreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig config = file.config();
-    Pipeline pipeline =
-        new Pipeline(
-            config,
-            config.kafka().orElseGet(() -> KafkaConfig.of("embedded:0")),
-            file.folder(config));
+    Pipeline pipeline = file.unstarted(file.config());
     List<EntityPlan> entities = chosen(pipeline);
     Preview preview = new Preview(pipeline);
     List<Preview.Sample> samples = new ArrayList<>();
