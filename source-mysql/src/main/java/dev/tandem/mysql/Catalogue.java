@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The tables of a server as it declares them now, in the spelling that capture uses too. */
@@ -91,29 +90,22 @@ public final class Catalogue {
     }
   }
 
-  /** The columns of text that the log's reader would take for other characters. */
-  public List<String> misreadColumns(TableId id) throws SQLException {
-    return textColumns(id, Charsets::isMisread);
-  }
-
-  /** The columns of text whose character set the condition is true of. */
-  public List<String> textColumns(TableId id, Predicate<String> charset) throws SQLException {
+  /** The columns of text with their character sets, labels included, in the table's order. */
+  public Map<String, String> charsets(TableId id) throws SQLException {
     String sql =
         "SELECT COLUMN_NAME AS name, CHARACTER_SET_NAME AS charset FROM information_schema.COLUMNS"
             + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND CHARACTER_SET_NAME IS NOT NULL"
-            + " AND DATA_TYPE NOT IN ('enum', 'set') ORDER BY ORDINAL_POSITION";
+            + " ORDER BY ORDINAL_POSITION";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, id.database());
       statement.setString(2, id.table());
-      List<String> names = new ArrayList<>();
+      Map<String, String> charsets = new LinkedHashMap<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          if (charset.test(rows.getString("charset"))) {
-            names.add(rows.getString("name"));
-          }
+          charsets.put(rows.getString("name"), rows.getString("charset"));
         }
       }
-      return names;
+      return charsets;
     }
   }
 

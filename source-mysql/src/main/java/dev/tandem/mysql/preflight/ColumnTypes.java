@@ -4,10 +4,12 @@ package dev.tandem.mysql.preflight;
 import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
+import dev.tandem.mysql.Charsets;
 import dev.tandem.mysql.MySqlCode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Every column of a captured table must have a type that Tandem carries whole. */
@@ -18,13 +20,16 @@ final class ColumnTypes implements Check {
     List<Problem> problems = new ArrayList<>();
     for (SourceTable table : server.tables().values()) {
       problems(table).forEach(problems::add);
-      for (String column : server.catalogue().misreadColumns(table.id())) {
-        problems.add(
-            problem(
-                table,
-                column,
-                "the log cannot be read in its character set: convert the column to utf8mb4."));
-      }
+      Map<String, String> charsets = server.catalogue().charsets(table.id());
+      table.columns().stream()
+          .filter(column -> isMisread(column, charsets))
+          .map(
+              column ->
+                  problem(
+                      table,
+                      column.name(),
+                      "the log cannot be read in its character set: convert the column to utf8mb4."))
+          .forEach(problems::add);
       table.columns().stream()
           .filter(ColumnTypes::hasLikeLabels)
           .map(
@@ -37,6 +42,12 @@ final class ColumnTypes implements Check {
           .forEach(problems::add);
     }
     return problems;
+  }
+
+  /** The log's reader has labels from elsewhere. */
+  private static boolean isMisread(SourceColumn column, Map<String, String> charsets) {
+    boolean isLabel = column.typeName().equals("ENUM") || column.typeName().equals("SET");
+    return !isLabel && Charsets.isMisread(charsets.getOrDefault(column.name(), ""));
   }
 
   private static boolean hasLikeLabels(SourceColumn column) {

@@ -11,8 +11,6 @@ import dev.tandem.mysql.MySqlCode;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlFailure;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,9 +61,10 @@ public final class Lint {
   private void examine(Connection connection, TableId id, List<EntityPlan> entities)
       throws SQLException {
     try {
-      Optional<SourceTable> table = new Catalogue(connection, address).find(id);
+      Catalogue catalogue = new Catalogue(connection, address);
+      Optional<SourceTable> table = catalogue.find(id);
       if (table.isPresent()) {
-        examine(connection, table.get(), entities);
+        examine(connection, table.get(), catalogue.charsets(id), entities);
       }
     } catch (SQLException e) {
       if (MySqlFailure.passes(e)) {
@@ -75,9 +74,12 @@ public final class Lint {
     }
   }
 
-  private void examine(Connection connection, SourceTable table, List<EntityPlan> entities)
+  private void examine(
+      Connection connection,
+      SourceTable table,
+      Map<String, String> charsets,
+      List<EntityPlan> entities)
       throws SQLException {
-    Map<String, String> charsets = charsets(connection, table.id());
     Set<Suspicion> suspicions = new LinkedHashSet<>(Cascades.of(connection, table.id()));
     for (EntityPlan entity : entities) {
       suspicions.addAll(new MappingRisks(entity, table, charsets).suspicions());
@@ -117,24 +119,6 @@ public final class Lint {
           || (!rows && suspicion.code() == MySqlCode.RISKY_TYPE)) {
         risks.add(suspicion.uncounted(table));
       }
-    }
-  }
-
-  private static Map<String, String> charsets(Connection connection, TableId id)
-      throws SQLException {
-    String sql =
-        "SELECT COLUMN_NAME AS name, CHARACTER_SET_NAME AS charset FROM information_schema.COLUMNS"
-            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND CHARACTER_SET_NAME IS NOT NULL";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, id.database());
-      statement.setString(2, id.table());
-      Map<String, String> charsets = new HashMap<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          charsets.put(rows.getString("name"), rows.getString("charset"));
-        }
-      }
-      return charsets;
     }
   }
 
