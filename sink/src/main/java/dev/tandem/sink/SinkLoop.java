@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -61,7 +62,7 @@ final class SinkLoop implements Runnable {
   private final ExecutorService writing;
   private @Nullable Work inFlight;
   private boolean rejoining;
-  private volatile boolean stopping;
+  private final AtomicBoolean stopping = new AtomicBoolean();
 
   SinkLoop(
       SinkConfig config,
@@ -89,11 +90,7 @@ final class SinkLoop implements Runnable {
   public void run() {
     try {
       subscribe();
-      while (!stopping) {
-        turn();
-      }
-      settleWithin(LAST_WRITE);
-    } catch (WakeupException e) {
+      turnUntilStopped();
       settleWithin(LAST_WRITE);
     } catch (InvalidOffsetException e) {
       throw new TandemException(
@@ -105,6 +102,16 @@ final class SinkLoop implements Runnable {
           SinkCode.DENIED, SinkCode.DENIED.meaning() + " " + SinkCode.DENIED.remedy(), e);
     } finally {
       close();
+    }
+  }
+
+  private void turnUntilStopped() {
+    try {
+      while (!stopping.get()) {
+        turn();
+      }
+    } catch (WakeupException e) {
+      LOG.debug("{} was told to end", config.name());
     }
   }
 
@@ -232,7 +239,7 @@ final class SinkLoop implements Runnable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      stopping = true;
+      stopping.set(true);
     } catch (ExecutionException e) {
       failed(e.getCause());
     }
@@ -281,9 +288,18 @@ final class SinkLoop implements Runnable {
 
   private void commitWithin(Duration limit) {
     try {
-      consumer.commitSync(lanes.positions(), limit);
+      commitThoughWoken(limit);
     } catch (RetriableException | RebalanceInProgressException | CommitFailedException e) {
       LOG.debug("offsets are committed by whoever takes the lanes over", e);
+    }
+  }
+
+  /** A call to end may wake the commit instead of the poll; it comes only once. */
+  private void commitThoughWoken(Duration limit) {
+    try {
+      consumer.commitSync(lanes.positions(), limit);
+    } catch (WakeupException e) {
+      consumer.commitSync(lanes.positions(), limit);
     }
   }
 
@@ -301,10 +317,11 @@ final class SinkLoop implements Runnable {
     }
   }
 
-  /** Ends the loop soon; safe from any thread. */
+  /** Ends the loop soon; safe from any thread, and any number of times. */
   void stop() {
-    stopping = true;
-    consumer.wakeup();
+    if (stopping.compareAndSet(false, true)) {
+      consumer.wakeup();
+    }
   }
 
   private void close() {

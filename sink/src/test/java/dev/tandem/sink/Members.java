@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,14 +19,22 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /** A consumer in memory whose group the test plays. */
 final class Members extends MockConsumer<byte[], byte[]> {
   final AtomicReference<Map<TopicPartition, OffsetAndMetadata>> lastCommitted =
       new AtomicReference<>(Map.of());
+
+  /** Of the commits that waited for an answer. */
+  final AtomicReference<Map<TopicPartition, OffsetAndMetadata>> lastAwaited =
+      new AtomicReference<>(Map.of());
+
   final AtomicLong polls = new AtomicLong();
   private volatile @Nullable KafkaException refusal;
+  private volatile Runnable beforeCommit = () -> {};
+  private final AtomicBoolean woken = new AtomicBoolean();
   private volatile List<TopicPartition> next = List.of();
   private final AtomicInteger joins = new AtomicInteger();
 
@@ -49,6 +58,34 @@ final class Members extends MockConsumer<byte[], byte[]> {
     refusal = failure;
   }
 
+  void beforeCommit(Runnable task) {
+    beforeCommit = task;
+  }
+
+  /** Like the real one, and unlike its parent: whatever call comes next is woken. */
+  @Override
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // while another thread polls
+  public void wakeup() {
+    woken.set(true);
+  }
+
+  /** Waits until whoever polled is busy with something else: a rebalance, or its end. */
+  void awaitLastPoll() {
+    await()
+        .until(
+            () -> {
+              long before = polls.get();
+              LockSupport.parkNanos(100_000_000);
+              return polls.get() == before;
+            });
+  }
+
+  private void wake() {
+    if (woken.getAndSet(false)) {
+      throw new WakeupException();
+    }
+  }
+
   @Override
   public synchronized void subscribe(
       Collection<String> topics, ConsumerRebalanceListener listener) {
@@ -64,16 +101,20 @@ final class Members extends MockConsumer<byte[], byte[]> {
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     polls.incrementAndGet();
     LockSupport.parkNanos(500_000); // a poll in memory never waits
+    wake();
     return super.poll(timeout);
   }
 
   @Override
   public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration limit) {
+    beforeCommit.run();
+    wake();
     KafkaException failure = refusal;
     if (failure != null) {
       throw failure;
     }
     lastCommitted.set(offsets);
+    lastAwaited.set(offsets);
     super.commitSync(offsets, limit);
   }
 

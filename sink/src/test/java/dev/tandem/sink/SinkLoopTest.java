@@ -124,8 +124,9 @@ class SinkLoopTest {
     consumer.refuseCommits(new RebalanceInProgressException("joining"));
 
     // When
-    gate.open();
     consumer.assign(PARTITION_B);
+    consumer.awaitLastPoll();
+    gate.open();
 
     // Then
     await().until(() -> consumer.assignment().equals(java.util.Set.of(PARTITION_B)));
@@ -196,6 +197,45 @@ class SinkLoopTest {
     assertThat(consumer.closed()).isTrue();
     assertThat(gate.isClosed()).isTrue();
     assertThat(deadLetters.closed()).isTrue();
+  }
+
+  /** As a signal does it and, a moment later, whoever started the loop. */
+  @Test
+  void shouldCommitTheLastWriteWhenStoppedTwice() {
+    // Given
+    gate.closeGate();
+    consumer.assign(PARTITION_A);
+    feed(A, 0, 5);
+    gate.awaitWrite();
+    consumer.beforeCommit(loop::stop);
+
+    // When
+    loop.stop();
+    consumer.awaitLastPoll();
+    gate.open();
+
+    // Then
+    assertThat(running).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(consumer.lastCommitted.get()).containsEntry(PARTITION_A, new OffsetAndMetadata(5));
+  }
+
+  @Test
+  void shouldCommitBeforeItGivesLanesAwayWhenStoppedMeanwhile() {
+    // Given
+    gate.closeGate();
+    consumer.assign(PARTITION_A, PARTITION_B);
+    feed(A, 0, 5);
+    gate.awaitWrite();
+    consumer.beforeCommit(loop::stop);
+
+    // When
+    consumer.assign(PARTITION_B);
+    consumer.awaitLastPoll();
+    gate.open();
+
+    // Then
+    assertThat(running).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(consumer.lastAwaited.get()).containsEntry(PARTITION_A, new OffsetAndMetadata(5));
   }
 
   @Test
