@@ -57,7 +57,7 @@ final class Credits {
           .end();
 
   static final Table PAYMENTS =
-      Table.numbered("Payments", "PaymentId", 50)
+      Table.numbered("Payments", "PaymentId", 40)
           .child("LoanId", Role.PARENT, "Loans")
           .with("PaymentDate", Role.MOVING, Times.date(1_000))
           .with("Amount", Numbers.decimal(15, 2, 10, 2_000))
@@ -76,7 +76,7 @@ final class Credits {
           .end();
 
   static final Table LOAN_STATUS_HISTORY =
-      Table.numberedBy("Loans", "LoanStatusHistory", 290)
+      Table.numberedBy("Loans", "LoanStatusHistory", 300)
           .child("LoanId", Role.KEY, "Loans")
           .with("ChangedAt", Role.KEY, Times.distinct(2_000))
           .with("OldStatus", Words.of(STATUS).orNull(20))

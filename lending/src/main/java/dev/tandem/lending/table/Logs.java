@@ -7,7 +7,7 @@ import java.util.List;
 /** The tables that only grow, in theory. */
 final class Logs {
   static final Table INTEGRATION_LOGS =
-      Table.numbered("IntegrationLogs", "LogId", 40)
+      Table.numbered("IntegrationLogs", "LogId", 30)
           .with("ApplicationId", ((Values) draw -> draw.anyOf("Applications")).orNull(15))
           .with("ServiceName", Role.MOVING, draw -> draw.pick(Words.SERVICES))
           .with("LogTimestamp", Role.MOVING, Times.recent())
@@ -27,7 +27,7 @@ final class Logs {
           .end();
 
   static final Table AUDIT_TRAIL =
-      Table.numberedBy("Loans", "AuditTrail", 280)
+      Table.numberedBy("Loans", "AuditTrail", 290)
           .with("RecordId", Role.KEY, draw -> draw.anyOf("Loans"))
           .with("RecordType", Role.KEY, Words.of("Loan", "Application", "Kunde", "платёж"))
           .with("SequenceNo", Role.KEY, Draw::number)
