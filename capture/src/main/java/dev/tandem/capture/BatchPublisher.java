@@ -36,6 +36,8 @@ final class BatchPublisher
   private final String schemasTopic;
   private final CaptureMeter meter;
   private final SnapshotSweep sweep;
+  private final GoneRows goneRows;
+  private final Truncations truncations;
   private final CapturedTables tables = new CapturedTables();
   private final Set<String> publishedSchemas = new HashSet<>();
 
@@ -53,6 +55,8 @@ final class BatchPublisher
     this.offsets = offsets;
     this.meter = meter;
     this.sweep = sweep;
+    this.goneRows = new GoneRows(config, publication, records);
+    this.truncations = new Truncations(config.onTruncate(), goneRows);
   }
 
   @Override
@@ -65,7 +69,7 @@ final class BatchPublisher
     publish(batch.subList(0, streamed));
     if (streamed < batch.size()) {
       sweepOnce();
-      publish(batch.subList(streamed, batch.size()));
+      publishStreamed(batch.subList(streamed, batch.size()));
     }
     committer.markProcessed(batch.get(batch.size() - 1));
     committer.markBatchFinished();
@@ -78,8 +82,22 @@ final class BatchPublisher
   private void sweepOnce() {
     meter.streams();
     if (sweep.isDue()) {
-      sweep.run(publication, records, offsets);
+      sweep.run(goneRows, publication, offsets);
     }
+  }
+
+  /** What came before a TRUNCATE must be published before it is known which rows there were. */
+  private void publishStreamed(List<RecordChangeEvent<SourceRecord>> batch) {
+    int from = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      SourceRecord record = batch.get(i).record();
+      if (Truncations.isOne(record)) {
+        publish(batch.subList(from, i));
+        truncations.apply(record);
+        from = i;
+      }
+    }
+    publish(batch.subList(from, batch.size()));
   }
 
   private static int firstStreamed(List<RecordChangeEvent<SourceRecord>> batch) {
@@ -114,7 +132,7 @@ final class BatchPublisher
           for (RecordChangeEvent<SourceRecord> event : batch) {
             SourceRecord record = event.record();
             ends.put(record.sourcePartition(), record.sourceOffset());
-            if (!isHeartbeat(record)) {
+            if (!isHeartbeat(record) && !Truncations.isOne(record)) {
               send(record);
               changes[0]++;
             }

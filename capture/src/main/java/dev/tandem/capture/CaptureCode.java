@@ -27,6 +27,13 @@ public enum CaptureCode implements ErrorCode {
       "Point source.mysql.host at the right server; if this is the right one, take a fresh snapshot"
           + " (docs/operations.md, 'A fresh snapshot').",
       ExitStatus.STOPPED),
+  /** A table was truncated, and the policy leaves it to a person. */
+  TRUNCATED(
+      "TD-CAP-TRUNCATED",
+      "A table was truncated at the source, and on_truncate is stop.",
+      "To delete its rows at the targets as well, set source.mysql.on_truncate: apply and start capture"
+          + " again: it goes on at this very place.",
+      ExitStatus.STOPPED),
   /** A record above the limit. */
   TOO_BIG(
       "TD-CAP-TOO-BIG",

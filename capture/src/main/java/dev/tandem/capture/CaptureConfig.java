@@ -2,6 +2,7 @@
 package dev.tandem.capture;
 
 import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.source.OnTruncate;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.wire.KafkaConnection;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
  *
  * @param serverId what capture calls itself among the source's replicas; empty for one made of the
  *     pipeline's name
+ * @param onTruncate what becomes of the rows of a table that is truncated
  * @param plan its tables are the ones captured
  */
 public record CaptureConfig(
@@ -23,6 +25,7 @@ public record CaptureConfig(
     PipelineTopics topics,
     MySqlConnection source,
     OptionalLong serverId,
+    OnTruncate onTruncate,
     MappingPlan plan) {
   private static final int FIRST_SERVER_ID = 100_000_000;
   private static final int SERVER_IDS = 1_000_000_000;

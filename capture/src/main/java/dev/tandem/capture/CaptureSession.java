@@ -108,7 +108,7 @@ final class CaptureSession {
                 Publication.LARGEST_RECORD),
             offsetsTopic,
             meter,
-            new SnapshotSweep(config, state));
+            new SnapshotSweep(state));
     return build(session, tables(source), publisher);
   }
 

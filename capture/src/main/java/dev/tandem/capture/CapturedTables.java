@@ -26,9 +26,6 @@ final class CapturedTables {
   private final IdentityHashMap<Schema, CapturedTable> known = new IdentityHashMap<>();
 
   CapturedTable of(SourceRecord record) {
-    if (record.keySchema() == null) {
-      return read(record); // a TRUNCATE has no key, though its table has one
-    }
     return known.computeIfAbsent(record.valueSchema(), schema -> read(record));
   }
 

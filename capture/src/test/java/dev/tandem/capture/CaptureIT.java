@@ -305,4 +305,79 @@ class CaptureIT {
     await().atMost(SOON).until(() -> rig.raw(config, table).size() == 1);
     running.close();
   }
+
+  /** The rows that the raw topic ends with. */
+  private static Set<String> rowsAtTheEnd(CaptureConfig config, TableId table) {
+    Set<String> rows = new HashSet<>();
+    for (ConsumerRecord<String, String> record : rig.raw(config, table)) {
+      if (json(record).path("op").asText().equals("d")) {
+        rows.remove(record.key());
+      } else {
+        rows.add(record.key());
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void shouldDeleteTheRowsOfATableThatWasTruncated() {
+    // Given: rows of the snapshot and of the log, one of them gone already
+    TableId table = TableId.of("truncated", "t");
+    rig.execute(
+        "CREATE DATABASE truncated",
+        "CREATE TABLE truncated.t (id INT PRIMARY KEY, n INT)",
+        "INSERT INTO truncated.t VALUES (1, 1), (2, 1), (3, 1)");
+    CaptureConfig config = rig.config("truncated", table);
+    CaptureRig.Running running = streaming(config);
+    rig.execute("INSERT INTO truncated.t VALUES (4, 1)", "DELETE FROM truncated.t WHERE id = 1");
+
+    // When
+    rig.execute("TRUNCATE TABLE truncated.t", "INSERT INTO truncated.t VALUES (2, 2)");
+    await().atMost(SOON).until(() -> rowsAtTheEnd(config, table).equals(Set.of("{\"id\":2}")));
+    running.close();
+
+    // Then
+    assertThat(running.failure.get()).isNull();
+    assertThat(rig.raw(config, table))
+        .extracting(record -> json(record).path("op").asText())
+        .doesNotContain("t");
+    assertThat(rig.raw(config, table))
+        .filteredOn(record -> record.key().equals("{\"id\":1}"))
+        .extracting(record -> json(record).path("op").asText())
+        .containsExactly("r", "d");
+  }
+
+  @Test
+  void shouldStopAtATruncateAndGoOnThereOnceItMayBeApplied() {
+    // Given
+    TableId table = TableId.of("untruncated", "t");
+    rig.execute(
+        "CREATE DATABASE untruncated",
+        "CREATE TABLE untruncated.t (id INT PRIMARY KEY)",
+        "INSERT INTO untruncated.t VALUES (1), (2)");
+    CaptureConfig config = rig.config("untruncated", table);
+    CaptureRig.Running stopping = streaming(CaptureRig.stoppingAtTruncate(config));
+
+    // When
+    rig.execute(
+        "INSERT INTO untruncated.t VALUES (3)",
+        "TRUNCATE TABLE untruncated.t",
+        "INSERT INTO untruncated.t VALUES (4)");
+    await().atMost(SOON).until(stopping::ended);
+
+    // Then
+    assertThat(stopping.failure.get())
+        .isInstanceOfSatisfying(
+            TandemException.class, stop -> assertThat(stop.code()).isEqualTo(CaptureCode.TRUNCATED))
+        .hasMessageContaining("untruncated.t was truncated");
+    assertThat(rowsAtTheEnd(config, table))
+        .containsExactlyInAnyOrder("{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
+    stopping.close();
+
+    // And when
+    CaptureRig.Running applying = rig.start(config);
+    await().atMost(SOON).until(() -> rowsAtTheEnd(config, table).equals(Set.of("{\"id\":4}")));
+    applying.close();
+    assertThat(applying.failure.get()).isNull();
+  }
 }

@@ -10,6 +10,7 @@ import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.Naming;
 import dev.tandem.model.mapping.RowsPlan;
+import dev.tandem.model.source.OnTruncate;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlTls;
@@ -73,7 +74,18 @@ final class CaptureRig implements AutoCloseable {
         new MySqlConnection(
             mysql.host(), mysql.port(), mysql.user(), mysql.password(), MySqlTls.DISABLED),
         OptionalLong.empty(),
+        OnTruncate.APPLY,
         new MappingPlan(0, entities));
+  }
+
+  static CaptureConfig stoppingAtTruncate(CaptureConfig config) {
+    return new CaptureConfig(
+        config.kafka(),
+        config.topics(),
+        config.source(),
+        config.serverId(),
+        OnTruncate.STOP,
+        config.plan());
   }
 
   Topics topics(CaptureConfig config) {

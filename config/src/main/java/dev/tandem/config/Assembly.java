@@ -40,7 +40,8 @@ final class Assembly {
         mysql.get(SourceKeys.PASSWORD),
         mysql.get(SourceKeys.DATABASES).stream().map(Located::value).toList(),
         tls(mysql.find(SourceKeys.TLS), host),
-        mysql.find(SourceKeys.SERVER_ID).map(OptionalLong::of).orElse(OptionalLong.empty()));
+        mysql.find(SourceKeys.SERVER_ID).map(OptionalLong::of).orElse(OptionalLong.empty()),
+        mysql.get(SourceKeys.ON_TRUNCATE));
   }
 
   private MySqlTls tls(Optional<Fields> tls, String host) {

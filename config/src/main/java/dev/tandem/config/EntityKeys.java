@@ -80,6 +80,14 @@ final class EntityKeys {
           .meaning("Columns that become no field.")
           .example("[LegacyFlags]");
 
+  static final Key<List<Located<String>>> GONE =
+      Key.optional(
+              "gone", ListOf.distinct("a list of columns", Scalars.text("a column")), "no column")
+          .meaning(
+              "Columns that were dropped or renamed at the source while the pipeline ran. Until they"
+                  + " are named here, the entity's changes become dead letters.")
+          .example("[OldStatus]");
+
   static final Key<ColumnsPlan.Others> OTHER_COLUMNS =
       Key.defaulted(
               "other_columns",
@@ -128,7 +136,7 @@ final class EntityKeys {
           .example("as_is");
 
   private static final Section SECTION =
-      Section.of(FROM, EXCEPT, KEY, FIELDS, DROP, OTHER_COLUMNS, WHERE, RULES, DELETES, TO);
+      Section.of(FROM, EXCEPT, KEY, FIELDS, DROP, GONE, OTHER_COLUMNS, WHERE, RULES, DELETES, TO);
 
   static final Key<Map<String, Located<Fields>>> ENTITIES =
       Key.required("entities", new MapOf<>("entity", ENTITY_NAME, SECTION))

@@ -80,6 +80,7 @@ final class MappingAssembly {
         fields,
         entity.get(EntityKeys.OTHER_COLUMNS),
         Set.copyOf(values(entity.find(EntityKeys.DROP))),
+        Set.copyOf(values(entity.find(EntityKeys.GONE))),
         values(entity.find(EntityKeys.KEY)));
   }
 

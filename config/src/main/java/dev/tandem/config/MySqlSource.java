@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.config;
 
+import dev.tandem.model.source.OnTruncate;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -10,6 +11,7 @@ import java.util.OptionalLong;
  * @param host a name, an IPv4 address, or an IPv6 address in brackets
  * @param databases those captured, in the file's order, at least one
  * @param serverId the reader's identity among the replicas; empty to let capture choose
+ * @param onTruncate what becomes of a table that is truncated
  */
 public record MySqlSource(
     String host,
@@ -18,7 +20,8 @@ public record MySqlSource(
     Secret password,
     List<String> databases,
     MySqlTls tls,
-    OptionalLong serverId) {
+    OptionalLong serverId,
+    OnTruncate onTruncate) {
 
   /** Copies the list. */
   public MySqlSource {

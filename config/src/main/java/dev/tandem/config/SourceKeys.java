@@ -7,6 +7,7 @@ import dev.tandem.config.key.ListOf;
 import dev.tandem.config.key.Located;
 import dev.tandem.config.key.Scalars;
 import dev.tandem.config.key.Section;
+import dev.tandem.model.source.OnTruncate;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -86,8 +87,18 @@ final class SourceKeys {
                   + " have it, or each throws the other out.")
           .example("184054");
 
+  static final Key<OnTruncate> ON_TRUNCATE =
+      Key.defaulted("on_truncate", Scalars.word(OnTruncate.class), OnTruncate.APPLY, "apply")
+          .meaning(
+              "What becomes of a table that is truncated: its rows are deleted one by one (`apply`),"
+                  + " each as `deletes` of its entities says, or capture stops and a person decides"
+                  + " (`stop`).")
+          .example("stop");
+
   static final Key<Fields> MYSQL =
-      Key.required("mysql", Section.of(HOST, PORT, USER, PASSWORD, DATABASES, TLS, SERVER_ID))
+      Key.required(
+              "mysql",
+              Section.of(HOST, PORT, USER, PASSWORD, DATABASES, TLS, SERVER_ID, ON_TRUNCATE))
           .meaning("A MySQL 8 server with a binary log in row format and GTIDs.");
 
   static final Section SECTION = Section.of(MYSQL);

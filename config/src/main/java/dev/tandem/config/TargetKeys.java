@@ -29,8 +29,9 @@ final class TargetKeys {
 
   static final Key<Boolean> CREATE_SCHEMAS =
       create(
-          "Whether schemas and tables that are missing are created, for which the role needs"
-              + " the right.");
+          "Whether schemas, tables and columns that are missing are created, for which the role"
+              + " needs the right, and tables that Tandem made are altered with the source:"
+              + " columns widened, NOT NULL dropped. Widening a number rewrites the table.");
 
   static final Key<Fields> POSTGRES =
       Key.optional(

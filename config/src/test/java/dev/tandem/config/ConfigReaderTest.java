@@ -13,6 +13,7 @@ import dev.tandem.model.mapping.Naming;
 import dev.tandem.model.mapping.PostgresPlan;
 import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.mapping.Template;
+import dev.tandem.model.source.OnTruncate;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.TextType;
 import java.io.IOException;
@@ -67,7 +68,8 @@ class ConfigReaderTest {
                 new Secret("x", Optional.empty()),
                 List.of("shop"),
                 new MySqlTls(MySqlTls.Mode.DISABLED, Optional.empty(), Optional.empty()),
-                OptionalLong.empty()));
+                OptionalLong.empty(),
+                OnTruncate.APPLY));
     assertThat(config.mapping().entities())
         .containsExactly(
             new EntityPlan(

@@ -13,7 +13,8 @@ import java.util.Optional;
 final class Catalog {
   private static final String COLUMNS =
       """
-      SELECT a.attname, format_type(a.atttypid, a.atttypmod), format_type(a.atttypid, -1)
+      SELECT a.attname, format_type(a.atttypid, a.atttypmod), format_type(a.atttypid, -1),
+        a.attnotnull AND NOT a.atthasdef AND a.attidentity = ''
       FROM pg_attribute a
       JOIN pg_class c ON c.oid = a.attrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -42,7 +43,25 @@ final class Catalog {
         WHERE n.nspname = ? AND c.relname = ? AND k.condeferrable)
       """;
 
+  private static final String COMMENT =
+      """
+      SELECT obj_description(c.oid, 'pg_class')
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ? AND c.relname = ?
+      """;
+
   private Catalog() {}
+
+  /** Whether Tandem made the table, and nobody has taken the note of it away. */
+  static boolean isMade(Connection connection, String schema, String table) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(COMMENT)) {
+      statement.setString(1, schema);
+      statement.setString(2, table);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && Ddl.MADE.equals(row.getString(1));
+      }
+    }
+  }
 
   /** The columns of a table by name, or empty when there is no such table. */
   static Optional<Map<String, ColumnInfo>> columns(
@@ -53,7 +72,9 @@ final class Catalog {
       statement.setString(2, table);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          columns.put(row.getString(1), new ColumnInfo(row.getString(2), row.getString(3)));
+          columns.put(
+              row.getString(1),
+              new ColumnInfo(row.getString(2), row.getString(3), row.getBoolean(4)));
         }
       }
     }
@@ -95,6 +116,7 @@ final class Catalog {
    *
    * @param formatted with its length, for example {@code character varying(20)}
    * @param base without it
+   * @param mandatory whether every insert must name a value for it
    */
-  record ColumnInfo(String formatted, String base) {}
+  record ColumnInfo(String formatted, String base, boolean mandatory) {}
 }

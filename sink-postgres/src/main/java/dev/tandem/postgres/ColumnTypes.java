@@ -62,6 +62,33 @@ final class ColumnTypes {
   }
 
   /**
+   * What a column must become to hold a type besides what it holds; empty where it does already, or
+   * where another kind of column would be needed.
+   *
+   * @param formatted the column's type as {@code format_type} spells it
+   */
+  static Optional<Type> widened(String formatted, Type type) {
+    Optional<Type> held = limit(formatted);
+    if (held.isEmpty()) {
+      return Optional.empty();
+    }
+    return widest(held.get(), type).filter(wide -> !wide.equals(held.get()));
+  }
+
+  private static Optional<Type> widest(Type held, Type type) {
+    if (held instanceof IntType a && type instanceof IntType b) {
+      return Optional.of(new IntType(Math.max(a.bits(), b.bits())));
+    } else if (held instanceof TextType a && type instanceof TextType b) {
+      return Optional.of(new TextType(Math.max(a.length(), b.length())));
+    } else if (held instanceof DecimalType a && type instanceof DecimalType b) {
+      int scale = Math.max(a.scale(), b.scale());
+      int whole = Math.max(a.precision() - a.scale(), b.precision() - b.scale());
+      return Optional.of(new DecimalType(whole + scale, scale));
+    }
+    return Optional.empty();
+  }
+
+  /**
    * What a column can hold unchanged, where PostgreSQL itself would round or cut without a word;
    * empty where it refuses by itself.
    *

@@ -4,6 +4,7 @@ package dev.tandem.postgres;
 import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.PostgresPlan;
+import dev.tandem.model.type.Type;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,9 @@ import java.util.stream.Collectors;
 final class Ddl {
   /** Two sinks that start together must not create one table twice. */
   private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('tandem.ddl'))";
+
+  /** A table without this comment is somebody's own, and its columns are left as they are. */
+  static final String MADE = "Made by Tandem, which widens columns as the source does.";
 
   /** The sink's own tables: positions with their fence, and the versions of deleted rows. */
   static final List<String> BOOKKEEPING =
@@ -59,7 +63,8 @@ final class Ddl {
             + Sql.name(TargetTable.VERSION)
             + " bigint NOT NULL, PRIMARY KEY ("
             + key(schema)
-            + "))");
+            + "))",
+        "COMMENT ON TABLE " + Sql.table(where) + " IS '" + MADE + "'");
   }
 
   static String addColumn(PostgresPlan where, EntityField field) {
@@ -69,6 +74,18 @@ final class Ddl {
         + Sql.name(field.name())
         + ' '
         + ColumnTypes.ddl(field.type());
+  }
+
+  static String widen(PostgresPlan where, String column, Type type) {
+    return alterColumn(where, column) + " TYPE " + ColumnTypes.ddl(type);
+  }
+
+  static String relax(PostgresPlan where, String column) {
+    return alterColumn(where, column) + " DROP NOT NULL";
+  }
+
+  private static String alterColumn(PostgresPlan where, String column) {
+    return "ALTER TABLE " + Sql.table(where) + " ALTER COLUMN " + Sql.name(column);
   }
 
   static String addVersion(PostgresPlan where) {

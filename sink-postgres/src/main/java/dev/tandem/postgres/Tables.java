@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Tables {
   private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
+
+  /** Not its owner; something, such as a view, depends on the column. */
+  private static final Set<String> REFUSED = Set.of("42501", "0A000", "42P16");
 
   private final MappingPlan plan;
   private final boolean create;
@@ -77,6 +82,11 @@ final class Tables {
       }
       run(missing, connection);
     }
+    if (create && Catalog.isMade(connection, where.schema(), where.table())) {
+      for (String sql : loosening(schema, where, connection)) {
+        loosen(sql, connection);
+      }
+    }
     Map<String, Catalog.ColumnInfo> columns =
         Catalog.columns(connection, where.schema(), where.table()).orElseThrow();
     return new TargetTable(
@@ -115,6 +125,47 @@ final class Tables {
       statements.add(Ddl.addKey(where, schema));
     }
     return statements;
+  }
+
+  /**
+   * The statements after which a table that was made for a former state of the source takes this
+   * one: columns widened, and none mandatory that the source no longer fills.
+   */
+  static List<String> loosening(EntitySchema schema, PostgresPlan where, Connection connection)
+      throws SQLException {
+    Map<String, EntityField> fields =
+        schema.fields().stream().collect(Collectors.toMap(EntityField::name, Function.identity()));
+    List<String> statements = new ArrayList<>();
+    Catalog.columns(connection, where.schema(), where.table())
+        .orElse(Map.of())
+        .forEach(
+            (name, column) -> {
+              EntityField field = fields.get(name);
+              if (field != null) {
+                ColumnTypes.widened(column.formatted(), field.type())
+                    .ifPresent(type -> statements.add(Ddl.widen(where, name, type)));
+              }
+              boolean filled = field != null && !field.nullable();
+              if (column.mandatory() && !filled && !name.equals(TargetTable.VERSION)) {
+                statements.add(Ddl.relax(where, name));
+              }
+            });
+    return statements;
+  }
+
+  /** Where it cannot be, what does not fit becomes a dead letter. */
+  private static void loosen(String sql, Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      LOG.info("{}", sql);
+      statement.execute(sql);
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      if (!REFUSED.contains(String.valueOf(e.getSQLState()))) {
+        throw e;
+      }
+      LOG.warn("run it yourself, or what does not fit is parked: {} ({})", sql, e.getMessage());
+    }
   }
 
   private static void run(List<String> statements, Connection connection) throws SQLException {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.target.Batch;
+import dev.tandem.model.target.BatchRefused;
 import dev.tandem.model.target.Lane;
 import dev.tandem.model.target.LaneLost;
 import dev.tandem.model.target.StoredRow;
@@ -235,6 +236,56 @@ class PostgresTargetIT {
       writer.write(changes.upsert(1, 1, text("a")).batch());
     }
     assertThat(postgres.rows(changes)).containsExactly(changes.row(1, text("a")));
+  }
+
+  @Test
+  void shouldLoosenATableOfItsOwnAsTheSourceDoes() {
+    // Given
+    Changes before =
+        Changes.of("altered", "s string(3)", "i int16", "d decimal(5,2)", "gone string(3)");
+    write(before, before.upsert(1, 1, text("abc"), number(1), decimal("23.45"), text("old")));
+    postgres.sql("ALTER TABLE domain.altered ALTER COLUMN gone SET NOT NULL");
+
+    // When
+    Changes after = Changes.of("altered", "s string(10)", "i int64", "d decimal(6,4)");
+    after.in(LANE, 1);
+    Value[] wide = {text("0123456789"), number(Long.MIN_VALUE), decimal("12.3456")};
+    write(after, after.upsert(2, 2, wide));
+
+    // Then
+    assertThat(postgres.rows(after))
+        .containsExactly(
+            after.row(1, text("abc"), number(1), decimal("23.4500")), after.row(2, wide));
+  }
+
+  @Test
+  void shouldLeaveTheColumnsOfSomebodyElsesTableAlone() {
+    // Given
+    Changes changes = Changes.of("theirs", "s string(10)");
+    postgres.sql("CREATE SCHEMA IF NOT EXISTS domain");
+    postgres.sql("CREATE TABLE domain.theirs (id bigint PRIMARY KEY, s varchar(3))");
+
+    // When
+    try (TargetWriter writer = postgres.writer(changes)) {
+      writer.claim(List.of(LANE));
+      assertThatThrownBy(() -> writer.write(changes.upsert(1, 1, text("long")).batch()))
+          .isInstanceOf(BatchRefused.class);
+    }
+  }
+
+  private static void write(Changes changes, Changes filled) {
+    try (TargetWriter writer = postgres.writer(changes)) {
+      writer.claim(List.of(LANE));
+      writer.write(filled.batch());
+    }
+  }
+
+  private static Value number(long number) {
+    return new Value.Int(number);
+  }
+
+  private static Value decimal(String number) {
+    return new Value.Decimal(new BigDecimal(number));
   }
 
   @Test

@@ -18,12 +18,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decodes raw records with the columns of their own day, and maps them into every entity made of
  * their table.
  */
 final class ChangeMapper {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeMapper.class);
+
   private final MappingPlan plan;
   private final SchemaStore schemas;
   private final Map<SchemaId, TableReader> readers = new HashMap<>();
@@ -46,7 +50,8 @@ final class ChangeMapper {
   List<Result> map(SchemaId schema, int generation, long offset, boolean first, byte[] value)
       throws RawRefused {
     TableReader reader =
-        readers.computeIfAbsent(schema, id -> new TableReader(schemas.table(id), plan));
+        readers.computeIfAbsent(
+            schema, id -> new TableReader(schemas.table(id), schemas.earlier(id), plan));
     Version version = Version.of(generation, offset, plan.revision());
     RawChange raw = first ? reader.raw.read(value).first() : reader.raw.read(value);
     List<Result> results = new ArrayList<>(reader.entities.size());
@@ -67,10 +72,12 @@ final class ChangeMapper {
     private final RawChangeReader raw;
     private final List<EntityReader> entities;
 
-    TableReader(SourceTable table, MappingPlan plan) {
+    TableReader(SourceTable table, List<SourceTable> earlier, MappingPlan plan) {
       this.raw = new RawChangeReader(table);
       this.entities =
-          plan.of(table.id()).stream().map(entity -> new EntityReader(entity, table)).toList();
+          plan.of(table.id()).stream()
+              .map(entity -> new EntityReader(entity, table, earlier))
+              .toList();
     }
   }
 
@@ -79,14 +86,15 @@ final class ChangeMapper {
     private final @Nullable EntityMapper mapper;
     private final String mismatch;
 
-    EntityReader(EntityPlan plan, SourceTable table) {
+    EntityReader(EntityPlan plan, SourceTable table, List<SourceTable> earlier) {
       this.plan = plan;
       EntityMapper fitting = null;
       String problem = "";
       try {
-        fitting = EntityMapper.compile(plan, table);
+        fitting = EntityMapper.compile(plan, table, earlier);
       } catch (MappingMismatch e) {
         problem = String.valueOf(e.getMessage());
+        LOG.error("{} is not written until this is mended: {}", plan.name(), problem);
       }
       this.mapper = fitting;
       this.mismatch = problem;

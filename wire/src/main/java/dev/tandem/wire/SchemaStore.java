@@ -7,7 +7,9 @@ import dev.tandem.model.source.SourceTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -29,7 +31,7 @@ public final class SchemaStore implements AutoCloseable {
 
   private final Consumer<String, byte[]> consumer;
   private final Duration patience;
-  private final Map<String, byte[]> records = new HashMap<>();
+  private final Map<String, byte[]> records = new LinkedHashMap<>(); // in the order they came
   private final Map<SchemaId, SourceTable> tables = new HashMap<>();
   private final Map<SchemaId, EntitySchema> entities = new HashMap<>();
 
@@ -70,6 +72,27 @@ public final class SchemaStore implements AutoCloseable {
       tables.put(id, known);
     }
     return known;
+  }
+
+  /**
+   * How the table of an id looked before, oldest first.
+   *
+   * @throws TandemException when the topic does not hold the id
+   */
+  public synchronized List<SourceTable> earlier(SchemaId id) {
+    SourceTable now = table(id);
+    List<SourceTable> earlier = new ArrayList<>();
+    for (String key : records.keySet()) {
+      if (key.equals(SchemaRecord.SOURCE + id)) {
+        break;
+      } else if (key.startsWith(SchemaRecord.SOURCE)) {
+        SourceTable table = parse(key, SchemaRecord::readTable);
+        if (table.id().equals(now.id())) {
+          earlier.add(table);
+        }
+      }
+    }
+    return earlier;
   }
 
   /**

@@ -243,7 +243,13 @@ public final class Pipeline {
     AtomicBoolean closed = new AtomicBoolean();
     Capture capture =
         new Capture(
-            new CaptureConfig(kafka(), names(), source(), config.source().serverId(), mapping()),
+            new CaptureConfig(
+                kafka(),
+                names(),
+                source(),
+                config.source().serverId(),
+                config.source().onTruncate(),
+                mapping()),
             topics,
             meter);
     return PipelineProcess.of(

@@ -39,7 +39,19 @@ public final class EntityMapper {
    * @throws MappingMismatch with every problem at once when it does not fit
    */
   public static EntityMapper compile(EntityPlan plan, SourceTable table) throws MappingMismatch {
-    return new MapperCompiler(plan, table).compile();
+    return compile(plan, table, List.of());
+  }
+
+  /**
+   * Fits a plan to a table that looked otherwise before.
+   *
+   * @param earlier its former states, oldest first
+   * @throws MappingMismatch also when a field that it had is gone, or of another kind, and the plan
+   *     does not say that it may be
+   */
+  public static EntityMapper compile(EntityPlan plan, SourceTable table, List<SourceTable> earlier)
+      throws MappingMismatch {
+    return new MapperCompiler(plan, table, earlier).compile();
   }
 
   /** The fields that this mapper makes. */

@@ -62,7 +62,7 @@ public record EntityPattern(
     return new EntityPlan(
         new EntityName(domain, entity),
         table,
-        new ColumnsPlan(naming, List.of(), others, Set.of(), List.of()),
+        new ColumnsPlan(naming, List.of(), others, Set.of(), Set.of(), List.of()),
         new RowsPlan(Optional.empty(), List.of(), deletes),
         Optional.of(new PostgresPlan(schema, entity)),
         Optional.empty());

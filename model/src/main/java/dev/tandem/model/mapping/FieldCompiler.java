@@ -102,7 +102,7 @@ final class FieldCompiler {
   }
 
   private boolean isMapped(SourceColumn column) {
-    if (plan.columns().dropped().contains(column.name())) {
+    if (plan.columns().isLeftOut(column.name())) {
       return false;
     }
     if (plan.columns().others() == ColumnsPlan.Others.REFUSE) {

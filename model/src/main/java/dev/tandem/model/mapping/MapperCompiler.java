@@ -20,11 +20,13 @@ final class MapperCompiler {
 
   private final EntityPlan plan;
   private final SourceTable table;
+  private final List<SourceTable> earlier;
   private final List<MappingProblem> problems = new ArrayList<>();
 
-  MapperCompiler(EntityPlan plan, SourceTable table) {
+  MapperCompiler(EntityPlan plan, SourceTable table, List<SourceTable> earlier) {
     this.plan = plan;
     this.table = table;
+    this.earlier = earlier;
   }
 
   EntityMapper compile() throws MappingMismatch {
@@ -33,6 +35,7 @@ final class MapperCompiler {
     List<EntityField> fields = made.stream().map(FieldMapper::field).toList();
     List<String> key = key(compiler.fieldsByColumn());
     checkNames(fields);
+    new FormerFields(plan, earlier).problems(table, fields).forEach(this::problem);
     Map<String, EntityField> byName =
         fields.stream()
             .collect(Collectors.toMap(EntityField::name, Function.identity(), (a, b) -> a));

@@ -42,8 +42,7 @@ record MappedColumn(
             .filter(field -> field.column().equals(Optional.of(column.name())))
             .toList();
     boolean mapped =
-        !columns.dropped().contains(column.name())
-            && (isKey || columns.others() == ColumnsPlan.Others.MAP);
+        !columns.isLeftOut(column.name()) && (isKey || columns.others() == ColumnsPlan.Others.MAP);
     return declared.isEmpty() && mapped
         ? List.of(
             FieldPlan.of(columns.naming().apply(column.name()), column.name(), Optional.empty()))
