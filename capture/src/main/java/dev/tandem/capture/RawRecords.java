@@ -15,12 +15,15 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes Kafka records of the connector's, in its own format, each in the partition that its key
  * asks for.
  */
 final class RawRecords {
+  private static final Logger LOG = LoggerFactory.getLogger(RawRecords.class);
   private static final byte[] NOTHING = {};
 
   private final Map<String, Integer> partitions;
@@ -47,11 +50,31 @@ final class RawRecords {
     byte @Nullable [] key =
         record.key() == null ? null : StructJson.bytes(record.keySchema(), record.key());
     byte[] value = StructJson.bytes(record.valueSchema(), record.value());
-    ProducerRecord<byte[], byte[]> made = of(topic, key, value, table);
+    ProducerRecord<byte[], byte[]> made =
+        size(key, value) <= largest
+            ? of(topic, key, value, table)
+            : cut(topic, key, (Struct) record.value(), table);
     if (first && isOfSnapshot(record)) {
       made.headers().add(Headers.FIRST, NOTHING);
     }
     return made;
+  }
+
+  private ProducerRecord<byte[], byte[]> cut(
+      String topic, byte @Nullable [] key, Struct envelope, CapturedTables.CapturedTable table) {
+    Cut cut = Cut.of(envelope);
+    byte[] value = StructJson.bytes(envelope.schema(), cut.envelope());
+    ProducerRecord<byte[], byte[]> made = of(topic, key, value, table);
+    made.headers().add(Headers.CUT, cut.columns().toJson());
+    LOG.warn(
+        "a row of {} is larger than Kafka takes: it becomes a dead letter, published without {}",
+        table.table().id(),
+        cut.columns());
+    return made;
+  }
+
+  private static int size(byte @Nullable [] key, byte[] value) {
+    return (key == null ? 0 : key.length) + value.length;
   }
 
   /** An incremental snapshot reads rows that the log may have told of before. */
@@ -63,7 +86,7 @@ final class RawRecords {
 
   ProducerRecord<byte[], byte[]> of(
       String topic, byte @Nullable [] key, byte[] value, CapturedTables.CapturedTable table) {
-    int size = (key == null ? 0 : key.length) + value.length;
+    int size = size(key, value);
     if (size > largest) {
       throw new TandemException(
           CaptureCode.TOO_BIG,

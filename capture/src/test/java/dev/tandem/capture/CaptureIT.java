@@ -102,28 +102,21 @@ class CaptureIT {
         + source.path("row").asInt();
   }
 
-  private static CaptureRig.Running streaming(CaptureConfig config) {
-    CaptureRig.Running running = rig.start(config);
-    await().atMost(SOON).until(() -> running.meter.isStreaming() || running.failure.get() != null);
-    assertThat(running.failure.get()).isNull();
-    return running;
-  }
-
   @Test
   void shouldGoOnWhereItStoppedWithoutLossOrRepetition() {
     // Given
     TableId table = TableId.of("restart", "t");
     rig.execute("CREATE DATABASE restart", "CREATE TABLE restart.t (id INT PRIMARY KEY, n INT)");
     CaptureConfig config = rig.config("restart", table);
-    streaming(config).close();
+    rig.streaming(config).close();
 
     // When changes are made while nobody captures, and others while one does
     rig.execute(
         "INSERT INTO restart.t VALUES (1, 1), (2, 1), (3, 1)", "UPDATE restart.t SET n = 2");
-    CaptureRig.Running second = streaming(config);
+    CaptureRig.Running second = rig.streaming(config);
     await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 6);
     second.close();
-    CaptureRig.Running third = streaming(config);
+    CaptureRig.Running third = rig.streaming(config);
     rig.execute("DELETE FROM restart.t WHERE id = 2");
     await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 7);
     third.close();
@@ -139,7 +132,7 @@ class CaptureIT {
     TableId table = TableId.of("standby", "t");
     rig.execute("CREATE DATABASE standby", "CREATE TABLE standby.t (id INT PRIMARY KEY)");
     CaptureConfig config = rig.config("standby", table);
-    CaptureRig.Running first = streaming(config);
+    CaptureRig.Running first = rig.streaming(config);
     CaptureRig.Running second = rig.start(config);
     rig.execute("INSERT INTO standby.t VALUES (1)");
     await().atMost(SOON).until(() -> first.meter.changes() == 1);
@@ -165,12 +158,12 @@ class CaptureIT {
         "CREATE TABLE sweep.t (a INT, b VARCHAR(10), n INT, PRIMARY KEY (a, b))",
         "INSERT INTO sweep.t VALUES (1, 'x', 1), (1, 'y', 1), (2, 'x', 1)");
     CaptureConfig config = rig.config("sweep", table);
-    streaming(config).close();
+    rig.streaming(config).close();
     rig.forgetOffsets(config);
 
     // When a row goes while nobody captures
     rig.execute("DELETE FROM sweep.t WHERE a = 1 AND b = 'y'");
-    CaptureRig.Running again = streaming(config);
+    CaptureRig.Running again = rig.streaming(config);
     await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 6);
     again.close();
 
@@ -197,12 +190,12 @@ class CaptureIT {
         "CREATE TABLE fresh.t (id INT PRIMARY KEY)",
         "INSERT INTO fresh.t VALUES (1), (2)");
     CaptureConfig config = rig.config("fresh", table);
-    streaming(config).close();
+    rig.streaming(config).close();
 
     // When
     rig.takeOffsetAway(config);
     rig.execute("DELETE FROM fresh.t WHERE id = 2");
-    CaptureRig.Running again = streaming(config);
+    CaptureRig.Running again = rig.streaming(config);
     await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 4);
     again.close();
 
@@ -227,7 +220,7 @@ class CaptureIT {
     TableId table = TableId.of("purged", "t");
     rig.execute("CREATE DATABASE purged", "CREATE TABLE purged.t (id INT PRIMARY KEY)");
     CaptureConfig config = rig.config("purged", table);
-    streaming(config).close();
+    rig.streaming(config).close();
 
     // When
     rig.execute("INSERT INTO purged.t VALUES (1)", "FLUSH BINARY LOGS");
@@ -248,7 +241,7 @@ class CaptureIT {
     TableId table = TableId.of("identity", "t");
     rig.execute("CREATE DATABASE identity", "CREATE TABLE identity.t (id INT PRIMARY KEY)");
     CaptureConfig config = rig.config("identity", table);
-    streaming(config).close();
+    rig.streaming(config).close();
 
     // When the server forgets its past, as one restored from a backup does
     rig.execute("RESET MASTER");
@@ -272,7 +265,7 @@ class CaptureIT {
         "INSERT INTO spelling.t VALUES ('2024-01-01 00:00:00.5', 1), ('2024-01-02 00:00:00', 1),"
             + " ('2024-01-03 00:00:00.25', 1), ('2024-01-04 00:00:00.125', 1)");
     CaptureConfig config = rig.config("spelling", table);
-    CaptureRig.Running running = streaming(config);
+    CaptureRig.Running running = rig.streaming(config);
 
     // When
     rig.execute("UPDATE spelling.t SET n = 2");
@@ -294,7 +287,7 @@ class CaptureIT {
     TableId table = TableId.of("away", "t");
     rig.execute("CREATE DATABASE away", "CREATE TABLE away.t (id INT PRIMARY KEY)");
     CaptureConfig config = rig.config("away", table);
-    CaptureRig.Running running = streaming(config);
+    CaptureRig.Running running = rig.streaming(config);
 
     // When
     rig.mysql.kill();
@@ -304,80 +297,5 @@ class CaptureIT {
     // Then
     await().atMost(SOON).until(() -> rig.raw(config, table).size() == 1);
     running.close();
-  }
-
-  /** The rows that the raw topic ends with. */
-  private static Set<String> rowsAtTheEnd(CaptureConfig config, TableId table) {
-    Set<String> rows = new HashSet<>();
-    for (ConsumerRecord<String, String> record : rig.raw(config, table)) {
-      if (json(record).path("op").asText().equals("d")) {
-        rows.remove(record.key());
-      } else {
-        rows.add(record.key());
-      }
-    }
-    return rows;
-  }
-
-  @Test
-  void shouldDeleteTheRowsOfATableThatWasTruncated() {
-    // Given: rows of the snapshot and of the log, one of them gone already
-    TableId table = TableId.of("truncated", "t");
-    rig.execute(
-        "CREATE DATABASE truncated",
-        "CREATE TABLE truncated.t (id INT PRIMARY KEY, n INT)",
-        "INSERT INTO truncated.t VALUES (1, 1), (2, 1), (3, 1)");
-    CaptureConfig config = rig.config("truncated", table);
-    CaptureRig.Running running = streaming(config);
-    rig.execute("INSERT INTO truncated.t VALUES (4, 1)", "DELETE FROM truncated.t WHERE id = 1");
-
-    // When
-    rig.execute("TRUNCATE TABLE truncated.t", "INSERT INTO truncated.t VALUES (2, 2)");
-    await().atMost(SOON).until(() -> rowsAtTheEnd(config, table).equals(Set.of("{\"id\":2}")));
-    running.close();
-
-    // Then
-    assertThat(running.failure.get()).isNull();
-    assertThat(rig.raw(config, table))
-        .extracting(record -> json(record).path("op").asText())
-        .doesNotContain("t");
-    assertThat(rig.raw(config, table))
-        .filteredOn(record -> record.key().equals("{\"id\":1}"))
-        .extracting(record -> json(record).path("op").asText())
-        .containsExactly("r", "d");
-  }
-
-  @Test
-  void shouldStopAtATruncateAndGoOnThereOnceItMayBeApplied() {
-    // Given
-    TableId table = TableId.of("untruncated", "t");
-    rig.execute(
-        "CREATE DATABASE untruncated",
-        "CREATE TABLE untruncated.t (id INT PRIMARY KEY)",
-        "INSERT INTO untruncated.t VALUES (1), (2)");
-    CaptureConfig config = rig.config("untruncated", table);
-    CaptureRig.Running stopping = streaming(CaptureRig.stoppingAtTruncate(config));
-
-    // When
-    rig.execute(
-        "INSERT INTO untruncated.t VALUES (3)",
-        "TRUNCATE TABLE untruncated.t",
-        "INSERT INTO untruncated.t VALUES (4)");
-    await().atMost(SOON).until(stopping::ended);
-
-    // Then
-    assertThat(stopping.failure.get())
-        .isInstanceOfSatisfying(
-            TandemException.class, stop -> assertThat(stop.code()).isEqualTo(CaptureCode.TRUNCATED))
-        .hasMessageContaining("untruncated.t was truncated");
-    assertThat(rowsAtTheEnd(config, table))
-        .containsExactlyInAnyOrder("{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
-    stopping.close();
-
-    // And when
-    CaptureRig.Running applying = rig.start(config);
-    await().atMost(SOON).until(() -> rowsAtTheEnd(config, table).equals(Set.of("{\"id\":4}")));
-    applying.close();
-    assertThat(applying.failure.get()).isNull();
   }
 }

@@ -40,6 +40,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A MySQL and a Kafka of the test's own, and captures between them. */
@@ -100,6 +101,18 @@ final class CaptureRig implements AutoCloseable {
   Running start(CaptureConfig config) {
     Running running = new Running(config);
     captures.add(running);
+    return running;
+  }
+
+  /** Starts a capture and waits until the snapshot is done. */
+  Running streaming(CaptureConfig config) {
+    Running running = start(config);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> running.meter.isStreaming() || running.failure.get() != null);
+    if (running.failure.get() != null) {
+      throw new AssertionError(running.failure.get());
+    }
     return running;
   }
 

@@ -66,6 +66,8 @@ class ErrorReferenceTest {
         "| `E_ENTITY_RECORD` | The record in an entity topic is none that a transform wrote. |\n");
     page.append(
         "| `E_MAPPING` | The mapping does not fit the table as it was when the row changed. |\n");
+    page.append(
+        "| `E_TOO_BIG` | The row is larger than Kafka takes, and was captured without that value. |\n");
     page.append("| `E_TRUNCATE` | The table was truncated at the source, which names no rows. |\n");
     page.append("| `TD-PG-<SQLSTATE>` | PostgreSQL refuses the row with that state. |\n");
     return page.toString();

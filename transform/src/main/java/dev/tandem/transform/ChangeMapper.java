@@ -8,6 +8,7 @@ import dev.tandem.model.mapping.Mapping;
 import dev.tandem.model.mapping.MappingMismatch;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.source.SourceTable;
+import dev.tandem.wire.CutColumns;
 import dev.tandem.wire.RawChange;
 import dev.tandem.wire.RawChangeReader;
 import dev.tandem.wire.RawRefused;
@@ -17,6 +18,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +31,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ChangeMapper {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeMapper.class);
+
+  private static final String TOO_BIG =
+      "The row is larger than Kafka takes, so the value was left out of the raw record:"
+          + " shorten it at the source, or leave the column out of the entity with drop.";
 
   private final MappingPlan plan;
   private final SchemaStore schemas;
@@ -44,19 +52,19 @@ final class ChangeMapper {
   /**
    * What a raw record means for each of its entities.
    *
-   * @param first whether its header says that nothing was published of the row before
    * @throws RawRefused when it cannot be decoded
    */
-  List<Result> map(SchemaId schema, int generation, long offset, boolean first, byte[] value)
-      throws RawRefused {
+  List<Result> map(RawHeaders headers, long offset, byte[] value) throws RawRefused {
     TableReader reader =
         readers.computeIfAbsent(
-            schema, id -> new TableReader(schemas.table(id), schemas.earlier(id), plan));
-    Version version = Version.of(generation, offset, plan.revision());
-    RawChange raw = first ? reader.raw.read(value).first() : reader.raw.read(value);
+            headers.schema(), id -> new TableReader(schemas.table(id), schemas.earlier(id), plan));
+    Version version = Version.of(headers.generation(), offset, plan.revision());
+    RawChange raw = reader.raw.read(value);
+    RawChange change = headers.first() ? raw.first() : raw;
     List<Result> results = new ArrayList<>(reader.entities.size());
     for (EntityReader entity : reader.entities) {
-      results.add(new Result(entity.plan, entity.mapper, entity.map(raw, version)));
+      results.add(
+          new Result(entity.plan, entity.mapper, entity.map(change, headers.cut(), version)));
     }
     return results;
   }
@@ -100,10 +108,23 @@ final class ChangeMapper {
       this.mismatch = problem;
     }
 
-    Mapping map(RawChange raw, Version version) {
-      return mapper == null
-          ? new Mapping.Rejected("E_MAPPING", "", mismatch)
+    Mapping map(RawChange raw, Optional<CutColumns> cut, Version version) {
+      if (mapper == null) {
+        return new Mapping.Rejected("E_MAPPING", "", mismatch);
+      }
+      Optional<String> missing = cut.flatMap(columns -> missing(columns, mapper));
+      return missing.isPresent()
+          ? new Mapping.Rejected("E_TOO_BIG", missing.get(), TOO_BIG)
           : mapper.map(raw.change(), version, raw.committedAtMicros());
+    }
+
+    /** A column that the entity needs, and the record leaves out. */
+    private Optional<String> missing(CutColumns cut, EntityMapper mapper) {
+      Set<String> needed = new TreeSet<>(cut.after());
+      if (plan.rows().where().isPresent()) {
+        needed.addAll(cut.before()); // whether the row was in the entity cannot be told without
+      }
+      return needed.stream().filter(mapper.columns()::contains).findFirst();
     }
   }
 }

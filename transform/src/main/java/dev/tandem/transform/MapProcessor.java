@@ -3,7 +3,6 @@ package dev.tandem.transform;
 
 import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.entity.EntitySchema;
-import dev.tandem.model.entity.Version;
 import dev.tandem.model.fault.FailPoint;
 import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.Mapping;
@@ -18,7 +17,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -65,31 +63,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private List<ChangeMapper.Result> results(Record<byte[], byte[]> raw, byte[] value)
       throws RawRefused {
-    SchemaId schema = SchemaId.ofHeader(header(raw, Headers.SCHEMA));
-    int generation = generation(header(raw, Headers.GENERATION));
-    boolean first = raw.headers().lastHeader(Headers.FIRST) != null;
-    return mapper.map(schema, generation, metadata().offset(), first, value);
-  }
-
-  private static byte[] header(Record<byte[], byte[]> raw, String name) throws RawRefused {
-    Header header = raw.headers().lastHeader(name);
-    if (header == null || header.value() == null) {
-      throw RawRefused.foreign(
-          "The record has no header " + name + ": no capture of Tandem wrote it.");
-    }
-    return header.value();
-  }
-
-  private static int generation(byte[] header) throws RawRefused {
-    try {
-      int generation = Integer.parseInt(new String(header, StandardCharsets.US_ASCII));
-      if (generation >= 0 && generation <= Version.MAX_GENERATION) {
-        return generation;
-      }
-    } catch (NumberFormatException e) {
-      // as one that is out of range
-    }
-    throw RawRefused.foreign("The record's header " + Headers.GENERATION + " is no generation.");
+    return mapper.map(RawHeaders.of(raw.headers()), metadata().offset(), value);
   }
 
   private void publish(ChangeMapper.Result result, Record<byte[], byte[]> raw) {

@@ -10,6 +10,7 @@ import dev.tandem.model.mapping.Mapping;
 import dev.tandem.model.mapping.Naming;
 import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.source.SourceTable;
+import dev.tandem.wire.CutColumns;
 import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.RawRefused;
 import dev.tandem.wire.SchemaRecord;
@@ -46,6 +47,7 @@ class ChangeMapperTest {
   private final MockConsumer<String, byte[]> schemas = new MockConsumer<>("earliest");
   private final ChangeMapper mapper = mapper(schemas);
   private long published;
+  private Optional<CutColumns> cut = Optional.empty();
 
   private static ChangeMapper mapper(MockConsumer<String, byte[]> consumer) {
     SchemaStore store = new SchemaStore(consumer, TOPICS, Duration.ofMillis(50));
@@ -64,9 +66,8 @@ class ChangeMapperTest {
 
   private List<Mapping> map(SourceTable table, String row) throws RawRefused {
     byte[] value = Orders.created(row).getBytes(StandardCharsets.UTF_8);
-    return mapper.map(SchemaRecord.of(table).id(), 0, 1, false, value).stream()
-        .map(ChangeMapper.Result::mapping)
-        .toList();
+    RawHeaders headers = new RawHeaders(SchemaRecord.of(table).id(), 0, false, cut);
+    return mapper.map(headers, 1, value).stream().map(ChangeMapper.Result::mapping).toList();
   }
 
   @Test
@@ -98,6 +99,20 @@ class ChangeMapperTest {
 
     // Then
     assertThat(now.get(0)).isInstanceOf(Mapping.Rejected.class);
+    assertThat(now.get(1)).isInstanceOf(Mapping.Mapped.class);
+  }
+
+  @Test
+  void shouldParkTheEntityThatNeedsAValueWhichIsTooLargeForKafka() throws Exception {
+    // Given
+    publish(WITH_NOTE);
+    cut = Optional.of(new CutColumns(Set.of(), Set.of("note")));
+
+    // When
+    List<Mapping> now = map(WITH_NOTE, "{\"id\":7,\"note\":\"\"}");
+
+    // Then
+    assertThat(now.get(0)).extracting("code", "field").containsExactly("E_TOO_BIG", "note");
     assertThat(now.get(1)).isInstanceOf(Mapping.Mapped.class);
   }
 

@@ -40,6 +40,9 @@ public record DeadLetter(
     int mappingRevision,
     long parkedAtMillis,
     Origin origin) {
+  /** Bytes, a little below what the topics take and the JSON reader reads. */
+  private static final int LARGEST = 19 << 20;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The record's key in the dead-letter topic. */
@@ -47,13 +50,35 @@ public record DeadLetter(
     return stage + ' ' + entity + ' ' + origin.topic + '-' + origin.partition + '@' + origin.offset;
   }
 
-  /** The record's value in the dead-letter topic. */
+  /**
+   * The record's value in the dead-letter topic. A value that escapes make larger than the topic
+   * takes is left out: its place says where it is.
+   */
   public byte[] toJson() {
+    byte[] whole = json(this);
+    return whole.length <= LARGEST ? whole : json(withoutValue());
+  }
+
+  private static byte[] json(DeadLetter letter) {
     try {
-      return JSON.writeValueAsBytes(this);
+      return JSON.writeValueAsBytes(letter);
     } catch (JacksonException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private DeadLetter withoutValue() {
+    Origin place =
+        new Origin(
+            origin.topic,
+            origin.partition,
+            origin.offset,
+            origin.key,
+            null,
+            origin.base64,
+            origin.headers);
+    return new DeadLetter(
+        stage, code, reason, entity, field, mappingRevision, parkedAtMillis, place);
   }
 
   /**

@@ -12,5 +12,8 @@ public final class Headers {
   /** On rows that a snapshot read when nothing had been published of them before. */
   public static final String FIRST = "tandem.first";
 
+  /** On records without values that would have made them larger than Kafka takes. */
+  public static final String CUT = "tandem.cut";
+
   private Headers() {}
 }

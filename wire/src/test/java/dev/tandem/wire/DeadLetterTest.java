@@ -48,6 +48,19 @@ class DeadLetterTest {
   }
 
   @Test
+  void shouldNameOnlyThePlaceOfARecordThatItsEscapesMakeTooLarge() {
+    // Given
+    byte[] quotes = bytes("\\\"".repeat(5_500_000));
+
+    // When
+    DeadLetter read = DeadLetter.ofJson(letter("transform", origin(null, quotes)).toJson());
+
+    // Then
+    assertThat(read.origin().value()).isNull();
+    assertThat(read.origin()).extracting("topic", "offset").containsExactly("p.shop.thing", 7L);
+  }
+
+  @Test
   void shouldHaveOneKeyHoweverOftenItIsParked() {
     DeadLetter first = letter("sink-postgres", origin(null, bytes("a")));
     DeadLetter again =

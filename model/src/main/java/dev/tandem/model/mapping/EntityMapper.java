@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,10 +28,12 @@ import java.util.function.BooleanSupplier;
 public final class EntityMapper {
   private final RowMapper rows;
   private final RowsPlan.Deletes deletes;
+  private final Set<String> columns;
 
-  EntityMapper(RowMapper rows, RowsPlan.Deletes deletes) {
+  EntityMapper(RowMapper rows, RowsPlan.Deletes deletes, Set<String> columns) {
     this.rows = rows;
     this.deletes = deletes;
+    this.columns = Set.copyOf(columns);
   }
 
   /**
@@ -52,6 +55,11 @@ public final class EntityMapper {
   public static EntityMapper compile(EntityPlan plan, SourceTable table, List<SourceTable> earlier)
       throws MappingMismatch {
     return new MapperCompiler(plan, table, earlier).compile();
+  }
+
+  /** The columns that it makes fields of. */
+  public Set<String> columns() {
+    return columns;
   }
 
   /** The fields that this mapper makes. */

@@ -48,7 +48,9 @@ final class MapperCompiler {
     placeFields.addAll(plan.locationFields());
     EntitySchema schema = new EntitySchema(plan.name(), fields, key);
     return new EntityMapper(
-        new RowMapper(schema, made, conditions, marks(schema), placeFields), plan.rows().deletes());
+        new RowMapper(schema, made, conditions, marks(schema), placeFields),
+        plan.rows().deletes(),
+        compiler.fieldsByColumn().keySet());
   }
 
   private List<String> key(Map<String, EntityField> fieldsByColumn) {
