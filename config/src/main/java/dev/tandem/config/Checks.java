@@ -37,6 +37,7 @@ final class Checks {
         .flatMap(targets -> targets.find(TargetKeys.DYNAMO))
         .ifPresent(dynamo::checkCredentials);
     dynamo.check(entities);
+    new AttributeCheck(problems).check(entities);
   }
 
   private static void checkRoute(EntityDraft entity, Problems problems) {

@@ -12,6 +12,7 @@ import dev.tandem.config.key.Look;
 import dev.tandem.config.key.MapOf;
 import dev.tandem.config.key.Scalar;
 import dev.tandem.config.key.Section;
+import dev.tandem.config.key.TreeOf;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -39,7 +40,10 @@ public final class ConfigSchema {
         "$comment",
         "Generated from the declarations in module config: mvn -pl config -am test -Dtandem.docs=write");
     root.putAll(map(RootKeys.SECTION));
-    root.put("$defs", Map.of("reference", reference()));
+    Map<String, Object> definitions = new LinkedHashMap<>();
+    definitions.put("reference", reference());
+    definitions.put(RouteKeys.PART.placeholder(), tree(RouteKeys.PART));
+    root.put("$defs", definitions);
     StringWriter text = new StringWriter();
     try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
       DefaultIndenter lines = new DefaultIndenter("  ", "\n");
@@ -65,7 +69,9 @@ public final class ConfigSchema {
     } else if (kind instanceof ListOf<?> list) {
       return list(list);
     } else if (kind instanceof MapOf<?> map) {
-      return names(map);
+      return names(map.name(), of(map.each()));
+    } else if (kind instanceof TreeOf<?> tree) {
+      return Map.of("$ref", "#/$defs/" + tree.placeholder());
     }
     Section section = (Section) kind;
     return section
@@ -103,15 +109,23 @@ public final class ConfigSchema {
     return schema;
   }
 
-  private static Map<String, Object> names(MapOf<?> map) {
+  private static Map<String, Object> names(Scalar<String> name, Map<String, Object> each) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", "object");
     schema.put("minProperties", 1);
-    if (map.name().look() instanceof Look.Matching names) {
+    if (name.look() instanceof Look.Matching names) {
       schema.put("propertyNames", Map.of("pattern", whole(names)));
     }
-    schema.put("additionalProperties", of(map.each()));
+    schema.put("additionalProperties", each);
     return schema;
+  }
+
+  private static Map<String, Object> tree(TreeOf<?> tree) {
+    Map<String, Object> list = new LinkedHashMap<>();
+    list.put("type", "array");
+    list.put("minItems", 1);
+    list.put("items", of(tree));
+    return anyOf(List.of(of(tree.leaf()), names(tree.name(), of(tree)), list));
   }
 
   private static Map<String, Object> list(ListOf<?> list) {

@@ -152,7 +152,8 @@ final class MappingAssembly {
         route.get(RouteKeys.DYNAMO_TABLE),
         keys(route.get(RouteKeys.KEY)),
         indexes,
-        route.find(RouteKeys.TTL));
+        route.find(RouteKeys.TTL),
+        AttributeForms.plan(route));
   }
 
   private static DynamoPlan.Keys keys(Fields keys) {

@@ -8,6 +8,8 @@ import dev.tandem.config.key.MapOf;
 import dev.tandem.config.key.Scalar;
 import dev.tandem.config.key.Scalars;
 import dev.tandem.config.key.Section;
+import dev.tandem.config.key.Tree;
+import dev.tandem.config.key.TreeOf;
 import dev.tandem.model.mapping.DynamoPlan;
 import dev.tandem.model.mapping.Template;
 import java.util.Map;
@@ -66,8 +68,30 @@ final class RouteKeys {
                   + " item whose field is NULL stays.")
           .example("\"{log_timestamp} + 90d\"");
 
+  /** An attribute's name, where dots and blanks mean nothing. */
+  private static final Scalar<String> ATTRIBUTE_NAME =
+      Scalars.matching(
+          "an attribute's name",
+          Pattern.compile("[^\\p{Cntrl}]{1,255}"),
+          "write 1 to 255 characters that can be seen");
+
+  static final TreeOf<String> PART =
+      new TreeOf<>("attribute", ATTRIBUTE_NAME, Scalars.text("a field"));
+
+  static final Key<Map<String, Located<Tree<String>>>> ATTRIBUTES =
+      Key.optional(
+              "attributes",
+              new MapOf<>("attribute", ATTRIBUTE_NAME, PART),
+              "every field is an attribute of its own name")
+          .meaning(
+              "How the item looks, where it is not a field to an attribute: an attribute of another"
+                  + " name than its field, a map or a list made of fields, see [Items in"
+                  + " DynamoDB](mapping.md#items-in-dynamodb).")
+          .example("{Phone: phone, address: {street: street, city: city}}");
+
   static final Key<Fields> DYNAMO =
-      Key.optional("dynamo", Section.of(DYNAMO_TABLE, KEY, INDEXES, TTL), "not to DynamoDB")
+      Key.optional(
+              "dynamo", Section.of(DYNAMO_TABLE, KEY, ATTRIBUTES, INDEXES, TTL), "not to DynamoDB")
           .meaning("The entity's items in DynamoDB.");
 
   static final Section SECTION = Section.of(POSTGRES, DYNAMO);

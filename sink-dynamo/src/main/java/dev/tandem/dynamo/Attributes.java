@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.dynamo;
 
+import dev.tandem.model.mapping.DynamoPlan;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class Attributes {
   static final long MOST_BYTES = 409_600;
 
   /** How deep lists and maps may nest in an attribute. */
-  static final int MOST_LEVELS = 31;
+  static final int MOST_LEVELS = DynamoPlan.MOST_LEVELS;
 
   private static final int COLLECTION_OVERHEAD = 3;
 

@@ -36,11 +36,10 @@ record Guard(boolean versions, boolean tombstones) {
     change
         .identity()
         .forEach(
-            (name, value) -> {
+            (path, value) -> {
               int i = terms.size();
-              names.put("#k" + i, name);
               values.put(":k" + i, value);
-              terms.add("#k" + i + " = :k" + i);
+              terms.add(path.expression("#k" + i, names) + " = :k" + i);
             });
     return new Condition(String.join(" AND ", terms), names, values);
   }

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.dynamo;
 
-import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Location;
 import dev.tandem.model.entity.Version;
 import dev.tandem.model.mapping.DynamoPlan;
 import dev.tandem.model.type.Refused;
-import dev.tandem.model.type.Value;
 import dev.tandem.model.type.ValueError;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class ItemLayout {
   private final DynamoPlan plan;
   private final EntitySchema schema;
+  private final Arrangement arrangement;
   private final KeyMaker key;
   private final Set<String> fieldNames;
   private final Set<String> locationFields;
@@ -34,6 +33,7 @@ final class ItemLayout {
   ItemLayout(DynamoPlan plan, EntitySchema schema) {
     this.plan = plan;
     this.schema = schema;
+    this.arrangement = new Arrangement(plan, schema);
     this.fieldNames = schema.positions().keySet();
     this.locationFields = plan.locationFields();
     this.usedFields = usedFields(plan);
@@ -58,6 +58,11 @@ final class ItemLayout {
   /** The fields that an item is made of. */
   EntitySchema schema() {
     return schema;
+  }
+
+  /** Where the fields lie in an item. */
+  Arrangement arrangement() {
+    return arrangement;
   }
 
   /** The table that holds the items. */
@@ -102,11 +107,12 @@ final class ItemLayout {
     return new Place(plan.table(), filled.partition(), filled.sort());
   }
 
-  /** The attributes by which an item is known to be this row's, whatever its place. */
-  Map<String, AttributeValue> identity(Location location) throws Refused {
-    Map<String, AttributeValue> identity = new LinkedHashMap<>();
+  /** What an item holds by which it is known to be this row's, whatever its place. */
+  Map<FieldPath, AttributeValue> identity(Location location) throws Refused {
+    Map<FieldPath, AttributeValue> identity = new LinkedHashMap<>();
     for (String name : schema.key()) {
-      identity.put(name, attribute(schema.field(name), location.value(name)));
+      identity.put(
+          arrangement.path(name), arrangement.attribute(schema.field(name), location.value(name)));
     }
     return identity;
   }
@@ -114,33 +120,13 @@ final class ItemLayout {
   /** The whole item. */
   Map<String, AttributeValue> item(EntityRow row, Version version) throws Refused {
     Map<String, AttributeValue> item = new HashMap<>(derived(row));
+    item.putAll(arrangement.attributes(row));
     item.put(DynamoPlan.VERSION, AttributeValue.fromN(Long.toString(version.value())));
-    for (int i = 0; i < schema.fields().size(); i++) {
-      EntityField field = schema.fields().get(i);
-      if (!row.value(i).isNull()) {
-        item.put(field.name(), attribute(field, row.value(i)));
-      }
-    }
     long bytes = Attributes.size(item);
     if (bytes > Attributes.MOST_BYTES) {
       throw new Refused(ValueError.DYNAMO_ITEM_SIZE, "the item takes " + bytes + " bytes");
     }
     return item;
-  }
-
-  private static AttributeValue attribute(EntityField field, Value value) throws Refused {
-    AttributeValue attribute;
-    try {
-      attribute = ToAttribute.of(field.type(), value);
-    } catch (Refused e) {
-      throw new Refused(e.error(), "field " + field.name() + ": " + e.getMessage());
-    }
-    if (Attributes.levels(attribute) > Attributes.MOST_LEVELS) {
-      throw new Refused(
-          ValueError.JSON_DEPTH,
-          "field " + field.name() + ": more than " + Attributes.MOST_LEVELS + " levels");
-    }
-    return attribute;
   }
 
   /** The attributes that follow from the fields: the keys of the table and its indexes, the TTL. */

@@ -25,7 +25,7 @@ record RowChange(
     ItemLayout layout,
     Optional<Place> to,
     List<Place> left,
-    Map<String, AttributeValue> identity,
+    Map<FieldPath, AttributeValue> identity,
     Optional<Outcome.Rejected> refused) {
 
   static RowChange of(Delivery delivery, ItemLayout layout) {
@@ -113,9 +113,11 @@ record RowChange(
   boolean owns(Map<String, AttributeValue> item) {
     return identity.entrySet().stream()
         .allMatch(
-            field -> {
-              AttributeValue found = item.get(field.getKey());
-              return found != null && Attributes.same(field.getValue(), found);
-            });
+            field ->
+                field
+                    .getKey()
+                    .in(item)
+                    .filter(found -> Attributes.same(field.getValue(), found))
+                    .isPresent());
   }
 }

@@ -10,6 +10,7 @@ import dev.tandem.model.type.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -29,6 +30,7 @@ record RowReader(ItemLayout layout) {
       values[i] = value(fields.get(i), item, flaws);
     }
     EntityRow row = new EntityRow(layout.schema(), values);
+    layout.arrangement().check(item, flaws);
     boolean inPlace = isInPlace(row, item);
     if (flaws.isEmpty()) {
       checkDerived(row, item, flaws);
@@ -59,19 +61,19 @@ record RowReader(ItemLayout layout) {
     }
   }
 
-  private static Value value(
+  private Value value(
       EntityField field, Map<String, AttributeValue> item, List<StoredRow.Flaw> flaws) {
-    AttributeValue attribute = item.get(field.name());
-    if (attribute == null) {
+    Optional<AttributeValue> attribute = layout.arrangement().path(field.name()).in(item);
+    if (attribute.isEmpty()) {
       if (!field.nullable()) {
         flaws.add(new StoredRow.Flaw(field.name(), field.type().toString(), ABSENT));
       }
       return Value.NULL;
     }
     try {
-      return FromAttribute.value(field.type(), attribute);
+      return FromAttribute.value(field.type(), attribute.get());
     } catch (Refused e) {
-      flaws.add(new StoredRow.Flaw(field.name(), field.type().toString(), text(attribute)));
+      flaws.add(new StoredRow.Flaw(field.name(), field.type().toString(), text(attribute.get())));
       return Value.NULL;
     }
   }
@@ -110,7 +112,7 @@ record RowReader(ItemLayout layout) {
   }
 
   /** As the console shows it, without the SDK's class name. */
-  private static String text(@Nullable AttributeValue attribute) {
+  static String text(@Nullable AttributeValue attribute) {
     if (attribute == null) {
       return ABSENT;
     }

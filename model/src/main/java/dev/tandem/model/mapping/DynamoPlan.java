@@ -3,6 +3,7 @@ package dev.tandem.model.mapping;
 
 import dev.tandem.model.entity.EntitySchema;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -14,9 +15,15 @@ import java.util.Set;
  *
  * @param indexes global secondary indexes by name; the attributes of index {@code gsi1} are {@code
  *     gsi1pk} and {@code gsi1sk}
+ * @param attributes what the attributes of an item are made of, by name; a field that is in none of
+ *     them is an attribute of its own name
  */
 public record DynamoPlan(
-    String table, Keys key, Map<String, Keys> indexes, Optional<TimeToLive> timeToLive) {
+    String table,
+    Keys key,
+    Map<String, Keys> indexes,
+    Optional<TimeToLive> timeToLive,
+    Map<String, ItemPart> attributes) {
   /** The attribute of an item's partition key. */
   public static final String PARTITION_KEY = "pk";
 
@@ -29,9 +36,19 @@ public record DynamoPlan(
   /** The attribute that holds the version. */
   public static final String VERSION = "_version";
 
-  /** Copies the indexes in their order. */
+  /** How deep maps and lists may lie in one another. */
+  public static final int MOST_LEVELS = 31;
+
+  /** Copies the indexes and the attributes in their order. */
   public DynamoPlan {
-    indexes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(indexes));
+    indexes = Collections.unmodifiableMap(new LinkedHashMap<>(indexes));
+    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+  }
+
+  /** Items of which every field is an attribute of its own name. */
+  public DynamoPlan(
+      String table, Keys key, Map<String, Keys> indexes, Optional<TimeToLive> timeToLive) {
+    this(table, key, indexes, timeToLive, Map.of());
   }
 
   /** The fields that decide where an item lies. */

@@ -40,6 +40,8 @@ final class MapperCompiler {
         fields.stream()
             .collect(Collectors.toMap(EntityField::name, Function.identity(), (a, b) -> a));
     plan.dynamo().ifPresent(dynamo -> new TemplateCheck(plan, byName, this::problem).check(dynamo));
+    plan.dynamo()
+        .ifPresent(dynamo -> new AttributeCheck(plan, byName, this::problem).check(dynamo));
     RowConditions conditions = new ConditionCompiler(plan, byName, this::problem).compile();
     if (!problems.isEmpty()) {
       throw new MappingMismatch(problems);
@@ -87,16 +89,12 @@ final class MapperCompiler {
                     + ": rename all but one under fields");
           }
         });
-    Set<String> reserved = new LinkedHashSet<>(Set.of(VERSION_COLUMN));
-    plan.dynamo().ifPresent(dynamo -> reserved.addAll(dynamo.reservedAttributes()));
-    uses.keySet().stream()
-        .filter(reserved::contains)
-        .forEach(
-            name ->
-                problem(
-                    "the field "
-                        + name
-                        + " has a name that Tandem needs itself: rename it under fields"));
+    if (uses.containsKey(VERSION_COLUMN)) {
+      problem(
+          "the field "
+              + VERSION_COLUMN
+              + " has a name that Tandem needs itself: rename it under fields");
+    }
   }
 
   private Optional<RowMapper.Marks> marks(EntitySchema schema) {
