@@ -32,6 +32,9 @@ final class Checks {
     new FieldCheck(problems).check(entities);
     new TransformCheck(problems).check(root, entities);
     new PostgresCheck(problems).check(entities);
+    MetadataCheck metadata = new MetadataCheck(problems);
+    entities.forEach(metadata::check);
+    patterns.forEach(metadata::check);
     DynamoCheck dynamo = new DynamoCheck(problems);
     root.find(RootKeys.TARGETS)
         .flatMap(targets -> targets.find(TargetKeys.DYNAMO))

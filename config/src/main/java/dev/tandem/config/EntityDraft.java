@@ -8,6 +8,7 @@ import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.mapping.PostgresPlan;
 import dev.tandem.model.source.TableId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,21 @@ record EntityDraft(EntityName name, Fields domain, Fields fields) {
                       : table.map(named -> named.schema().orElse(name.domain()));
               return schema.flatMap(
                   inSchema -> table.map(named -> new PostgresPlan(inSchema, named.table())));
-            });
+            })
+        .map(plan -> new PostgresPlan(plan.schema(), plan.table(), partitioning(), metadata()));
+  }
+
+  private Optional<PostgresPlan.Partitioning> partitioning() {
+    return postgres().flatMap(route -> route.find(RouteKeys.PARTITION_BY));
+  }
+
+  /** The columns in PostgreSQL that hold no field. */
+  Map<String, PostgresPlan.Fact> metadata() {
+    Map<String, PostgresPlan.Fact> metadata = new LinkedHashMap<>();
+    postgres()
+        .flatMap(route -> route.find(RouteKeys.METADATA))
+        .orElse(Map.of())
+        .forEach((name, fact) -> metadata.put(name, fact.value()));
+    return metadata;
   }
 }

@@ -65,7 +65,8 @@ final class MappingAssembly {
         draft
             .postgres()
             .flatMap(route -> route.find(RouteKeys.SCHEMA))
-            .orElse(draft.name().domain()));
+            .orElse(draft.name().domain()),
+        draft.metadata());
   }
 
   private ColumnsPlan columns(EntityDraft draft) {

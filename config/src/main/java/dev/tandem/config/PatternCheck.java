@@ -65,6 +65,16 @@ final class PatternCheck {
                     "name the table in an entity of its own"));
     pattern
         .postgres()
+        .filter(route -> route.isGiven(RouteKeys.PARTITION_BY))
+        .ifPresent(
+            route ->
+                problems.add(
+                    ConfigCode.CONFLICT,
+                    route.place(RouteKeys.PARTITION_BY),
+                    "not all tables of the pattern need have that field",
+                    "name the table in an entity of its own"));
+    pattern
+        .postgres()
         .filter(route -> route.isGiven(RouteKeys.TABLE))
         .ifPresent(
             route ->

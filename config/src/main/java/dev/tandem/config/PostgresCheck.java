@@ -14,7 +14,7 @@ import java.util.Map;
 /** What PostgreSQL takes, and that each of its tables belongs to one entity. */
 final class PostgresCheck {
   private final Problems problems;
-  private final Map<PostgresPlan, EntityName> owners = new HashMap<>();
+  private final Map<String, EntityName> owners = new HashMap<>();
 
   PostgresCheck(Problems problems) {
     this.problems = problems;
@@ -54,7 +54,7 @@ final class PostgresCheck {
           "the schema " + plan.schema() + " is kept for PostgreSQL's or Tandem's own tables",
           "write schema: with another name");
     }
-    EntityName owner = owners.putIfAbsent(plan, entity.name());
+    EntityName owner = owners.putIfAbsent(plan.toString(), entity.name());
     if (owner != null) {
       problems.add(
           ConfigCode.CLASH,

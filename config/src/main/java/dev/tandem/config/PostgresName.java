@@ -3,11 +3,15 @@ package dev.tandem.config;
 
 import dev.tandem.config.key.Malformed;
 import dev.tandem.config.key.Scalar;
+import dev.tandem.config.key.Scalars;
 import dev.tandem.config.key.Text;
 import dev.tandem.config.problem.ConfigCode;
+import dev.tandem.model.mapping.PostgresPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The name of a table in PostgreSQL, with or without its schema. */
 record PostgresName(Optional<String> schema, String table) {
@@ -16,6 +20,11 @@ record PostgresName(Optional<String> schema, String table) {
   static final Scalar<PostgresName> TABLE_FORM =
       new Scalar<>("a table, or schema.table", PostgresName::name);
 
+  static final Scalar<PostgresPlan.Partitioning> PARTITIONING_FORM =
+      new Scalar<>("range(field, day), month or year", PostgresName::partitioning);
+
+  private static final Pattern RANGE =
+      Pattern.compile("range\\(\\s*([^,()]*[^,()\\s])\\s*,\\s*(\\w+)\\s*\\)");
   private static final int MAX_BYTES = 63;
   private static final Set<String> SYSTEM_COLUMNS =
       Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
@@ -34,6 +43,20 @@ record PostgresName(Optional<String> schema, String table) {
   /** Whether PostgreSQL keeps all of a name. */
   static boolean fits(String name) {
     return name.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+  }
+
+  private static PostgresPlan.Partitioning partitioning(Text text) throws Malformed {
+    Matcher range = RANGE.matcher(text.value().strip());
+    if (range.matches()) {
+      for (PostgresPlan.Period period : PostgresPlan.Period.values()) {
+        if (Scalars.word(period).equals(range.group(2))) {
+          return new PostgresPlan.Partitioning(range.group(1), period);
+        }
+      }
+    }
+    throw new Malformed(
+        text.quoted() + " is no way to split a table",
+        "write range(field, day), range(field, month) or range(field, year)");
   }
 
   private static String schema(Text text) throws Malformed {

@@ -11,6 +11,7 @@ import dev.tandem.config.key.Section;
 import dev.tandem.config.key.Tree;
 import dev.tandem.config.key.TreeOf;
 import dev.tandem.model.mapping.DynamoPlan;
+import dev.tandem.model.mapping.PostgresPlan;
 import dev.tandem.model.mapping.Template;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -27,8 +28,28 @@ final class RouteKeys {
           .meaning("The table; `lending.customer` names the schema, too.")
           .example("customer");
 
+  static final Key<PostgresPlan.Partitioning> PARTITION_BY =
+      Key.optional("partition_by", PostgresName.PARTITIONING_FORM, "one table")
+          .meaning(
+              "Splits the table by ranges of a field that is a date or a time: a partition for each"
+                  + " `day`, `month` or `year`, see [Tables in"
+                  + " PostgreSQL](mapping.md#tables-in-postgresql).")
+          .example("range(created_at, month)");
+
+  static final Key<Map<String, Located<PostgresPlan.Fact>>> METADATA =
+      Key.optional(
+              "metadata",
+              new MapOf<>("column", EntityKeys.FIELD_NAME, Scalars.word(PostgresPlan.Fact.class)),
+              "no column but those of the fields")
+          .meaning(
+              "Columns that Tandem fills, and `verify` leaves alone: `committed_at` is when the"
+                  + " source committed what the row shows, `operation` is `read` (by a snapshot),"
+                  + " `create` or `update`, `written_at` is when the row was last written here.")
+          .example("{loaded_at: written_at, source_ts: committed_at}");
+
   static final Key<Fields> POSTGRES =
-      Key.optional("postgres", Section.of(SCHEMA, TABLE), "not to PostgreSQL")
+      Key.optional(
+              "postgres", Section.of(SCHEMA, TABLE, PARTITION_BY, METADATA), "not to PostgreSQL")
           .meaning("The entity's table in PostgreSQL; `{}` for `<domain>.<entity>`.");
 
   static final Key<Template> PARTITION_KEY =

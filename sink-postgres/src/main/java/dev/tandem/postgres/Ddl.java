@@ -4,14 +4,19 @@ package dev.tandem.postgres;
 import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.PostgresPlan;
+import dev.tandem.model.mapping.PostgresPlan.Period;
 import dev.tandem.model.type.Type;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The statements that make target tables and the sink's own. */
 final class Ddl {
   /** Two sinks that start together must not create one table twice. */
-  private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('tandem.ddl'))";
+  static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('tandem.ddl'))";
 
   /** A table without this comment is somebody's own, and its columns are left as they are. */
   static final String MADE = "Made by Tandem, which widens columns as the source does.";
@@ -52,19 +57,60 @@ final class Ddl {
 
   static List<String> create(PostgresPlan where, EntitySchema schema) {
     String columns = schema.fields().stream().map(Ddl::column).collect(Collectors.joining(", "));
-    return List.of(
-        LOCK,
-        "CREATE SCHEMA IF NOT EXISTS " + Sql.name(where.schema()),
+    String facts =
+        TargetTable.facts(where).stream()
+            .map(column -> ", " + column(column))
+            .collect(Collectors.joining());
+    List<String> statements = new ArrayList<>();
+    statements.add(LOCK);
+    statements.add("CREATE SCHEMA IF NOT EXISTS " + Sql.name(where.schema()));
+    statements.add(
         "CREATE TABLE IF NOT EXISTS "
             + Sql.table(where)
             + " ("
             + columns
+            + facts
             + ", "
             + Sql.name(TargetTable.VERSION)
             + " bigint NOT NULL, PRIMARY KEY ("
-            + key(schema)
-            + "))",
-        "COMMENT ON TABLE " + Sql.table(where) + " IS '" + MADE + "'");
+            + key(where, schema)
+            + "))"
+            + where
+                .partitioning()
+                .map(by -> " PARTITION BY RANGE (" + Sql.name(by.field()) + ")")
+                .orElse(""));
+    where.partitioning().ifPresent(by -> statements.add(defaultPartition(where)));
+    statements.add("COMMENT ON TABLE " + Sql.table(where) + " IS '" + MADE + "'");
+    return statements;
+  }
+
+  /** For rows whose own partition cannot be made. */
+  static String defaultPartition(PostgresPlan where) {
+    return partition(where, "_default") + " DEFAULT";
+  }
+
+  static String partition(PostgresPlan where, Period period, LocalDate start) {
+    return partition(where, Periods.suffix(period, start))
+        + " FOR VALUES FROM ('"
+        + start
+        + "') TO ("
+        + Periods.end(period, start).map(end -> "'" + end + "'").orElse("MAXVALUE")
+        + ")";
+  }
+
+  private static String partition(PostgresPlan where, String suffix) {
+    return "CREATE TABLE IF NOT EXISTS "
+        + Sql.table(new PostgresPlan(where.schema(), where.table() + suffix))
+        + " PARTITION OF "
+        + Sql.table(where);
+  }
+
+  static String addFact(PostgresPlan where, FactColumn column) {
+    return "ALTER TABLE " + Sql.table(where) + " ADD COLUMN IF NOT EXISTS " + column(column);
+  }
+
+  private static String column(FactColumn column) {
+    return Sql.name(column.name()) + ' ' + column.type();
   }
 
   static String addColumn(PostgresPlan where, EntityField field) {
@@ -97,7 +143,7 @@ final class Ddl {
   }
 
   static String addKey(PostgresPlan where, EntitySchema schema) {
-    return "ALTER TABLE " + Sql.table(where) + " ADD UNIQUE (" + key(schema) + ")";
+    return "ALTER TABLE " + Sql.table(where) + " ADD UNIQUE (" + key(where, schema) + ")";
   }
 
   private static String column(EntityField field) {
@@ -107,7 +153,14 @@ final class Ddl {
         + (field.nullable() ? "" : " NOT NULL");
   }
 
-  private static String key(EntitySchema schema) {
-    return schema.key().stream().map(Sql::name).collect(Collectors.joining(", "));
+  private static String key(PostgresPlan where, EntitySchema schema) {
+    return uniqueColumns(where, schema).stream().map(Sql::name).collect(Collectors.joining(", "));
+  }
+
+  /** The entity's key, and after it what the table is split by: PostgreSQL demands that. */
+  static Set<String> uniqueColumns(PostgresPlan where, EntitySchema schema) {
+    Set<String> columns = new LinkedHashSet<>(schema.key());
+    where.partitioning().ifPresent(by -> columns.add(by.field()));
+    return columns;
   }
 }

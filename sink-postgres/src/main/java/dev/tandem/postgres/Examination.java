@@ -67,6 +67,11 @@ final class Examination {
                   + Sql.name(where.schema())
                   + " TO ...;"));
     }
+    List<String> misfits = Misfits.of(where, session);
+    if (!misfits.isEmpty()) {
+      misfits.forEach(misfit -> problems.add(PostgresCode.TABLE.code() + ": " + misfit));
+      return;
+    }
     List<String> missing = Tables.missing(schema, where, session);
     if (!missing.isEmpty() && !create) {
       problems.add(

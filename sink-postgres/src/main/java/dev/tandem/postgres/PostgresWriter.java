@@ -75,7 +75,8 @@ final class PostgresWriter implements TargetWriter {
         (schema, deliveries) ->
             groups.add(
                 new TableBatch(
-                    inTransaction(session -> tables.of(schema, session), this::unavailable),
+                    inTransaction(
+                        session -> tables.of(schema, deliveries, session), this::unavailable),
                     deliveries)));
     return groups;
   }

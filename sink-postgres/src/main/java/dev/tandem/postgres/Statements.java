@@ -2,7 +2,9 @@
 package dev.tandem.postgres;
 
 import dev.tandem.model.fault.Safeguard;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,40 +20,109 @@ final class Statements {
   }
 
   /**
-   * Parameters: an array of texts for each column, then versions, then canonical keys, then the
-   * relation's name. Invariants 3 and 4: a row is written by a newer version only, and not over a
-   * newer tombstone.
+   * Parameters: an array of texts for each column, then for each fact that is sent, then versions,
+   * then canonical keys, then the relation's name. Invariants 3 and 4: a row is written by a newer
+   * version only, and not over a newer tombstone.
    */
   String upsert() {
-    List<TargetColumn> columns = table.columns();
-    String names = columns.stream().map(column -> Sql.name(column.name())).collect(joined());
+    return table.isSplit() ? upsertSplit() : upsertWhole();
+  }
+
+  private String upsertWhole() {
     return "INSERT INTO "
         + Sql.table(table.plan())
         + " AS t ("
-        + names
-        + ", "
-        + version()
+        + names().stream().collect(joined())
         + ") SELECT "
-        + casts(columns)
-        + ", u.v FROM "
-        + unnest(columns.size())
-        + (Safeguard.TOMBSTONES.on()
-            ? " WHERE NOT EXISTS (SELECT 1 FROM tandem.tombstone d WHERE d.relation = ? AND d.key = u.k AND"
-                + " d.version >= u.v)"
-            : " WHERE ? IS NOT NULL")
+        + values().stream().collect(joined())
+        + " FROM "
+        + unnest(sent())
+        + unburied()
         + " ON CONFLICT ("
         + table.key().stream().map(column -> Sql.name(column.name())).collect(joined())
         + ") DO UPDATE SET "
-        + columns.stream()
-            .map(column -> Sql.name(column.name()) + " = EXCLUDED." + Sql.name(column.name()))
-            .collect(joined())
-        + ", "
-        + version()
-        + " = EXCLUDED."
-        + version()
+        + names().stream().map(name -> name + " = EXCLUDED." + name).collect(joined())
         + (Safeguard.VERSION_GUARD.on()
             ? " WHERE t." + version() + " < EXCLUDED." + version()
             : "");
+  }
+
+  /**
+   * No unique index tells the key alone in a table that is split by another column: rows that are
+   * there are updated wherever they lie, which moves them, and the others are inserted. Two writers
+   * cannot both find a row missing, since {@link SinkPositions} lets the writers of a lane follow
+   * one another.
+   */
+  private String upsertSplit() {
+    List<String> names = names();
+    List<String> values = values();
+    String rows = Sql.table(table.plan());
+    return "WITH u AS (SELECT "
+        + numbered(values.size(), i -> values.get(i) + " AS n" + i)
+        + ", u.v FROM "
+        + unnest(sent())
+        + unburied()
+        + "), moved AS (UPDATE "
+        + rows
+        + " AS t SET "
+        + numbered(names.size(), i -> names.get(i) + " = u.n" + i)
+        + " FROM u WHERE "
+        + isRow()
+        + (Safeguard.VERSION_GUARD.on() ? " AND t." + version() + " < u.v" : "")
+        + " RETURNING 1), made AS (INSERT INTO "
+        + rows
+        + " ("
+        + names.stream().collect(joined())
+        + ") SELECT "
+        + numbered(names.size(), i -> "u.n" + i)
+        + " FROM u WHERE NOT EXISTS (SELECT 1 FROM "
+        + rows
+        + " AS t WHERE "
+        + isRow()
+        + ") RETURNING 1) SELECT (SELECT count(*) FROM moved) + (SELECT count(*) FROM made)";
+  }
+
+  /** That {@code t} is the row of {@code u}. */
+  private String isRow() {
+    return table.key().stream()
+        .map(column -> "t." + Sql.name(column.name()) + " = u.n" + table.columns().indexOf(column))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  private static String unburied() {
+    return Safeguard.TOMBSTONES.on()
+        ? " WHERE NOT EXISTS (SELECT 1 FROM tandem.tombstone d WHERE d.relation = ? AND d.key = u.k AND"
+            + " d.version >= u.v)"
+        : " WHERE ? IS NOT NULL";
+  }
+
+  /** Every column that is written: fields, then facts, then the version. */
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
+    table.columns().forEach(column -> names.add(Sql.name(column.name())));
+    table.facts().forEach(column -> names.add(Sql.name(column.name())));
+    names.add(version());
+    return names;
+  }
+
+  /** What is written into {@link #names}. */
+  private List<String> values() {
+    List<String> values = new ArrayList<>();
+    table.columns().forEach(column -> values.add(cast(values.size(), column)));
+    int sent = values.size();
+    for (FactColumn fact : table.facts()) {
+      values.add(fact.isSent() ? "u.c" + sent++ + "::" + fact.type() : "now()");
+    }
+    values.add("u.v");
+    return values;
+  }
+
+  private int sent() {
+    return table.columns().size() + (int) table.facts().stream().filter(FactColumn::isSent).count();
+  }
+
+  private static String numbered(int count, IntFunction<String> each) {
+    return IntStream.range(0, count).mapToObj(each).collect(joined());
   }
 
   /**
@@ -85,12 +156,6 @@ final class Statements {
     String names =
         IntStream.range(0, columns).mapToObj(i -> "c" + i + ", ").collect(Collectors.joining());
     return "unnest(" + parameters + ") AS u(" + names + "v, k)";
-  }
-
-  private static String casts(List<TargetColumn> columns) {
-    return IntStream.range(0, columns.size())
-        .mapToObj(i -> cast(i, columns.get(i)))
-        .collect(joined());
   }
 
   private static String cast(int index, TargetColumn column) {

@@ -91,8 +91,14 @@ final class TableBatch {
         }
         statement.setArray(i + 1, session.createArrayOf("text", texts));
       }
+      for (FactColumn fact : table.facts()) {
+        if (fact.isSent()) {
+          Object[] texts = upserts.stream().map(fact::text).toArray();
+          statement.setArray(++columns, session.createArrayOf("text", texts));
+        }
+      }
       bindVersions(statement, columns, upserts, session);
-      return statement.executeUpdate();
+      return table.isSplit() ? count(statement) : statement.executeUpdate();
     }
   }
 
@@ -111,10 +117,14 @@ final class TableBatch {
         statement.setArray(i + 1, session.createArrayOf("text", texts));
       }
       bindVersions(statement, key.size(), deletes, session);
-      try (ResultSet count = statement.executeQuery()) {
-        count.next();
-        return count.getInt(1);
-      }
+      return count(statement);
+    }
+  }
+
+  private static int count(PreparedStatement statement) throws SQLException {
+    try (ResultSet count = statement.executeQuery()) {
+      count.next();
+      return count.getInt(1);
     }
   }
 

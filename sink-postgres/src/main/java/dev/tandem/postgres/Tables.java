@@ -7,13 +7,14 @@ import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.PostgresPlan;
+import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.TargetUnavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class Tables {
   private final MappingPlan plan;
   private final boolean create;
   private final Map<EntitySchema, TargetTable> known = new HashMap<>();
+  private final Partitions partitions = new Partitions();
 
   Tables(MappingPlan plan, boolean create) {
     this.plan = plan;
@@ -43,16 +45,23 @@ final class Tables {
   }
 
   /**
-   * The table of an entity as it must be for this schema; statements run in a transaction of their
-   * own.
+   * The table of an entity as it must be for changes of this schema; statements run in a
+   * transaction of their own.
    *
    * @throws TargetUnavailable when it is not there and may not be created
    */
-  TargetTable of(EntitySchema schema, Connection connection) throws SQLException {
+  TargetTable of(EntitySchema schema, List<Delivery> deliveries, Connection connection)
+      throws SQLException {
     TargetTable table = known.get(schema);
     if (table == null) {
       table = fit(schema, connection);
       known.put(schema, table);
+    }
+    if (create && table.plan().partitioning().isPresent()) {
+      Set<LocalDate> wanting = partitions.wanting(table, deliveries);
+      if (!wanting.isEmpty()) {
+        partitions.make(table, wanting, connection);
+      }
     }
     return table;
   }
@@ -65,6 +74,10 @@ final class Tables {
 
   private TargetTable fit(EntitySchema schema, Connection connection) throws SQLException {
     PostgresPlan where = plan(schema.name());
+    List<String> misfits = Misfits.of(where, connection);
+    if (!misfits.isEmpty()) {
+      throw new TargetUnavailable(PostgresCode.TABLE, String.join(" ", misfits), null);
+    }
     List<String> missing = missing(schema, where, connection);
     if (!missing.isEmpty()) {
       if (!create) {
@@ -118,11 +131,20 @@ final class Tables {
         statements.add(Ddl.addColumn(where, field));
       }
     }
+    for (FactColumn fact : TargetTable.facts(where)) {
+      if (!columns.get().containsKey(fact.name())) {
+        statements.add(Ddl.addFact(where, fact));
+      }
+    }
     if (!columns.get().containsKey(TargetTable.VERSION)) {
       statements.add(Ddl.addVersion(where));
     }
-    if (!Catalog.isUnique(connection, where.schema(), where.table(), new HashSet<>(schema.key()))) {
+    if (!Catalog.isUnique(
+        connection, where.schema(), where.table(), Ddl.uniqueColumns(where, schema))) {
       statements.add(Ddl.addKey(where, schema));
+    }
+    if (where.partitioning().isPresent() && !Misfits.hasDefaultPartition(where, connection)) {
+      statements.add(Ddl.defaultPartition(where));
     }
     return statements;
   }
@@ -192,5 +214,6 @@ final class Tables {
   /** Forgets what tables look like: after an error that says that they look otherwise. */
   void forget() {
     known.clear();
+    partitions.forget();
   }
 }

@@ -3,6 +3,7 @@ package dev.tandem.postgres;
 
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.PostgresPlan;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,5 +28,21 @@ record TargetTable(
 
   List<TargetColumn> key() {
     return schema.key().stream().map(this::column).toList();
+  }
+
+  /** The columns that hold no field. */
+  List<FactColumn> facts() {
+    return facts(plan);
+  }
+
+  static List<FactColumn> facts(PostgresPlan plan) {
+    List<FactColumn> facts = new ArrayList<>();
+    plan.metadata().forEach((name, fact) -> facts.add(new FactColumn(name, fact)));
+    return facts;
+  }
+
+  /** Whether a row can lie in any of several partitions, so that no index tells its key alone. */
+  boolean isSplit() {
+    return plan.partitioning().filter(by -> !schema.key().contains(by.field())).isPresent();
   }
 }

@@ -58,6 +58,11 @@ final class Changes {
 
   /** An entity with the key {@code id int64} and these fields, each as {@code name type}. */
   static Changes of(String entity, String... fields) {
+    return of(new PostgresPlan("domain", entity), List.of("id"), fields);
+  }
+
+  /** The same, in a table of that kind and with that key. */
+  static Changes of(PostgresPlan where, List<String> key, String... fields) {
     List<EntityField> all = new ArrayList<>();
     all.add(new EntityField("id", type("int64"), false));
     for (String field : fields) {
@@ -65,8 +70,7 @@ final class Changes {
       all.add(new EntityField(field.substring(0, space), type(field.substring(space + 1)), true));
     }
     return new Changes(
-        new EntitySchema(new EntityName("domain", entity), all, List.of("id")),
-        new PostgresPlan("domain", entity));
+        new EntitySchema(new EntityName(where.schema(), where.table()), all, key), where);
   }
 
   private static Type type(String spelling) {
@@ -91,17 +95,25 @@ final class Changes {
   }
 
   Changes upsert(long version, long id, Value... values) {
+    return upsert(EntityChange.Origin.UPDATE, version, 0, id, values);
+  }
+
+  Changes upsert(
+      EntityChange.Origin origin, long version, long committedAt, long id, Value... values) {
     EntityRow row = row(id, values);
     return add(
         new EntityChange.Upserted(
-            row.key(), new Version(version), 0, EntityChange.Origin.UPDATE, row, List.of()));
+            row.key(), new Version(version), committedAt, origin, row, List.of()));
   }
 
   Changes delete(long version, long id) {
-    EntityRow row = row(id, nulls());
+    return delete(version, row(id, nulls()));
+  }
+
+  Changes delete(long version, EntityRow row) {
     return add(
         new EntityChange.Deleted(
-            row.key(), new Version(version), 0, List.of(row.location(List.of("id")))));
+            row.key(), new Version(version), 0, List.of(row.location(schema.key()))));
   }
 
   private Value[] nulls() {

@@ -27,11 +27,15 @@ final class PostgresRig implements AutoCloseable {
   }
 
   PostgresTarget target(Changes changes) {
+    return target(changes, true);
+  }
+
+  PostgresTarget target(Changes changes, boolean create) {
     PostgresTarget target =
         new PostgresTarget(
             new PostgresConnection(server.jdbcUrl(), server.user(), server.password()),
             changes.plan,
-            true);
+            create);
     target.prepare();
     return target;
   }

@@ -4,8 +4,11 @@ package dev.tandem.model.mapping;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.source.TableId;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,6 +21,7 @@ import java.util.stream.Collectors;
  * @param tables of the names to match, with {@code *} for any text
  * @param except of {@code database.table} names that do not, with {@code *} for any text
  * @param schema in PostgreSQL
+ * @param metadata columns in PostgreSQL that hold no field, by name
  */
 public record EntityPattern(
     String domain,
@@ -28,12 +32,14 @@ public record EntityPattern(
     Naming naming,
     ColumnsPlan.Others others,
     RowsPlan.Deletes deletes,
-    String schema) {
+    String schema,
+    Map<String, PostgresPlan.Fact> metadata) {
   private static final Pattern NO_NAME = Pattern.compile("[^a-z0-9_]");
 
-  /** Copies the exceptions. */
+  /** Copies the exceptions, and the columns in their order. */
   public EntityPattern {
     except = Set.copyOf(except);
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
   /** Whether a name matches one with {@code *} for any text. */
@@ -64,7 +70,7 @@ public record EntityPattern(
         table,
         new ColumnsPlan(naming, List.of(), others, Set.of(), Set.of(), List.of()),
         new RowsPlan(Optional.empty(), List.of(), deletes),
-        Optional.of(new PostgresPlan(schema, entity)),
+        Optional.of(new PostgresPlan(schema, entity, Optional.empty(), metadata)),
         Optional.empty());
   }
 

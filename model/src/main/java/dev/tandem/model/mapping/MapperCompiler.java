@@ -42,6 +42,8 @@ final class MapperCompiler {
     plan.dynamo().ifPresent(dynamo -> new TemplateCheck(plan, byName, this::problem).check(dynamo));
     plan.dynamo()
         .ifPresent(dynamo -> new AttributeCheck(plan, byName, this::problem).check(dynamo));
+    plan.postgres()
+        .ifPresent(postgres -> new PostgresPlanCheck(plan, byName, this::problem).check(postgres));
     RowConditions conditions = new ConditionCompiler(plan, byName, this::problem).compile();
     if (!problems.isEmpty()) {
       throw new MappingMismatch(problems);

@@ -8,6 +8,7 @@ import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.source.TableId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,12 @@ class EntityPatternTest {
             "sales.order_lines from shop.OrderLines",
             "sales.order_items__ from shop.order-items Ä");
     assertThat(definite.entities().get(2).postgres())
-        .contains(new PostgresPlan("crm", "order_lines"));
+        .contains(
+            new PostgresPlan(
+                "crm",
+                "order_lines",
+                Optional.empty(),
+                Map.of("at", PostgresPlan.Fact.WRITTEN_AT)));
     assertThat(definite.entities().get(2).rows().deletes()).isEqualTo(new RowsPlan.Keep());
   }
 
@@ -92,7 +98,8 @@ class EntityPatternTest {
         Naming.SNAKE_CASE,
         ColumnsPlan.Others.MAP,
         new RowsPlan.Keep(),
-        "crm");
+        "crm",
+        Map.of("at", PostgresPlan.Fact.WRITTEN_AT));
   }
 
   private static List<TableId> tables(String... names) {

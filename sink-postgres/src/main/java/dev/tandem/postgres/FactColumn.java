@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.postgres;
+
+import dev.tandem.model.entity.EntityChange;
+import dev.tandem.model.mapping.PostgresPlan.Fact;
+import dev.tandem.model.type.Iso;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** A column that Tandem fills with what it knows of a change. */
+record FactColumn(String name, Fact fact) {
+
+  /** The type of the column. */
+  String type() {
+    return switch (fact) {
+      case COMMITTED_AT, WRITTEN_AT -> "timestamp with time zone";
+      case OPERATION -> "text";
+    };
+  }
+
+  /** Whether it comes with each change, and is not the server's to know. */
+  boolean isSent() {
+    return fact != Fact.WRITTEN_AT;
+  }
+
+  /** The text that is sent. */
+  String text(EntityChange.Upserted change) {
+    return switch (fact) {
+      case COMMITTED_AT ->
+          Iso.instant(Instant.EPOCH.plus(change.committedAtMicros(), ChronoUnit.MICROS));
+      case OPERATION -> change.origin().name().toLowerCase(Locale.ROOT);
+      case WRITTEN_AT -> throw new IllegalArgumentException("the server knows it");
+    };
+  }
+}
