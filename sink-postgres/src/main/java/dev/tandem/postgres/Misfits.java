@@ -50,7 +50,7 @@ final class Misfits {
       Catalog.ColumnInfo column = columns.get(fact.name());
       if (column != null && !column.base().equals(fact.type())) {
         misfits.add(
-            "%s.%s is a %s, and metadata needs a %s: name another column, or alter this one."
+            "%s.%s has the type %s, and metadata needs %s: name another column, or alter this one."
                 .formatted(where, fact.name(), column.formatted(), fact.type()));
       }
     }

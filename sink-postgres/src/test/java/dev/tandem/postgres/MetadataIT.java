@@ -120,7 +120,7 @@ class MetadataIT {
         "CREATE TABLE domain.other (id bigint PRIMARY KEY, v text, op integer, _version bigint)");
     Changes changes = changes("other", Optional.empty());
     String sentence =
-        "domain.other.op is a integer, and metadata needs a text: name another column, or alter this one.";
+        "domain.other.op has the type integer, and metadata needs text: name another column, or alter this one.";
 
     // Then
     try (TargetWriter writer = postgres.writer(changes)) {
