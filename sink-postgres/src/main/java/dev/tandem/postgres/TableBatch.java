@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a batch that goes to one table, each key once. */
 final class TableBatch {
+  private static final String JOINS =
+      "SELECT set_config('enable_hashjoin', ?, true), set_config('enable_mergejoin', ?, true)";
+
   private final TargetTable table;
   private final Statements sql;
   private final List<Delivery> deliveries;
@@ -74,8 +77,27 @@ final class TableBatch {
         deletes.add(deleted);
       }
     }
+    if (table.isSplit()) {
+      planByKey("off", session);
+    }
     // Deletes first: a row that took over a unique value follows the one that gave it up.
-    return delete(deletes, session) + upsert(upserts, session);
+    int changed = delete(deletes, session) + upsert(upserts, session);
+    if (table.isSplit()) {
+      planByKey("on", session);
+    }
+    return changed;
+  }
+
+  /**
+   * A look for each key into the index of each partition seems so dear to the planner that it would
+   * rather read the whole table for a batch, over and over.
+   */
+  private static void planByKey(String others, Connection session) throws SQLException {
+    try (PreparedStatement statement = session.prepareStatement(JOINS)) {
+      statement.setString(1, others);
+      statement.setString(2, others);
+      statement.execute();
+    }
   }
 
   private int upsert(List<EntityChange.Upserted> upserts, Connection session) throws SQLException {
