@@ -11,6 +11,7 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Phone numbers in the one form that every country understands. */
@@ -42,17 +43,32 @@ final class PhoneTransform {
     if (arguments.has(0) && !numbers.getSupportedRegions().contains(region)) {
       throw arguments.wrong(0, "a country's two capital letters, such as DE");
     }
-    return onText(text -> new Value.Text(e164(text, region, numbers)));
+    Optional<DialledNumbers> dialled =
+        region.equals(NO_REGION) ? Optional.empty() : DialledNumbers.of(region);
+    return onText(
+        text -> {
+          if (text.length() > LONGEST) {
+            throw notAlone();
+          }
+          Optional<PhoneNumber> plain = dialled.flatMap(known -> known.parse(text));
+          PhoneNumber number = plain.isPresent() ? plain.get() : any(text, region, numbers);
+          return new Value.Text(numbers.format(number, PhoneNumberFormat.E164));
+        });
   }
 
-  private static String e164(String text, String region, PhoneNumberUtil numbers) throws Refused {
-    if (text.length() > LONGEST || !NUMBER_ALONE.matcher(text).matches()) {
-      throw refused("not a phone number alone");
+  private static Refused notAlone() {
+    return refused("not a phone number alone");
+  }
+
+  private static PhoneNumber any(String text, String region, PhoneNumberUtil numbers)
+      throws Refused {
+    if (!NUMBER_ALONE.matcher(text).matches()) {
+      throw notAlone();
     }
     try {
       PhoneNumber number = numbers.parse(text, region);
       if (numbers.isValidNumber(number) && !number.hasExtension()) {
-        return numbers.format(number, PhoneNumberFormat.E164);
+        return number;
       }
     } catch (NumberParseException e) {
       // its message may hold the number; the refusal below says as much without

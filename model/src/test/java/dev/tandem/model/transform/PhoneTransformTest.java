@@ -58,5 +58,7 @@ class PhoneTransformTest {
         .isEqualTo("e164: not a phone number with a country code that can exist");
     assertThat(refusal("e164", new Value.Text("Tel. 030 901820")))
         .isEqualTo("e164: not a phone number alone");
+    assertThat(refusal("e164(DE)", new Value.Text("030901820".repeat(12))))
+        .isEqualTo("e164: not a phone number alone");
   }
 }
