@@ -60,6 +60,16 @@ public final class EntityRecord {
 
   private static final String DELETE = "delete";
 
+  private static final SerializedString OP = new SerializedString("op");
+  private static final SerializedString VERSION = new SerializedString("version");
+  private static final SerializedString COMMITTED_AT = new SerializedString("committed_at");
+  private static final SerializedString FIELDS = new SerializedString("fields");
+  private static final SerializedString DELETED = new SerializedString(DELETE);
+  private static final List<SerializedString> OPS =
+      Arrays.stream(EntityChange.Origin.values())
+          .map(origin -> new SerializedString(origin.name().toLowerCase(Locale.ROOT)))
+          .toList();
+
   private final EntitySchema schema;
   private final List<Column> columns;
   private final Map<String, Integer> positions;
@@ -77,15 +87,16 @@ public final class EntityRecord {
     try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
       out.writeStartObject();
       if (change instanceof EntityChange.Upserted upserted) {
-        writeHead(upserted.origin().name().toLowerCase(Locale.ROOT), change, out);
-        out.writeObjectFieldStart("fields");
+        writeHead(OPS.get(upserted.origin().ordinal()), change, out);
+        out.writeFieldName(FIELDS);
+        out.writeStartObject();
         for (int i = 0; i < columns.size(); i++) {
           columns.get(i).write(upserted.row().value(i), out);
         }
         out.writeEndObject();
         writeLeft(upserted.left(), out);
       } else if (change instanceof EntityChange.Deleted deleted) {
-        writeHead(DELETE, change, out);
+        writeHead(DELETED, change, out);
         writeLeft(deleted.left(), out);
       }
       out.writeEndObject();
@@ -95,11 +106,14 @@ public final class EntityRecord {
     return bytes.toByteArray();
   }
 
-  private static void writeHead(String op, EntityChange change, JsonGenerator out)
+  private static void writeHead(SerializedString op, EntityChange change, JsonGenerator out)
       throws IOException {
-    out.writeStringField("op", op);
-    out.writeStringField("version", Long.toString(change.version().value()));
-    out.writeNumberField("committed_at", change.committedAtMicros());
+    out.writeFieldName(OP);
+    out.writeString(op);
+    out.writeFieldName(VERSION);
+    out.writeString(Long.toString(change.version().value()));
+    out.writeFieldName(COMMITTED_AT);
+    out.writeNumber(change.committedAtMicros());
   }
 
   private void writeLeft(List<Location> left, JsonGenerator out) throws IOException {

@@ -3,6 +3,8 @@ package dev.tandem.model.entity;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.tandem.model.type.Type;
 import dev.tandem.model.type.Value;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -30,23 +32,46 @@ public record EntityKey(String json) implements Comparable<EntityKey> {
    * @param fields the value of a field
    */
   static EntityKey of(EntitySchema schema, Function<String, @Nullable Value> fields) {
+    StringBuilder json = new StringBuilder(64);
+    for (String name : schema.key()) {
+      Value value = fields.apply(name);
+      if (value == null || value.isNull()) {
+        throw new IllegalArgumentException(
+            "no value for key field " + name + " of " + schema.name());
+      }
+      json.append(json.isEmpty() ? '{' : ',');
+      appendText(name, json);
+      json.append(':');
+      append(schema, name, value, json);
+    }
+    return new EntityKey(json.append('}').toString());
+  }
+
+  /** Nearly all keys are whole numbers or text, and a generator costs more than mapping the row. */
+  private static void append(EntitySchema schema, String name, Value value, StringBuilder json) {
+    if (value instanceof Value.Int number) {
+      json.append(number.value());
+    } else if (value instanceof Value.Text text) {
+      appendText(text.value(), json);
+    } else {
+      json.append(generated(schema.field(name).type(), value));
+    }
+  }
+
+  private static void appendText(String text, StringBuilder json) {
+    json.append('"');
+    JsonStringEncoder.getInstance().quoteAsString(text, json);
+    json.append('"');
+  }
+
+  private static String generated(Type type, Value value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
-      out.writeStartObject();
-      for (String name : schema.key()) {
-        Value value = fields.apply(name);
-        if (value == null || value.isNull()) {
-          throw new IllegalArgumentException(
-              "no value for key field " + name + " of " + schema.name());
-        }
-        out.writeFieldName(name);
-        schema.field(name).type().write(value, out);
-      }
-      out.writeEndObject();
+      type.write(value, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new EntityKey(text.toString());
+    return text.toString();
   }
 
   @Override

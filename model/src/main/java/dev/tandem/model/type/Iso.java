@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.model.type;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -19,23 +20,36 @@ public final class Iso {
   private static final int NANO_DIGITS = 9;
   private static final int DATE_CHARS = 10;
   private static final int TIME_CHARS = 8;
+  private static final int MICROS_CHARS = 15;
 
   private Iso() {}
 
   /** {@code 12:34:56.100000}. */
   public static String time(LocalTime time) {
-    return appendTime(new StringBuilder(15), time).toString();
+    byte[] text = new byte[MICROS_CHARS];
+    putTime(time, text, 0);
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   /** {@code 2018-06-20T06:37:03.120000}. */
   public static String timestamp(LocalDateTime time) {
-    return appendTimestamp(new StringBuilder(27), time).toString();
+    LocalDate date = time.toLocalDate();
+    if (date.getYear() < 0 || date.getYear() > 9_999) {
+      return date + "T" + time(time.toLocalTime());
+    }
+    byte[] text = new byte[DATE_CHARS + 1 + MICROS_CHARS];
+    putDate(date, text);
+    text[DATE_CHARS] = 'T';
+    putTime(time.toLocalTime(), text, DATE_CHARS + 1);
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   /** {@code 2018-06-20T06:37:03.120000Z}. */
   public static String instant(Instant instant) {
-    LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    return appendTimestamp(new StringBuilder(27), time).append('Z').toString();
+    return timestamp(
+            LocalDateTime.ofEpochSecond(
+                instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC))
+        + 'Z';
   }
 
   /**
@@ -141,26 +155,31 @@ public final class Iso {
     return number;
   }
 
-  private static StringBuilder appendTimestamp(StringBuilder text, LocalDateTime time) {
-    appendDate(text, time.toLocalDate()).append('T');
-    return appendTime(text, time.toLocalTime());
+  private static void putDate(LocalDate date, byte[] text) {
+    putDigits(date.getYear(), text, 0, 4);
+    text[4] = '-';
+    putDigits(date.getMonthValue(), text, 5, 7);
+    text[7] = '-';
+    putDigits(date.getDayOfMonth(), text, 8, DATE_CHARS);
   }
 
-  /** As {@link LocalDate#toString()}. */
-  private static StringBuilder appendDate(StringBuilder text, LocalDate date) {
-    if (date.getYear() < 0 || date.getYear() > 9_999) {
-      return text.append(date);
+  private static void putTime(LocalTime time, byte[] text, int start) {
+    putDigits(time.getHour(), text, start, start + 2);
+    text[start + 2] = ':';
+    putDigits(time.getMinute(), text, start + 3, start + 5);
+    text[start + 5] = ':';
+    putDigits(time.getSecond(), text, start + 6, start + TIME_CHARS);
+    text[start + TIME_CHARS] = '.';
+    putDigits(time.getNano() / NANOS_PER_MICRO, text, start + TIME_CHARS + 1, start + MICROS_CHARS);
+  }
+
+  /** As many digits as there is room for. */
+  private static void putDigits(int number, byte[] text, int start, int end) {
+    int rest = number;
+    for (int i = end - 1; i >= start; i--) {
+      text[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
     }
-    pad(text, date.getYear(), 4).append('-');
-    pad(text, date.getMonthValue(), 2).append('-');
-    return pad(text, date.getDayOfMonth(), 2);
-  }
-
-  private static StringBuilder appendTime(StringBuilder text, LocalTime time) {
-    pad(text, time.getHour(), 2).append(':');
-    pad(text, time.getMinute(), 2).append(':');
-    pad(text, time.getSecond(), 2).append('.');
-    return pad(text, time.getNano() / NANOS_PER_MICRO, 6);
   }
 
   /** The number, which is not negative, with zeros before it. */
