@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
+import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.source.OnTruncate;
+import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.wire.KafkaConnection;
@@ -35,12 +37,20 @@ public record CaptureConfig(
     return plan.tables();
   }
 
-  /** The columns declared as keys of tables that have none, by table. */
-  public Map<TableId, List<String>> declaredKeys() {
+  /**
+   * The columns declared as keys of tables that have none, by table.
+   *
+   * @param tables the captured tables as the catalogue has them now
+   */
+  Map<TableId, List<String>> declaredKeys(List<SourceTable> tables) {
     Map<TableId, List<String>> keys = new HashMap<>();
-    plan.entities().stream()
-        .filter(entity -> !entity.columns().key().isEmpty())
-        .forEach(entity -> keys.put(entity.from(), entity.columns().key()));
+    for (SourceTable table : tables) {
+      for (EntityPlan entity : plan.of(table.id())) {
+        if (entity.columns().wholeRow() || !entity.columns().declaredKey().isEmpty()) {
+          keys.put(table.id(), entity.keyColumns(table));
+        }
+      }
+    }
     return keys;
   }
 

@@ -80,7 +80,7 @@ final class EngineSettings {
   private void tables(List<SourceTable> tables) {
     set("database.include.list", regexes(config.tables().stream().map(TableId::database)));
     set("table.include.list", regexes(config.tables().stream().map(TableId::toString)));
-    Map<TableId, List<String>> keys = config.declaredKeys();
+    Map<TableId, List<String>> keys = config.declaredKeys(tables);
     if (!keys.isEmpty()) {
       set(
           "message.key.columns",

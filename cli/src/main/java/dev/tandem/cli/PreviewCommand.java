@@ -97,9 +97,13 @@ final class PreviewCommand implements Callable<Integer> {
         all.stream()
             .filter(plan -> entity.isEmpty() || plan.name().toString().equals(entity))
             .toList();
-    if (chosen.isEmpty() || (!keys.isEmpty() && chosen.size() > 1)) {
+    if (chosen.isEmpty()
+        || (!keys.isEmpty() && chosen.stream().map(EntityPlan::name).distinct().count() > 1)) {
       String names =
-          all.stream().map(plan -> plan.name().toString()).collect(Collectors.joining(", "));
+          all.stream()
+              .map(plan -> plan.name().toString())
+              .distinct()
+              .collect(Collectors.joining(", "));
       throw new TandemException(
           CliCode.ENTITY,
           (chosen.isEmpty() ? "There is no entity " + entity : "A key is of one entity")

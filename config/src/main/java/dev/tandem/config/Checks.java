@@ -29,8 +29,10 @@ final class Checks {
     List<EntityDraft> patterns = EntityDraft.patterns(root);
     new PatternCheck(problems).check(entities, patterns);
     patterns.forEach(pattern -> checkRoute(pattern, problems));
-    new FieldCheck(problems).check(entities);
-    new TransformCheck(problems).check(root, entities);
+    SharedEntityCheck shared = new SharedEntityCheck(problems);
+    shared.check(entities);
+    new FieldCheck(problems).check(EntityDraft.everyOne(root));
+    new TransformCheck(problems).check(root, EntityDraft.everyOne(root));
     new PostgresCheck(problems).check(entities);
     MetadataCheck metadata = new MetadataCheck(problems);
     entities.forEach(metadata::check);
@@ -41,6 +43,9 @@ final class Checks {
         .ifPresent(dynamo::checkCredentials);
     dynamo.check(entities);
     new AttributeCheck(problems).check(entities);
+    if (problems.isEmpty()) {
+      shared.checkTogether(root);
+    }
   }
 
   private static void checkRoute(EntityDraft entity, Problems problems) {

@@ -136,6 +136,9 @@ public final class ConfigSchema {
       schema.put("uniqueItems", true);
     }
     schema.put("items", of(list.item()));
+    if (list.every().isPresent()) {
+      return anyOf(List.of(schema, Map.of("enum", List.of(list.every().get())), REFERENCE));
+    }
     return list.orJustOne() ? anyOf(List.of(schema, of(list.item()))) : schema;
   }
 

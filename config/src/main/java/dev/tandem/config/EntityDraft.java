@@ -5,13 +5,15 @@ import dev.tandem.config.key.Fields;
 import dev.tandem.config.key.Located;
 import dev.tandem.config.problem.Place;
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.mapping.EntityPattern;
 import dev.tandem.model.mapping.PostgresPlan;
-import dev.tandem.model.source.TableId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An entity as it was read, of which any part may be missing.
@@ -51,14 +53,45 @@ record EntityDraft(EntityName name, Fields domain, Fields fields) {
     return fields.place();
   }
 
-  /** By its name or by its tables; that it is both, is checked. */
+  /** Whether its tables become an entity each, named after them. */
   private boolean isPattern() {
-    return name.entity().contains("*")
-        || fields.find(EntityKeys.FROM).filter(TableName::isPattern).isPresent();
+    return name.entity().contains("*");
   }
 
-  Optional<TableId> from() {
-    return fields.find(EntityKeys.FROM).map(TableName::id);
+  /** The tables and patterns that it is made of; none when they cannot be used. */
+  List<Located<TableName>> from() {
+    return fields.find(EntityKeys.FROM).orElse(List.of());
+  }
+
+  /** Whether a table is one of its exceptions. */
+  boolean excepts(TableName table) {
+    return fields.find(EntityKeys.EXCEPT).orElse(List.of()).stream()
+        .anyMatch(except -> EntityPattern.matches(except.value(), table.toString()));
+  }
+
+  /** Whether it may be made of several tables. */
+  boolean isOfTables() {
+    return from().size() > 1 || from().stream().anyMatch(table -> table.value().isPattern());
+  }
+
+  /** The fields that say where a row came from, as far as the key names them. */
+  Set<String> keyOrigins() {
+    Set<String> origins = new LinkedHashSet<>();
+    fields
+        .find(EntityKeys.FIELDS)
+        .orElse(Map.of())
+        .forEach(
+            (field, keys) -> {
+              if (keys.value().isGiven(FieldKeys.ORIGIN)) {
+                origins.add(field);
+              }
+            });
+    List<Located<String>> key = fields.find(EntityKeys.KEY).orElse(List.of());
+    boolean all = fields.isGiven(EntityKeys.KEY) && key.isEmpty();
+    if (!all) {
+      origins.retainAll(key.stream().map(Located::value).toList());
+    }
+    return origins;
   }
 
   Optional<Fields> postgres() {

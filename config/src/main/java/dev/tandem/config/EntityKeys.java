@@ -39,11 +39,15 @@ final class EntityKeys {
           Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,62}"),
           "write at most 63 letters, digits and _, beginning with a letter");
 
-  static final Key<TableName> FROM =
-      Key.required("from", MappingForms.TABLE)
+  static final Key<List<Located<TableName>>> FROM =
+      Key.required(
+              "from",
+              ListOf.distinctOrJustOne("database.table, or a list of them", MappingForms.TABLE))
           .meaning(
               "The table, spelled as the source spells it. With `*` for any text, as in `loans.*`,"
-                  + " all tables that match, see [Patterns](mapping.md#patterns).")
+                  + " all tables that match, see [Patterns](mapping.md#patterns). A list makes one"
+                  + " entity of several tables, see"
+                  + " [Several tables](mapping.md#several-tables-one-entity).")
           .example("loans.Customers");
 
   static final Key<List<Located<String>>> EXCEPT =
@@ -57,11 +61,14 @@ final class EntityKeys {
   static final Key<List<Located<String>>> KEY =
       Key.optional(
               "key",
-              ListOf.distinct("a list of columns", Scalars.text("a column")),
+              ListOf.distinctOr("all", "a list of columns, or `all`", Scalars.text("a column")),
               "the primary key")
           .meaning(
               "The columns that identify a row. Only for a table without a primary key; together"
-                  + " they must be unique and never NULL.")
+                  + " they must be unique and never NULL. Fields with an `origin` belong here, too,"
+                  + " if tables share the entity; with these alone the primary key follows. `all`"
+                  + " takes a row as a whole, see"
+                  + " [Tables without a key](mapping.md#tables-without-a-key).")
           .example("[CustomerId]");
 
   static final Key<Map<String, Located<Fields>>> FIELDS =

@@ -33,7 +33,7 @@ final class FieldCheck {
 
   private void checkOrigin(Fields field) {
     List<Key<?>> given =
-        Stream.of(FieldKeys.COLUMN, FieldKeys.CONSTANT, FieldKeys.COMPUTED)
+        Stream.of(FieldKeys.COLUMN, FieldKeys.CONSTANT, FieldKeys.COMPUTED, FieldKeys.ORIGIN)
             .filter(field::isGiven)
             .<Key<?>>map(key -> key)
             .toList();
@@ -42,7 +42,7 @@ final class FieldCheck {
           ConfigCode.MISSING_KEY,
           field.place(),
           "the field comes from nowhere",
-          "add from: and a column, constant: and a value, or computed: and an expression");
+          "add from: and a column, constant: and a value, computed: and an expression, or origin:");
     } else if (given.size() > 1) {
       problems.add(
           ConfigCode.CONFLICT,
@@ -50,6 +50,7 @@ final class FieldCheck {
           "the field has " + given.get(0).name() + " already",
           "keep one of the two");
     } else if (!field.isGiven(FieldKeys.COLUMN)
+        && !field.isGiven(FieldKeys.ORIGIN)
         && !field.isGiven(FieldKeys.TYPE)
         && !field.hasUnknownKeys()) {
       problems.add(

@@ -8,13 +8,15 @@ import dev.tandem.config.key.Scalar;
 import dev.tandem.config.key.Scalars;
 import dev.tandem.config.key.Section;
 import dev.tandem.config.key.Text;
+import dev.tandem.model.mapping.FieldPlan;
 import dev.tandem.model.type.Type;
 import java.util.List;
 
 /** The keys of a field. */
 final class FieldKeys {
   static final Key<String> COLUMN =
-      Key.optional("from", Scalars.text("a column"), "no column: `constant` or `computed`")
+      Key.optional(
+              "from", Scalars.text("a column"), "no column: `constant`, `computed` or `origin`")
           .meaning("The column, spelled as the source spells it.")
           .example("Phone");
 
@@ -29,6 +31,12 @@ final class FieldKeys {
               "An expression over the fields that are not computed themselves, see"
                   + " [Expressions](expressions.md); it needs a `type`.")
           .example("\"first_name + ' ' + last_name\"");
+
+  static final Key<FieldPlan.TableName> ORIGIN =
+      Key.optional("origin", Scalars.word(FieldPlan.TableName.class), "not of the table's name")
+          .meaning(
+              "Where the row came from: the name of its `database` or of its `table`, as a text.")
+          .example("database");
 
   static final Key<Type> TYPE =
       Key.optional("type", TypeForm.TYPE, "the one that holds all values of the column")
@@ -60,7 +68,8 @@ final class FieldKeys {
           .example("true");
 
   static final Section SECTION =
-      Section.of(COLUMN, CONSTANT, COMPUTED, TYPE, TRANSFORM, DEFAULT, REQUIRED).orJust(COLUMN);
+      Section.of(COLUMN, CONSTANT, COMPUTED, ORIGIN, TYPE, TRANSFORM, DEFAULT, REQUIRED)
+          .orJust(COLUMN);
 
   private FieldKeys() {}
 

@@ -30,43 +30,53 @@ final class MappingAssembly {
   static MappingPlan plan(Fields root) {
     try {
       MappingAssembly assembly = new MappingAssembly(TransformCheck.transforms(root));
-      List<EntityPlan> entities = EntityDraft.all(root).stream().map(assembly::entity).toList();
-      List<EntityPattern> patterns =
-          EntityDraft.patterns(root).stream().map(MappingAssembly::pattern).toList();
+      List<EntityPlan> entities = new ArrayList<>();
+      List<EntityPattern> patterns = new ArrayList<>();
+      Set<String> databases =
+          TopicCheck.names(
+              root.get(RootKeys.SOURCE).get(SourceKeys.MYSQL).get(SourceKeys.DATABASES));
+      for (EntityDraft draft : EntityDraft.everyOne(root)) {
+        draft.from().stream()
+            .flatMap(from -> from.value().in(databases).stream())
+            .distinct()
+            .filter(from -> from.isOfTables() || !draft.excepts(from))
+            .forEach(
+                from -> {
+                  if (from.isOfTables()) {
+                    patterns.add(assembly.pattern(draft, from));
+                  } else {
+                    entities.add(assembly.entity(draft, from));
+                  }
+                });
+      }
       return new MappingPlan(root.get(RootKeys.REVISION), entities, patterns);
     } catch (MalformedTransform e) {
       throw new IllegalStateException("the file has not been checked", e);
     }
   }
 
-  private EntityPlan entity(EntityDraft draft) {
+  private EntityPlan entity(EntityDraft draft, TableName from) {
     Fields fields = draft.fields();
     return new EntityPlan(
         draft.name(),
-        fields.get(EntityKeys.FROM).id(),
+        from.id(),
         columns(draft),
         rows(fields),
         draft.postgresPlan(),
         draft.dynamo().map(MappingAssembly::dynamo));
   }
 
-  private static EntityPattern pattern(EntityDraft draft) {
+  private EntityPattern pattern(EntityDraft draft, TableName from) {
     Fields fields = draft.fields();
-    TableName from = fields.get(EntityKeys.FROM);
     return new EntityPattern(
-        draft.name().domain(),
-        draft.name().entity(),
+        draft.name(),
         from.database(),
         from.table(),
         Set.copyOf(values(fields.find(EntityKeys.EXCEPT))),
-        draft.domain().get(EntityKeys.NAMING),
-        fields.get(EntityKeys.OTHER_COLUMNS),
-        rows(fields).deletes(),
-        draft
-            .postgres()
-            .flatMap(route -> route.find(RouteKeys.SCHEMA))
-            .orElse(draft.name().domain()),
-        draft.metadata());
+        columns(draft),
+        rows(fields),
+        draft.postgresPlan(),
+        draft.dynamo().map(MappingAssembly::dynamo));
   }
 
   private ColumnsPlan columns(EntityDraft draft) {
@@ -82,7 +92,8 @@ final class MappingAssembly {
         entity.get(EntityKeys.OTHER_COLUMNS),
         Set.copyOf(values(entity.find(EntityKeys.DROP))),
         Set.copyOf(values(entity.find(EntityKeys.GONE))),
-        values(entity.find(EntityKeys.KEY)));
+        values(entity.find(EntityKeys.KEY)),
+        entity.find(EntityKeys.KEY).filter(List::isEmpty).isPresent());
   }
 
   private static List<String> values(Optional<List<Located<String>>> list) {
@@ -112,6 +123,7 @@ final class MappingAssembly {
         .find(FieldKeys.COLUMN)
         .<FieldPlan.Origin>map(FieldPlan.Column::new)
         .or(() -> field.find(FieldKeys.CONSTANT).map(FieldPlan.Constant::new))
+        .or(() -> field.find(FieldKeys.ORIGIN).map(FieldPlan.OfTable::new))
         .orElseGet(() -> new FieldPlan.Computed(field.get(FieldKeys.COMPUTED)));
   }
 

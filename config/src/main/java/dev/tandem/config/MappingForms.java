@@ -81,11 +81,6 @@ final class MappingForms {
     for (String part : parts) {
       checkName(part, text);
     }
-    if (parts[0].contains("*")) {
-      throw new Malformed(
-          text.quoted() + " is a pattern of databases",
-          "write the database, and a pattern of tables");
-    }
     return new TableName(parts[0], parts[1]);
   }
 

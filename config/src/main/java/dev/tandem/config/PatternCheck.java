@@ -3,16 +3,18 @@ package dev.tandem.config;
 
 import dev.tandem.config.key.Fields;
 import dev.tandem.config.key.Key;
+import dev.tandem.config.key.Located;
 import dev.tandem.config.problem.ConfigCode;
+import dev.tandem.config.problem.Place;
 import dev.tandem.config.problem.Problems;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 
 /** What a pattern of entities may say, which is what holds for each of its tables alike. */
 final class PatternCheck {
   private static final List<Key<?>> OF_ONE_TABLE =
-      List.of(
-          EntityKeys.KEY, EntityKeys.FIELDS, EntityKeys.DROP, EntityKeys.WHERE, EntityKeys.RULES);
+      List.of(EntityKeys.DROP, EntityKeys.WHERE, EntityKeys.RULES);
 
   private final Problems problems;
 
@@ -23,7 +25,8 @@ final class PatternCheck {
   void check(List<EntityDraft> entities, List<EntityDraft> patterns) {
     patterns.forEach(this::checkPattern);
     for (EntityDraft entity : entities) {
-      if (entity.fields().isGiven(EntityKeys.EXCEPT)) {
+      if (entity.fields().isGiven(EntityKeys.EXCEPT)
+          && entity.from().stream().noneMatch(from -> from.value().isPattern())) {
         problems.add(
             ConfigCode.CONFLICT,
             entity.fields().place(EntityKeys.EXCEPT),
@@ -35,23 +38,19 @@ final class PatternCheck {
 
   private void checkPattern(EntityDraft pattern) {
     Fields fields = pattern.fields();
-    Optional<TableName> from = fields.find(EntityKeys.FROM);
-    boolean named = pattern.name().entity().contains("*");
-    if (from.isPresent() && named != from.get().isPattern()) {
-      problems.add(
-          ConfigCode.CONFLICT,
-          named ? fields.place(EntityKeys.FROM) : pattern.place(),
-          named ? "many entities would be made of one table" : "many tables would be one entity",
-          named ? "write a pattern such as loans.*" : "write the entity's name with a *");
-    }
-    for (Key<?> key : OF_ONE_TABLE) {
-      if (fields.isGiven(key)) {
+    for (Located<TableName> from : pattern.from()) {
+      if (!from.value().isOfTables()) {
         problems.add(
             ConfigCode.CONFLICT,
-            fields.place(key),
-            "a pattern says only what holds for any table",
-            "name the table that needs it in an entity of its own, which the pattern then leaves"
-                + " out");
+            from.place(),
+            "many entities would be made of one table",
+            "write a pattern such as loans.*");
+      }
+    }
+    checkSameForAll(pattern);
+    for (Key<?> key : OF_ONE_TABLE) {
+      if (fields.isGiven(key)) {
+        addOfOneTable(fields.place(key));
       }
     }
     pattern
@@ -83,5 +82,24 @@ final class PatternCheck {
                     route.place(RouteKeys.TABLE),
                     "all tables of the pattern would be one",
                     "write schema: alone; the table is named like the entity"));
+  }
+
+  /** A field with an origin is something that every table has. */
+  private void checkSameForAll(EntityDraft pattern) {
+    pattern.fields().find(EntityKeys.FIELDS).orElse(Map.of()).values().stream()
+        .filter(field -> !field.value().isGiven(FieldKeys.ORIGIN))
+        .forEach(field -> addOfOneTable(field.place()));
+    Set<String> origins = pattern.keyOrigins();
+    pattern.fields().find(EntityKeys.KEY).orElse(List.of()).stream()
+        .filter(part -> !origins.contains(part.value()))
+        .forEach(part -> addOfOneTable(part.place()));
+  }
+
+  private void addOfOneTable(Place place) {
+    problems.add(
+        ConfigCode.CONFLICT,
+        place,
+        "a pattern says only what holds for any table",
+        "name the table that needs it in an entity of its own, which the pattern then leaves out");
   }
 }

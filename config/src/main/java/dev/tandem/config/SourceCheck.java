@@ -34,16 +34,20 @@ final class SourceCheck {
   private void checkDatabase(EntityDraft entity, List<Located<String>> databases) {
     Set<String> names = new LinkedHashSet<>();
     databases.forEach(database -> names.add(database.value()));
-    Optional<TableName> table = entity.fields().find(EntityKeys.FROM);
-    String from = table.map(TableName::database).orElse("");
-    if (table.isPresent() && !names.contains(from)) {
-      problems.add(
-          ConfigCode.DATABASE,
-          entity.fields().place(EntityKeys.FROM),
-          "the database " + from + " is not captured",
-          Spelling.nearest(from, names)
-              .map(name -> "did you mean '" + name + "'?")
-              .orElse("add it to source.mysql.databases"));
+    for (Located<TableName> table : entity.from()) {
+      String from = table.value().database();
+      boolean open = table.value().isOfDatabases();
+      if (open ? table.value().in(names).isEmpty() : !names.contains(from)) {
+        problems.add(
+            ConfigCode.DATABASE,
+            table.place(),
+            open
+                ? "no captured database matches " + from
+                : "the database " + from + " is not captured",
+            Spelling.nearest(from, names)
+                .map(name -> "did you mean '" + name + "'?")
+                .orElse("add it to source.mysql.databases"));
+      }
     }
   }
 

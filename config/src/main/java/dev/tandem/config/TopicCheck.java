@@ -38,10 +38,11 @@ final class TopicCheck {
         });
     Set<TableId> tables = new HashSet<>();
     for (EntityDraft entity : entities) {
-      entity
-          .from()
-          .filter(tables::add)
-          .ifPresent(table -> add(table.toString(), entity.fields().place(EntityKeys.FROM)));
+      for (Located<TableName> from : entity.from()) {
+        from.value().in(databases).stream()
+            .filter(table -> !table.isOfTables() && tables.add(table.id()))
+            .forEach(table -> add(table.toString(), from.place()));
+      }
     }
     entities.stream()
         .filter(entity -> !databases.contains(entity.name().domain()))

@@ -28,6 +28,7 @@ record TableShape(
     List<TableShape> shapes = new ArrayList<>();
     plan.entities().stream()
         .flatMap(entity -> entity.dynamo().stream())
+        .distinct() // an entity of several tables has a plan for each
         .map(TableShape::of)
         .forEach(shapes::add);
     if (!shapes.isEmpty()) {
@@ -65,6 +66,7 @@ record TableShape(
             .filter(
                 entity -> entity.dynamo().filter(to -> to.table().equals(shape.name())).isPresent())
             .map(EntityPlan::name)
+            .distinct()
             .map(Object::toString)
             .toList();
     return entities.size() > 1 ? Optional.of(String.join(" and ", entities)) : Optional.empty();

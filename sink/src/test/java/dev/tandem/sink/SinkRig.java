@@ -41,7 +41,7 @@ final class SinkRig implements AutoCloseable {
     try (Topics admin =
         new Topics(kafka, topics, new TopicSettings(PARTITIONS, (short) 1, Duration.ofDays(1)))) {
       admin.ensureCommon();
-      admin.ensureEntities(Map.of(entity, TableId.of("shop", "things")));
+      admin.ensureEntities(Map.of(entity, List.of(TableId.of("shop", "things"))));
       topicId = topicId(admin);
     }
     records = new TestTopics(kafka);

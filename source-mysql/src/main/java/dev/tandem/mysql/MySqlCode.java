@@ -76,7 +76,7 @@ public enum MySqlCode implements ErrorCode {
   NO_KEY(
       "TD-MYS-NO-KEY",
       "A table has nothing that identifies a row.",
-      "Give the table a primary key, or name unique columns with key: [column, ...].",
+      "Give the table a primary key, name unique columns with key: [column, ...], or write key: all.",
       ExitStatus.PROBLEMS),
   /** Declared key columns do not identify a row. */
   KEY_COLUMNS(
@@ -89,6 +89,12 @@ public enum MySqlCode implements ErrorCode {
       "TD-MYS-KEY-TYPE",
       "A key column has a type whose equality is not exact.",
       "Name other unique columns with key: [column, ...].",
+      ExitStatus.PROBLEMS),
+  /** Rows that are their own key, and are there more than once. */
+  DUPLICATE_ROWS(
+      "TD-MYS-DUPLICATE-ROWS",
+      "Rows of a table with key: all are equal to each other.",
+      "Delete the copies, or add a column that tells them apart.",
       ExitStatus.PROBLEMS),
   /** A column type that is not carried. */
   COLUMN_TYPE(

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.transform;
 
-import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.SchemaStore;
@@ -35,8 +35,8 @@ final class TransformTopology {
         new ByteArrayDeserializer(),
         plan.tables().stream().map(topics::raw).toArray(String[]::new));
     topology.addProcessor(MAP, () -> new MapProcessor(new ChangeMapper(plan, schemas), clock), RAW);
-    for (EntityPlan entity : plan.entities()) {
-      addSink(topology, entity.name().toString(), topics.entity(entity.name()));
+    for (EntityName entity : plan.byName().keySet()) {
+      addSink(topology, entity.toString(), topics.entity(entity));
     }
     addSink(topology, SCHEMAS, topics.schemas());
     addSink(topology, DEAD_LETTERS, topics.deadLetters());

@@ -38,8 +38,7 @@ class ChangeMapperTest {
       new EntityPlan(
           new EntityName("sales", "key"),
           Orders.TABLE,
-          new ColumnsPlan(
-              Naming.AS_IS, List.of(), ColumnsPlan.Others.IGNORE, Set.of(), Set.of(), List.of()),
+          new ColumnsPlan(Naming.AS_IS, List.of(), ColumnsPlan.Others.IGNORE, Set.of(), List.of()),
           RowsPlan.ALL,
           Optional.empty(),
           Optional.empty());

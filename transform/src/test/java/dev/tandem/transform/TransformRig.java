@@ -40,7 +40,7 @@ final class TransformRig implements AutoCloseable {
         new Topics(kafka, topics, new TopicSettings(PARTITIONS, (short) 1, Duration.ofDays(1)))) {
       admin.ensureCommon();
       admin.ensureRaw(List.of(Orders.TABLE), Set.of());
-      admin.ensureEntities(Map.of(Orders.ENTITY, Orders.TABLE));
+      admin.ensureEntities(Map.of(Orders.ENTITY, List.of(Orders.TABLE)));
     }
     records = new TestTopics(kafka);
     records.publish(topics, SchemaRecord.of(Orders.COLUMNS));

@@ -5,65 +5,81 @@ import dev.tandem.model.entity.EntityKey;
 import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Location;
-import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.FittedTable;
 import dev.tandem.model.mapping.MappingMismatch;
-import dev.tandem.model.mapping.RowRefused;
 import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceRow;
-import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.source.TableId;
 import dev.tandem.model.target.StoredRow;
 import dev.tandem.model.target.TargetReader;
 import dev.tandem.model.type.Value;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Both sides of one entity: the source's table seen through the mapper, and the target's rows. */
+/**
+ * Both sides of one entity: the source's tables seen through their mappers, and the target's rows.
+ */
 final class EntitySides {
   private final SourceReader source;
   private final TargetReader target;
-  private final SourceTable table;
-  private final EntityMapper mapper;
-  private final List<String> keyColumns;
-  private final int[] keyPositions;
+  private final Map<TableId, TableSide> tables = new LinkedHashMap<>();
+  private final EntitySchema schema;
   private final Set<String> placeFields;
   private final RowsPlan.Deletes deletes;
 
-  EntitySides(SourceReader source, TargetReader target, EntityPlan plan) throws MappingMismatch {
+  EntitySides(SourceReader source, TargetReader target, List<EntityPlan> plans)
+      throws MappingMismatch {
     this.source = source;
     this.target = target;
-    this.table = source.table(plan.from());
-    this.mapper = EntityMapper.compile(plan, table);
-    this.keyColumns = plan.keyColumns(table);
-    Map<String, Integer> positions = table.positions();
-    this.keyPositions = keyColumns.stream().mapToInt(positions::get).toArray();
+    List<FittedTable> fitted = FittedTable.all(plans, source::table);
+    this.schema = fitted.get(0).mapper().schema();
+    fitted.forEach(one -> tables.put(one.table().id(), new TableSide(one, schema)));
+    EntityPlan plan = plans.get(0);
     this.deletes = plan.rows().deletes();
-    this.placeFields = new LinkedHashSet<>(mapper.schema().key());
+    this.placeFields = new LinkedHashSet<>(schema.key());
     this.placeFields.addAll(plan.locationFields());
   }
 
   EntitySchema schema() {
-    return mapper.schema();
+    return schema;
   }
 
   void scanSource(Consumer<SourceState> rows) {
-    source.scan(table, row -> rows.accept(map(row)));
+    tables.values().forEach(side -> source.scan(side.table(), row -> rows.accept(side.map(row))));
   }
 
   void scanTarget(Consumer<StoredRow> rows) {
     target.scan(schema(), rows);
   }
 
-  List<SourceState> findSource(Collection<List<Value>> keys) {
-    return source.find(table, keyColumns, keys).stream().map(this::map).toList();
+  List<SourceState> findSource(Collection<SourceKey> keys) {
+    Map<TableId, List<List<Value>>> byTable = new LinkedHashMap<>();
+    keys.forEach(
+        key -> byTable.computeIfAbsent(key.table(), id -> new ArrayList<>()).add(key.values()));
+    List<SourceState> states = new ArrayList<>();
+    byTable.forEach(
+        (id, values) -> {
+          TableSide side = side(id);
+          source.find(side.table(), side.keyColumns(), values).stream()
+              .map(side::map)
+              .forEach(states::add);
+        });
+    return states;
+  }
+
+  private TableSide side(TableId id) {
+    return Objects.requireNonNull(tables.get(id));
   }
 
   /** The rows at some places, without strays, which a scan has reported. */
@@ -88,26 +104,6 @@ final class EntitySides {
     return deletes instanceof RowsPlan.Keep || isMarked(row);
   }
 
-  private SourceState map(SourceRow row) {
-    try {
-      return mapper
-          .map(row)
-          .<SourceState>map(entity -> new SourceState.Mapped(row, entity))
-          .orElseGet(() -> new SourceState.LeftOut(row, location(row)));
-    } catch (RowRefused e) {
-      return new SourceState.Refused(row, e.error().code(), e.field(), location(row));
-    }
-  }
-
-  /** Where a row that is not mapped would be, unless a field of the place cannot be mapped. */
-  private Optional<Location> location(SourceRow row) {
-    try {
-      return Optional.of(mapper.location(row));
-    } catch (RowRefused e) {
-      return Optional.empty();
-    }
-  }
-
   /** The place of a row in the target. */
   Location place(EntityRow row) {
     return row.location(placeFields);
@@ -128,27 +124,24 @@ final class EntitySides {
         : ((SourceState.LeftOut) state).place();
   }
 
-  /** The values by which the source can be asked for a row. */
-  List<Value> sourceKey(SourceRow row) {
-    return Arrays.stream(keyPositions).mapToObj(row::value).toList();
+  /** What the source can be asked for the row by. */
+  SourceKey sourceKey(SourceRow row) {
+    return side(row.table().id()).key(row);
   }
 
-  /** The same for a row that only the target has: what the mapper once made of the values. */
-  List<Value> sourceKey(Location place) {
-    return schema().key().stream().map(place::value).toList();
+  /**
+   * The same for a row that only the target has: what the mapper once made of the values. Any of
+   * the tables may have it.
+   */
+  List<SourceKey> sourceKeys(Location place) {
+    return tables.values().stream().map(side -> side.key(place)).toList();
   }
 
-  /** The key's columns and their values. */
+  /** The key's columns and their values, with the table where there are several. */
   String keyText(SourceRow row) {
-    List<Value> key = sourceKey(row);
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < key.size(); i++) {
-      text.append(i == 0 ? "" : ", ")
-          .append(ValueText.of(keyColumns.get(i)))
-          .append('=')
-          .append(ValueText.of(key.get(i)));
-    }
-    return text.toString();
+    TableId table = row.table().id();
+    return (tables.size() > 1 ? ValueText.of(table.toString()) + ' ' : "")
+        + side(table).keyText(row);
   }
 
   /** The fields that make a place, and their values. */

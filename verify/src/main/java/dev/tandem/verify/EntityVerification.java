@@ -100,7 +100,7 @@ final class EntityVerification {
             candidate ->
                 candidate
                     .places()
-                    .forEach(place -> candidate.sourceKeys().add(sides.sourceKey(place))));
+                    .forEach(place -> candidate.sourceKeys().addAll(sides.sourceKeys(place))));
     return new ArrayList<>(candidates.values());
   }
 

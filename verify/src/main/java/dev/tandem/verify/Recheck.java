@@ -6,7 +6,6 @@ import dev.tandem.model.entity.Location;
 import dev.tandem.model.source.SourcePosition;
 import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.target.StoredRow;
-import dev.tandem.model.type.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -107,7 +106,7 @@ final class Recheck {
   }
 
   private Map<EntityKey, List<SourceState>> source(Collection<Candidate> candidates) {
-    Set<List<Value>> keys = new LinkedHashSet<>();
+    Set<SourceKey> keys = new LinkedHashSet<>();
     candidates.forEach(candidate -> keys.addAll(candidate.sourceKeys()));
     Map<EntityKey, List<SourceState>> states = new HashMap<>();
     for (SourceState state : sides.findSource(keys)) {

@@ -5,6 +5,7 @@ import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingMismatch;
 import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.target.TargetReader;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,22 +36,23 @@ public final class Verification {
   /**
    * Compares one entity.
    *
+   * @param plans one for each of its tables
    * @param targetName what the report calls the target
    * @throws MappingMismatch when the plan does not fit the table as it is now
    * @throws dev.tandem.model.error.TandemException when a side cannot be read
    */
-  public EntityReport verify(EntityPlan plan, String targetName)
+  public EntityReport verify(List<EntityPlan> plans, String targetName)
       throws MappingMismatch, InterruptedException {
     long start = System.nanoTime();
-    EntitySides sides = new EntitySides(source, target, plan);
+    EntitySides sides = new EntitySides(source, target, plans);
     Recheck recheck = new Recheck(sides, source, progress, limits.rounds());
     Findings findings = new Findings(limits.listed());
     new EntityVerification(sides, recheck, limits, findings).run();
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    EntityReport report = findings.report(plan.name(), targetName, millis);
+    EntityReport report = findings.report(sides.schema().name(), targetName, millis);
     LOG.info(
         "{} in {}: {} differences in {} rows after {} ms",
-        plan.name(),
+        report.entity(),
         targetName,
         report.differences().count(),
         report.sourceRows(),

@@ -38,7 +38,7 @@ final class MillionRows {
     for (int run = 0; run < Integer.parseInt(args[1]); run++) {
       EntityReport report =
           new Verification(table.source(), table.target(), position -> {}, Limits.DEFAULT)
-              .verify(World.PLAN, "memory");
+              .verify(List.of(World.PLAN), "memory");
       System.out.println(
           report.sourceRows()
               + " rows, "

@@ -193,7 +193,8 @@ final class World implements Progress {
 
   EntityReport verify(Limits limits) {
     try {
-      return new Verification(sourceReader(), targetReader(), this, limits).verify(plan, "fake");
+      return new Verification(sourceReader(), targetReader(), this, limits)
+          .verify(List.of(plan), "fake");
     } catch (MappingMismatch | InterruptedException e) {
       throw new AssertionError(e);
     }

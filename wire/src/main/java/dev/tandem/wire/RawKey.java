@@ -27,6 +27,7 @@ public final class RawKey {
   private final List<String> names = new ArrayList<>();
   private final List<MySqlJsonValues.Reader> readers = new ArrayList<>();
   private final List<Type> types = new ArrayList<>();
+  private final List<Boolean> nullable = new ArrayList<>();
 
   /**
    * Keys of that table.
@@ -38,6 +39,7 @@ public final class RawKey {
     for (String name : key) {
       SourceColumn column = table.columns().get(positions.getOrDefault(name, -1));
       names.add(name);
+      nullable.add(column.nullable());
       readers.add(MySqlJsonValues.of(column));
       types.add(
           MySqlTypes.domainType(column)
@@ -60,11 +62,12 @@ public final class RawKey {
       while (in.nextToken() == JsonToken.FIELD_NAME) {
         int position = names.indexOf(in.currentName());
         in.nextToken();
-        if (position < 0 || in.currentToken() == JsonToken.VALUE_NULL) {
+        boolean isNull = in.currentToken() == JsonToken.VALUE_NULL;
+        if (position < 0 || (isNull && !nullable.get(position))) {
           throw new RawRefused(
               "E_RAW_KEY", in.currentName(), "The record's key is not the table's.");
         }
-        values[position] = readers.get(position).read(in);
+        values[position] = isNull ? Value.NULL : readers.get(position).read(in);
       }
     } catch (Refused e) {
       throw new RawRefused(e.error(), "", "in the record's key: " + e.getMessage());
@@ -105,6 +108,10 @@ public final class RawKey {
    * A value that no mapping may ever hold is part of a key all the same: the source has the row.
    */
   private static void write(Type type, Value value, JsonGenerator out) throws IOException {
+    if (value.isNull()) {
+      out.writeNull(); // in a row that is its own key
+      return;
+    }
     Value accepted;
     try {
       accepted = type.accept(value);

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -64,15 +65,24 @@ public final class Topics implements AutoCloseable {
             .toList());
   }
 
-  /** Makes the topics of entities, each with as many partitions as the raw topic of its table. */
-  public void ensureEntities(Map<EntityName, TableId> entities) {
+  /**
+   * Makes the topics of entities, each with as many partitions as the raw topic of its table. Of
+   * several tables the one with the fewest counts, since its changes must not get out of order.
+   */
+  public void ensureEntities(Map<EntityName, List<TableId>> entities) {
     Map<String, TopicDescription> raw =
-        describe(entities.values().stream().map(names::raw).distinct().toList());
+        describe(
+            entities.values().stream().flatMap(List::stream).map(names::raw).distinct().toList());
     List<NewTopic> topics = new ArrayList<>();
     entities.forEach(
-        (entity, table) -> {
-          TopicDescription origin = raw.get(names.raw(table));
-          int partitions = origin == null ? settings.partitions() : origin.partitions().size();
+        (entity, tables) -> {
+          int partitions =
+              tables.stream()
+                  .map(table -> raw.get(names.raw(table)))
+                  .filter(Objects::nonNull)
+                  .mapToInt(origin -> origin.partitions().size())
+                  .min()
+                  .orElse(settings.partitions());
           topics.add(changes(names.entity(entity), partitions));
         });
     ensure(topics);

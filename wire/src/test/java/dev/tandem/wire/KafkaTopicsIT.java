@@ -77,10 +77,10 @@ class KafkaTopicsIT {
 
       // When
       topics.ensureRaw(List.of(TABLE, ORDERED), Set.of(ORDERED));
-      topics.ensureEntities(Map.of(order, TABLE, seat, ORDERED));
+      topics.ensureEntities(Map.of(order, List.of(TABLE), seat, List.of(TABLE, ORDERED)));
       Map<String, TopicDescription> made = topics.describe(all(order, seat));
       topics.ensureRaw(List.of(TABLE, ORDERED), Set.of());
-      topics.ensureEntities(Map.of(order, TABLE, seat, ORDERED));
+      topics.ensureEntities(Map.of(order, List.of(TABLE), seat, List.of(TABLE, ORDERED)));
 
       // Then
       assertThat(partitions(made, names.raw(TABLE))).isEqualTo(3);

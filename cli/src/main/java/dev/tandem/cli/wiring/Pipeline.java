@@ -37,9 +37,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -214,13 +216,16 @@ public final class Pipeline {
 
   private Preflight preflight() {
     Map<TableId, List<String>> keys = new HashMap<>();
-    mapping()
-        .entities()
-        .forEach(
-            entity ->
-                keys.merge(entity.from(), entity.columns().key(), (a, b) -> a.isEmpty() ? b : a));
+    Set<TableId> whole = new HashSet<>();
+    for (EntityPlan entity : mapping().entities()) {
+      keys.merge(entity.from(), entity.columns().declaredKey(), (a, b) -> a.isEmpty() ? b : a);
+      if (entity.columns().wholeRow()) {
+        whole.add(entity.from());
+      }
+    }
     return new Preflight(
-        source(), new CapturePlan(config.source().databases(), keys, config.source().serverId()));
+        source(),
+        new CapturePlan(config.source().databases(), keys, whole, config.source().serverId()));
   }
 
   /** All that the mapping needs, from the source to every target. */
@@ -297,9 +302,11 @@ public final class Pipeline {
         });
   }
 
-  private Map<EntityName, TableId> tables() {
-    Map<EntityName, TableId> tables = new HashMap<>();
-    mapping().entities().forEach(entity -> tables.put(entity.name(), entity.from()));
+  private Map<EntityName, List<TableId>> tables() {
+    Map<EntityName, List<TableId>> tables = new HashMap<>();
+    mapping()
+        .byName()
+        .forEach((name, plans) -> tables.put(name, plans.stream().map(EntityPlan::from).toList()));
     return tables;
   }
 
@@ -327,7 +334,7 @@ public final class Pipeline {
       Runnable prepare,
       Supplier<TargetWriter> writer,
       SinkMeter meter) {
-    List<EntityName> names = entities.stream().map(EntityPlan::name).toList();
+    List<EntityName> names = entities.stream().map(EntityPlan::name).distinct().toList();
     SinkConfig sink =
         new SinkConfig(
             "sink-" + target,

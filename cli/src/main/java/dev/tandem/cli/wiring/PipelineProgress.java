@@ -54,7 +54,7 @@ public final class PipelineProgress implements Progress, AutoCloseable {
 
   private void awaitSink(String target, List<EntityPlan> entities) throws InterruptedException {
     List<String> topics =
-        entities.stream().map(entity -> pipeline.names().entity(entity.name())).toList();
+        entities.stream().map(entity -> pipeline.names().entity(entity.name())).distinct().toList();
     awaitGroup("sink-" + target, pipeline.names().sinkGroup(target), topics);
   }
 

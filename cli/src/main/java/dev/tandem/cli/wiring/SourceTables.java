@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli.wiring;
 
+import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.error.TandemException;
-import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.FittedTable;
 import dev.tandem.model.mapping.MappingMismatch;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.MappingProblem;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,9 +72,9 @@ final class SourceTables {
   List<String> mismatches() {
     List<String> problems = new ArrayList<>();
     try (MySqlReader source = new MySqlReader(pipeline.source())) {
-      for (EntityPlan entity : pipeline.mapping().entities()) {
+      for (List<EntityPlan> plans : pipeline.mapping().byName().values()) {
         try {
-          EntityMapper.compile(entity, source.table(entity.from()));
+          var unused = FittedTable.all(plans, source::table);
         } catch (MappingMismatch e) {
           e.problems().stream().map(MappingProblem::problem).forEach(problems::add);
         }
@@ -83,13 +85,16 @@ final class SourceTables {
 
   /** The schemas of those entities that fit; none while the source cannot be read. */
   List<EntitySchema> of(List<EntityPlan> entities) {
+    Set<EntityName> names = entities.stream().map(EntityPlan::name).collect(Collectors.toSet());
     List<EntitySchema> schemas = new ArrayList<>();
     try (MySqlReader source = new MySqlReader(pipeline.source())) {
-      for (EntityPlan entity : entities) {
-        try {
-          schemas.add(EntityMapper.compile(entity, source.table(entity.from())).schema());
-        } catch (MappingMismatch e) {
-          LOG.debug("left out: it is told with the source's problems", e);
+      for (List<EntityPlan> plans : pipeline.mapping().byName().values()) {
+        if (names.contains(plans.get(0).name())) {
+          try {
+            schemas.add(FittedTable.all(plans, source::table).get(0).mapper().schema());
+          } catch (MappingMismatch e) {
+            LOG.debug("left out: it is told with the source's problems", e);
+          }
         }
       }
     } catch (TandemException e) {

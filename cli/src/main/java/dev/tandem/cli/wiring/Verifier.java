@@ -45,12 +45,13 @@ public final class Verifier {
     try (Side postgres =
             new Side("postgres", plan -> pipeline.postgres().orElseThrow().reader(plan));
         Side dynamo = new Side("dynamo", plan -> pipeline.dynamo().orElseThrow().reader(plan))) {
-      for (EntityPlan entity : pipeline.mapping().entities()) {
+      for (List<EntityPlan> plans : pipeline.mapping().byName().values()) {
+        EntityPlan entity = plans.get(0);
         if (entity.postgres().isPresent()) {
-          pending.add(postgres.begin(entity));
+          pending.add(postgres.begin(plans));
         }
         if (entity.dynamo().isPresent()) {
-          pending.add(dynamo.begin(entity));
+          pending.add(dynamo.begin(plans));
         }
       }
       for (Future<EntityReport> report : pending) {
@@ -93,13 +94,13 @@ public final class Verifier {
       this.thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "verify-" + name));
     }
 
-    Future<EntityReport> begin(EntityPlan entity) {
-      return thread.submit(() -> verify(entity));
+    Future<EntityReport> begin(List<EntityPlan> plans) {
+      return thread.submit(() -> verify(plans));
     }
 
-    private EntityReport verify(EntityPlan entity) throws InterruptedException {
-      try (TargetReader target = readers.apply(entity)) {
-        return new Verification(source, target, progress, limits).verify(entity, name);
+    private EntityReport verify(List<EntityPlan> plans) throws InterruptedException {
+      try (TargetReader target = readers.apply(plans.get(0))) {
+        return new Verification(source, target, progress, limits).verify(plans, name);
       } catch (MappingMismatch e) {
         throw new TandemException(WiringCode.SOURCE, String.valueOf(e.getMessage()), e);
       }

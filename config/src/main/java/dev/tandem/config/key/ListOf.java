@@ -15,18 +15,30 @@ import java.util.Set;
  *
  * @param distinct whether each may stand in it only once
  * @param orJustOne whether a plain value may stand for a list of it alone
+ * @param every a word that may stand for all there could be, and is read as an empty list
  */
-public record ListOf<T>(String label, Scalar<T> item, boolean distinct, boolean orJustOne)
+public record ListOf<T>(
+    String label, Scalar<T> item, boolean distinct, boolean orJustOne, Optional<String> every)
     implements Kind<List<Located<T>>> {
 
   /** A list of values that differ. */
   public static <T> ListOf<T> distinct(String label, Scalar<T> item) {
-    return new ListOf<>(label, item, true, false);
+    return new ListOf<>(label, item, true, false, Optional.empty());
+  }
+
+  /** A list of values that differ, or just one. */
+  public static <T> ListOf<T> distinctOrJustOne(String label, Scalar<T> item) {
+    return new ListOf<>(label, item, true, true, Optional.empty());
+  }
+
+  /** A list of values that differ, or a word for all of them. */
+  public static <T> ListOf<T> distinctOr(String every, String label, Scalar<T> item) {
+    return new ListOf<>(label, item, true, false, Optional.of(every));
   }
 
   /** A list of steps to be taken in turn, or just one. */
   public static <T> ListOf<T> steps(String label, Scalar<T> item) {
-    return new ListOf<>(label, item, false, true);
+    return new ListOf<>(label, item, false, true, Optional.empty());
   }
 
   /** The items, or empty when one of them cannot be used. */
@@ -34,6 +46,9 @@ public record ListOf<T>(String label, Scalar<T> item, boolean distinct, boolean 
   public Optional<List<Located<T>>> read(YamlNode node, Place key, Reading reading) {
     if (!reading.takes(node, key)) {
       return Optional.empty();
+    }
+    if (node instanceof YamlNode.Plain word && every.equals(Optional.of(word.text()))) {
+      return Optional.of(List.of());
     }
     if (orJustOne && node instanceof YamlNode.Plain) {
       return item.read(node, key, reading)

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.model.mapping;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,8 +15,10 @@ import java.util.Set;
  * @param others what becomes of a column that neither {@code fields} nor {@code dropped} names
  * @param dropped columns that become no field
  * @param gone columns that the table once had; where it has them, they become no field either
- * @param key columns that identify a row of a table without a key of its own; empty for the table's
- *     own key
+ * @param key what identifies a row, in the order of the entity's key: fields of the kind {@link
+ *     FieldPlan.OfTable}, and columns; without columns, the table's own key follows
+ * @param wholeRow whether all of its columns identify a row, as in a table without any key, after
+ *     all fields of the kind {@link FieldPlan.OfTable}; {@code key} is empty then
  */
 public record ColumnsPlan(
     Naming naming,
@@ -21,7 +26,8 @@ public record ColumnsPlan(
     Others others,
     Set<String> dropped,
     Set<String> gone,
-    List<String> key) {
+    List<String> key,
+    boolean wholeRow) {
 
   /** Copies the collections. */
   public ColumnsPlan {
@@ -31,19 +37,69 @@ public record ColumnsPlan(
     key = List.copyOf(key);
   }
 
-  /** Every column a field, some of them as a plan says. */
-  public static ColumnsPlan all(Naming naming, FieldPlan... fields) {
-    return new ColumnsPlan(naming, List.of(fields), Others.MAP, Set.of(), Set.of(), List.of());
+  /** Columns of which not all belong to the key. */
+  public ColumnsPlan(
+      Naming naming, List<FieldPlan> fields, Others others, Set<String> dropped, List<String> key) {
+    this(naming, fields, others, dropped, Set.of(), key, false);
   }
 
-  /** The same with these columns as the key. */
-  public ColumnsPlan keyedBy(List<String> columns) {
-    return new ColumnsPlan(naming, fields, others, dropped, gone, columns);
+  /** Every column a field, some of them as a plan says. */
+  public static ColumnsPlan all(Naming naming, FieldPlan... fields) {
+    return new ColumnsPlan(naming, List.of(fields), Others.MAP, Set.of(), List.of());
   }
 
   /** Whether a column is named as one that becomes no field. */
   public boolean isLeftOut(String column) {
     return dropped.contains(column) || gone.contains(column);
+  }
+
+  /** The same with these fields and columns as the key. */
+  public ColumnsPlan keyedBy(List<String> names) {
+    return new ColumnsPlan(naming, fields, others, dropped, gone, names, false);
+  }
+
+  /** The same with every column in the key. */
+  public ColumnsPlan keyedByAll() {
+    return new ColumnsPlan(naming, fields, others, dropped, gone, List.of(), true);
+  }
+
+  /** The fields of the key that say where a row came from. */
+  public List<FieldPlan> keyOrigins() {
+    return fields.stream()
+        .filter(field -> field.origin() instanceof FieldPlan.OfTable)
+        .filter(field -> wholeRow || key.contains(field.name()))
+        .toList();
+  }
+
+  /**
+   * The columns that the mapping names as key; none for the table's own key, or for all of them.
+   */
+  public List<String> declaredKey() {
+    return key.stream().filter(name -> keyOrigin(name).isEmpty()).toList();
+  }
+
+  private Optional<FieldPlan> keyOrigin(String name) {
+    return keyOrigins().stream().filter(field -> field.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The names of the key's fields in order.
+   *
+   * @param fieldsOfColumns of the fields that stand for the key's columns
+   */
+  List<String> keyFields(List<String> fieldsOfColumns) {
+    List<String> origins = keyOrigins().stream().map(FieldPlan::name).toList();
+    List<String> names = new ArrayList<>(wholeRow ? origins : List.of());
+    Iterator<String> columns = fieldsOfColumns.iterator();
+    for (String part : key) {
+      if (origins.contains(part)) {
+        names.add(part);
+      } else if (columns.hasNext()) {
+        names.add(columns.next());
+      }
+    }
+    columns.forEachRemaining(names::add);
+    return names;
   }
 
   /** What becomes of a column that the mapping does not name. */

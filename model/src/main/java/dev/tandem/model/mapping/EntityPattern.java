@@ -4,51 +4,51 @@ package dev.tandem.model.mapping;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.source.TableId;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Entities for all tables of a database whose names match; each is its table, named by rule.
+ * Entities for all tables of a database whose names match: one for each table, named by rule, or
+ * one for all of them.
  *
- * @param names of the entities, with a {@code *} for the table's name in snake case
+ * @param name of the entity; a {@code *} in it stands for the table's name in snake case
  * @param tables of the names to match, with {@code *} for any text
  * @param except of {@code database.table} names that do not, with {@code *} for any text
- * @param schema in PostgreSQL
- * @param metadata columns in PostgreSQL that hold no field, by name
+ * @param postgres the table there; with a {@code *} in the entity's name, the one in its name, too
  */
 public record EntityPattern(
-    String domain,
-    String names,
+    EntityName name,
     String database,
     String tables,
     Set<String> except,
-    Naming naming,
-    ColumnsPlan.Others others,
-    RowsPlan.Deletes deletes,
-    String schema,
-    Map<String, PostgresPlan.Fact> metadata) {
+    ColumnsPlan columns,
+    RowsPlan rows,
+    Optional<PostgresPlan> postgres,
+    Optional<DynamoPlan> dynamo) {
+  private static final String ANY = "*";
   private static final Pattern NO_NAME = Pattern.compile("[^a-z0-9_]");
 
-  /** Copies the exceptions, and the columns in their order. */
+  /** Copies the exceptions. */
   public EntityPattern {
     except = Set.copyOf(except);
-    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
   /** Whether a name matches one with {@code *} for any text. */
-  static boolean matches(String pattern, String name) {
+  public static boolean matches(String pattern, String name) {
     String regex =
         Arrays.stream(pattern.split("\\*", -1))
             .map(Pattern::quote)
             .collect(Collectors.joining(".*"));
     return Pattern.compile(regex, Pattern.DOTALL).matcher(name).matches();
+  }
+
+  /** Whether all tables become one entity. */
+  boolean isOfOneEntity() {
+    return !name.entity().contains(ANY);
   }
 
   /** The entities of those tables that match. */
@@ -63,15 +63,17 @@ public record EntityPattern(
   }
 
   private EntityPlan entity(TableId table) {
-    String name = NO_NAME.matcher(snakeCase(table.table())).replaceAll("_");
-    String entity = names.replace("*", name);
+    if (isOfOneEntity()) {
+      return new EntityPlan(name, table, columns, rows, postgres, dynamo);
+    }
+    String own = NO_NAME.matcher(snakeCase(table.table())).replaceAll("_");
     return new EntityPlan(
-        new EntityName(domain, entity),
+        new EntityName(name.domain(), name.entity().replace(ANY, own)),
         table,
-        new ColumnsPlan(naming, List.of(), others, Set.of(), Set.of(), List.of()),
-        new RowsPlan(Optional.empty(), List.of(), deletes),
-        Optional.of(new PostgresPlan(schema, entity, Optional.empty(), metadata)),
-        Optional.empty());
+        columns,
+        rows,
+        postgres.map(to -> to.named(to.table().replace(ANY, own))),
+        dynamo);
   }
 
   private static String snakeCase(String table) {

@@ -2,6 +2,7 @@
 package dev.tandem.model.mapping;
 
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import java.util.LinkedHashSet;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** How one table becomes one entity, and where that entity goes. */
+/**
+ * How one table becomes one entity, and where that entity goes. An entity that is made of several
+ * tables has a plan for each, and these differ in the table alone.
+ */
 public record EntityPlan(
     EntityName name,
     TableId from,
@@ -20,7 +24,21 @@ public record EntityPlan(
 
   /** The columns that identify a row of the table; empty when there are none. */
   public List<String> keyColumns(SourceTable table) {
-    return columns.key().isEmpty() ? table.key() : columns.key();
+    if (columns.wholeRow()) {
+      return table.columns().stream().map(SourceColumn::name).toList();
+    }
+    List<String> declared = columns.declaredKey();
+    return declared.isEmpty() ? table.key() : declared;
+  }
+
+  /** Whether the entity is made to hold rows of several tables. */
+  public boolean isShared() {
+    return !columns.keyOrigins().isEmpty();
+  }
+
+  /** The same for another table. */
+  EntityPlan from(TableId table) {
+    return new EntityPlan(name, table, columns, rows, postgres, dynamo);
   }
 
   /** Whether both are made of one table in one domain. */

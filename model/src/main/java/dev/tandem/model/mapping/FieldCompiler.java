@@ -13,6 +13,7 @@ import dev.tandem.model.type.InstantType;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Type;
 import dev.tandem.model.type.Value;
+import dev.tandem.model.type.ValueError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ final class FieldCompiler {
     checkColumns();
     table.columns().forEach(this::addColumn);
     ofOrigin(FieldPlan.Constant.class).forEach(this::addConstant);
+    ofOrigin(FieldPlan.OfTable.class).forEach(this::addOrigin);
     Map<String, Type> plain = new HashMap<>();
     fields.forEach(made -> plain.put(made.field().name(), made.field().type()));
     ofOrigin(FieldPlan.Computed.class).forEach(field -> addComputed(field, plain));
@@ -75,7 +77,7 @@ final class FieldCompiler {
                           + " does not have"));
     }
     plan.columns().dropped().stream()
-        .filter(column -> !known.contains(column))
+        .filter(column -> !known.contains(column) && !plan.isShared())
         .sorted()
         .forEach(
             column ->
@@ -133,7 +135,9 @@ final class FieldCompiler {
               + ", which Tandem does not carry");
       return;
     }
-    boolean nullable = (column.nullable() || !field.steps().isEmpty()) && !isKey(column);
+    // Of several tables another may allow NULL, and the target has one column for all of them.
+    boolean canBeNull = column.nullable() || !field.steps().isEmpty() || plan.isShared();
+    boolean nullable = canBeNull && !isKey(column);
     int position = table.positions().getOrDefault(column.name(), -1);
     EntityField made = add(field, type.get(), nullable, new FieldMapper.Column(position));
     fieldsByColumn.putIfAbsent(column.name(), made);
@@ -143,6 +147,31 @@ final class FieldCompiler {
     Type type = field.type().orElseThrow();
     String text = ((FieldPlan.Constant) field.origin()).text();
     add(field, type, false, new FieldMapper.Constant(accepted(field, type, text)));
+  }
+
+  private void addOrigin(FieldPlan field) {
+    TableOrigin origin = new TableOrigin(field);
+    boolean key = plan.columns().keyOrigins().contains(field);
+    Value value = Value.NULL;
+    try {
+      value = origin.of(table.id());
+      if (value.isNull() && (key || field.required())) {
+        throw new Refused(ValueError.NULL, "the field is required");
+      }
+    } catch (Refused e) {
+      problems.accept(
+          "field "
+              + field.name()
+              + " cannot be made of the name of "
+              + table.id()
+              + ": "
+              + e.error().meaning()
+              + " ("
+              + e.getMessage()
+              + ")");
+    }
+    EntityField made = new EntityField(field.name(), origin.type(), !key && !field.required());
+    fields.add(new FieldMapper(made, new FieldMapper.Constant(value), List.of(), Value.NULL));
   }
 
   private void addComputed(FieldPlan field, Map<String, Type> plain) {

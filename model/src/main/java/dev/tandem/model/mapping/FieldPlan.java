@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.model.mapping;
 
+import dev.tandem.model.source.TableId;
 import dev.tandem.model.transform.Transform;
 import dev.tandem.model.type.Type;
 import java.util.List;
@@ -45,6 +46,21 @@ public record FieldPlan(
 
   /** The same for every row; the field's type accepts it from text. */
   public record Constant(String text) implements Origin {}
+
+  /** A name of the table that the row is in. */
+  public record OfTable(TableName which) implements Origin {}
+
+  /** Which name of a table. */
+  public enum TableName {
+    /** Of the database that it is in. */
+    DATABASE,
+    /** Its own, without the database. */
+    TABLE;
+
+    String of(TableId table) {
+      return this == DATABASE ? table.database() : table.table();
+    }
+  }
 
   /** What a CEL expression makes of the fields that are not computed themselves. */
   public record Computed(String expression) implements Origin {}

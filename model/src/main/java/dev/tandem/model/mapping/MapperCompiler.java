@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /** Fits a plan to a table, or says all that does not fit. */
 final class MapperCompiler {
   private static final String VERSION_COLUMN = "_version";
+  private static final int LONGEST_POSTGRES_KEY = 32;
 
   private final EntityPlan plan;
   private final SourceTable table;
@@ -64,16 +65,42 @@ final class MapperCompiler {
           table.id()
               + " has no primary key: name the columns that identify a row with key: [column, ...]");
     }
+    if (plan.columns().wholeRow()) {
+      checkWholeRow(columns);
+    }
     List<String> missing =
         columns.stream().filter(column -> !fieldsByColumn.containsKey(column)).toList();
     if (!missing.isEmpty()) {
       problem("the key columns " + missing + " of " + table.id() + " are not mapped");
     }
-    return columns.stream()
-        .map(fieldsByColumn::get)
-        .filter(Objects::nonNull)
-        .map(EntityField::name)
-        .toList();
+    return plan.columns()
+        .keyFields(
+            columns.stream()
+                .map(fieldsByColumn::get)
+                .filter(Objects::nonNull)
+                .map(EntityField::name)
+                .toList());
+  }
+
+  /** A column that came later would give every row another key than the target knows it by. */
+  private void checkWholeRow(List<String> columns) {
+    if (!table.key().isEmpty() && !Set.copyOf(table.key()).equals(Set.copyOf(columns))) {
+      problem(
+          table.id()
+              + " has the key "
+              + table.key()
+              + ", not all of its columns: remove key: all, or, if columns came or went since capture"
+              + " began, fill the entity anew in a pipeline of another name");
+    }
+    if (plan.postgres().isPresent() && columns.size() > LONGEST_POSTGRES_KEY) {
+      problem(
+          table.id()
+              + " has "
+              + columns.size()
+              + " columns, and a key of PostgreSQL at most "
+              + LONGEST_POSTGRES_KEY
+              + ": name those that identify a row with key: [column, ...]");
+    }
   }
 
   private void checkNames(List<EntityField> fields) {

@@ -4,7 +4,7 @@ package dev.tandem.model.mapping;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.source.TableId;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public record MappingPlan(int revision, List<EntityPlan> entities, List<EntityPa
    *
    * @param present the tables of the open databases
    * @throws IllegalArgumentException with a sentence for the user when two tables would become one
-   *     entity
+   *     entity that is not made for several, or when an entity has no table
    */
   public MappingPlan with(List<TableId> present) {
     List<EntityPlan> all = new ArrayList<>(entities);
@@ -51,21 +51,38 @@ public record MappingPlan(int revision, List<EntityPlan> entities, List<EntityPa
           .filter(made -> all.stream().noneMatch(made::isOfTheSameTable))
           .forEach(all::add);
     }
-    Map<EntityName, EntityPlan> byName = new HashMap<>();
-    for (EntityPlan entity : all) {
-      EntityPlan other = byName.putIfAbsent(entity.name(), entity);
-      if (other != null) {
+    for (EntityPattern pattern : patterns) {
+      if (pattern.isOfOneEntity()
+          && all.stream().noneMatch(plan -> plan.name().equals(pattern.name()))) {
         throw new IllegalArgumentException(
-            "the tables "
-                + other.from()
-                + " and "
-                + entity.from()
-                + " would both be the entity "
-                + entity.name()
-                + ": write one of them under an entity of its own, or after except:");
+            "no table is left for the entity "
+                + pattern.name()
+                + ": correct the pattern after from:, or what stands after except:");
       }
     }
-    return new MappingPlan(revision, all);
+    MappingPlan definite = new MappingPlan(revision, all);
+    definite
+        .problems()
+        .forEach(
+            problem -> {
+              throw new IllegalArgumentException(problem.problem());
+            });
+    return definite;
+  }
+
+  /** What is wrong with entities that are made of several tables. */
+  public List<MappingProblem> problems() {
+    return byName().values().stream()
+        .flatMap(plans -> SharedEntity.problem(plans).stream())
+        .toList();
+  }
+
+  /** The entities, each with a plan for each of its tables, in the order of the file. */
+  public Map<EntityName, List<EntityPlan>> byName() {
+    Map<EntityName, List<EntityPlan>> plans = new LinkedHashMap<>();
+    entities.forEach(
+        plan -> plans.computeIfAbsent(plan.name(), name -> new ArrayList<>()).add(plan));
+    return plans;
   }
 
   /** The tables that are mapped, each once. */
@@ -78,7 +95,7 @@ public record MappingPlan(int revision, List<EntityPlan> entities, List<EntityPa
     return entities.stream().filter(plan -> plan.from().equals(table)).toList();
   }
 
-  /** The entity of that name. */
+  /** The entity of that name, as it is made of one of its tables: all are alike but for that. */
   public Optional<EntityPlan> entity(EntityName name) {
     return entities.stream().filter(plan -> plan.name().equals(name)).findFirst();
   }

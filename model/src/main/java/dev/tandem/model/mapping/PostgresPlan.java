@@ -25,6 +25,11 @@ public record PostgresPlan(
     this(schema, table, Optional.empty(), Map.of());
   }
 
+  /** The same under another name. */
+  PostgresPlan named(String name) {
+    return new PostgresPlan(schema, name, partitioning, metadata);
+  }
+
   /** {@code schema.table}, unquoted: for messages. */
   @Override
   public String toString() {

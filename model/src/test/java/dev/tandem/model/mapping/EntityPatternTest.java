@@ -90,16 +90,16 @@ class EntityPatternTest {
 
   private static EntityPattern pattern(String names, String tables, String... except) {
     return new EntityPattern(
-        "sales",
-        names,
+        new EntityName("sales", names),
         "shop",
         tables,
         Set.of(except),
-        Naming.SNAKE_CASE,
-        ColumnsPlan.Others.MAP,
-        new RowsPlan.Keep(),
-        "crm",
-        Map.of("at", PostgresPlan.Fact.WRITTEN_AT));
+        ColumnsPlan.all(Naming.SNAKE_CASE),
+        new RowsPlan(Optional.empty(), List.of(), new RowsPlan.Keep()),
+        Optional.of(
+            new PostgresPlan(
+                "crm", names, Optional.empty(), Map.of("at", PostgresPlan.Fact.WRITTEN_AT))),
+        Optional.empty());
   }
 
   private static List<TableId> tables(String... names) {

@@ -50,7 +50,13 @@ class FormerFieldsTest {
 
   private static ColumnsPlan gone(String column) {
     return new ColumnsPlan(
-        Naming.AS_IS, List.of(), ColumnsPlan.Others.MAP, Set.of(), Set.of(column), List.of());
+        Naming.AS_IS,
+        List.of(),
+        ColumnsPlan.Others.MAP,
+        Set.of(),
+        Set.of(column),
+        List.of(),
+        false);
   }
 
   @Test

@@ -59,8 +59,7 @@ final class Orders {
   }
 
   static ColumnsPlan columns(ColumnsPlan.Others others, Set<String> dropped, FieldPlan... fields) {
-    return new ColumnsPlan(
-        Naming.SNAKE_CASE, List.of(fields), others, dropped, Set.of(), List.of());
+    return new ColumnsPlan(Naming.SNAKE_CASE, List.of(fields), others, dropped, List.of());
   }
 
   static RowsPlan where(String condition) {

@@ -5,6 +5,7 @@ import dev.tandem.model.source.TableId;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,14 +13,25 @@ import java.util.TreeMap;
  *
  * @param tables those that entities are made of, each with the key columns that the mapping names;
  *     an empty list stands for the table's own key
+ * @param wholeRows those of the tables whose columns together are the key
  * @param serverId the number under which capture reads the log, or empty when it chooses one itself
  */
 public record CapturePlan(
-    List<String> databases, Map<TableId, List<String>> tables, OptionalLong serverId) {
+    List<String> databases,
+    Map<TableId, List<String>> tables,
+    Set<TableId> wholeRows,
+    OptionalLong serverId) {
 
   /** Copies the collections. */
   public CapturePlan {
     databases = List.copyOf(databases);
+    wholeRows = Set.copyOf(wholeRows);
     tables = java.util.Collections.unmodifiableMap(new TreeMap<>(tables));
+  }
+
+  /** A plan without tables whose columns together are the key. */
+  public CapturePlan(
+      List<String> databases, Map<TableId, List<String>> tables, OptionalLong serverId) {
+    this(databases, tables, Set.of(), serverId);
   }
 }

@@ -3,8 +3,10 @@ package dev.tandem.mysql.preflight;
 
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlCode;
 import dev.tandem.mysql.Sql;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +20,20 @@ final class Keys implements Check {
       Set.of("FLOAT", "FLOAT UNSIGNED", "DOUBLE", "DOUBLE UNSIGNED");
 
   @Override
-  public List<Problem> problems(Server server) {
+  public List<Problem> problems(Server server) throws SQLException {
     List<Problem> problems = new ArrayList<>();
-    server
-        .tables()
-        .forEach(
-            (id, table) -> {
-              List<String> declared = server.plan().tables().getOrDefault(id, List.of());
-              if (declared.isEmpty()) {
-                problems.addAll(ownKey(table));
-              } else {
-                problems.addAll(declaredKey(table, declared, server.catalogue().uniqueKeys(id)));
-              }
-            });
+    for (Map.Entry<TableId, SourceTable> entry : server.tables().entrySet()) {
+      TableId id = entry.getKey();
+      SourceTable table = entry.getValue();
+      List<String> declared = server.plan().tables().getOrDefault(id, List.of());
+      if (server.plan().wholeRows().contains(id)) {
+        problems.addAll(WholeRows.problems(server, table));
+      } else if (declared.isEmpty()) {
+        problems.addAll(ownKey(table));
+      } else {
+        problems.addAll(declaredKey(table, declared, server.catalogue().uniqueKeys(id)));
+      }
+    }
     return problems;
   }
 
@@ -41,7 +44,7 @@ final class Keys implements Check {
                 MySqlCode.NO_KEY,
                 table.id().toString(),
                 "the table has neither a primary key nor a unique index of NOT NULL columns: add one, or name unique"
-                    + " columns with key: [column, ...]."))
+                    + " columns with key: [column, ...], or write key: all if no two rows are equal."))
         : inexact(table, table.key());
   }
 

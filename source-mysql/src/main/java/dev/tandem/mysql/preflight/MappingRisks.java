@@ -101,7 +101,22 @@ final class MappingRisks {
   }
 
   private void addNulls(MappedColumn mapped) {
-    if (mapped.column().nullable() && !mapped.takesNull() && !mapped.key()) {
+    boolean inRowAsKey =
+        mapped.key() && entity.columns().wholeRow() && mapped.field().otherwise().isEmpty();
+    if (mapped.column().nullable() && inRowAsKey) {
+      risks.add(
+          Suspicion.ofRows(
+              MySqlCode.RISKY_VALUE,
+              mapped.column().name(),
+              Sql.quote(mapped.column().name()) + " IS NULL",
+              "with NULL: field "
+                  + mapped.name()
+                  + " belongs to the key, as key: all has it, and refuses them (E_NULL)"
+                  + filtered()
+                  + '.',
+              "Give the field a default, or name the columns that identify a row with key: [column,"
+                  + " ...]."));
+    } else if (mapped.column().nullable() && !mapped.takesNull() && !mapped.key()) {
       risks.add(
           Suspicion.ofRows(
               MySqlCode.RISKY_VALUE,

@@ -25,6 +25,8 @@ public final class Preflight {
           new Keys(),
           new ColumnTypes());
 
+  private static final int PATIENCE_MILLIS = 3_600_000;
+
   private final MySqlConnection address;
   private final CapturePlan plan;
 
@@ -37,6 +39,9 @@ public final class Preflight {
   /** Everything that must be mended, at once; empty when capture can start. */
   public List<Problem> problems() {
     try (Connection connection = address.open()) {
+      if (!plan.wholeRows().isEmpty()) {
+        connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS); // equal rows are looked for
+      }
       Server server = new Server(connection, address, plan);
       List<Problem> problems = new ArrayList<>();
       for (Check check : CHECKS) {

@@ -194,11 +194,9 @@ class MappingRisksTest {
   void shouldLookAtMappedColumnsOnly() {
     // Given
     ColumnsPlan dropped =
-        new ColumnsPlan(
-            Naming.AS_IS, List.of(), ColumnsPlan.Others.MAP, Set.of("d"), Set.of(), List.of());
+        new ColumnsPlan(Naming.AS_IS, List.of(), ColumnsPlan.Others.MAP, Set.of("d"), List.of());
     ColumnsPlan ignored =
-        new ColumnsPlan(
-            Naming.AS_IS, List.of(), ColumnsPlan.Others.IGNORE, Set.of(), Set.of(), List.of());
+        new ColumnsPlan(Naming.AS_IS, List.of(), ColumnsPlan.Others.IGNORE, Set.of(), List.of());
 
     // Then
     for (ColumnsPlan columns : List.of(dropped, ignored)) {
