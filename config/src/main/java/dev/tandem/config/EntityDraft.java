@@ -60,7 +60,10 @@ record EntityDraft(EntityName name, Fields domain, Fields fields) {
 
   /** The tables and patterns that it is made of; none when they cannot be used. */
   List<Located<TableName>> from() {
-    return fields.find(EntityKeys.FROM).orElse(List.of());
+    List<Located<TableName>> tables = fields.find(EntityKeys.FROM).orElse(List.of());
+    return tables.size() == 1
+        ? List.of(new Located<>(tables.get(0).value(), fields.place(EntityKeys.FROM)))
+        : tables;
   }
 
   /** Whether a table is one of its exceptions. */

@@ -73,8 +73,10 @@ class CrossChecksTest {
                 + " letters, digits and - are alike"),
         arguments(
             "  a: {entities: {b: {from: loans.*, to: {postgres: {}}}}}",
-            "5:18 TD-CFG-CONFLICT domains.a.entities.b: many tables would be one entity; write the"
-                + " entity's name with a *"),
+            "5:22 TD-CFG-CONFLICT domains.a.entities.b.from: changes of several tables have no order"
+                + " between them, so their rows need keys that cannot meet; add a field such as"
+                + " region: {origin: database} to fields:, and key: [region]; for an entity of each"
+                + " table write its name with a *"),
         arguments(
             "  a: {entities: {\"*\": {from: loans.T, to: {postgres: {}}}}}",
             "5:24 TD-CFG-CONFLICT domains.a.entities.*.from: many entities would be made of one table;"
@@ -90,7 +92,7 @@ class CrossChecksTest {
         arguments(
             fields("{x: {type: text}}"),
             "5:46 TD-CFG-MISSING-KEY domains.a.entities.b.fields.x: the field comes from nowhere; add from:"
-                + " and a column, constant: and a value, or computed: and an expression"),
+                + " and a column, constant: and a value, computed: and an expression, or origin:"),
         arguments(
             fields("{x: {from: C, constant: 1}}"),
             "5:59 TD-CFG-CONFLICT domains.a.entities.b.fields.x.constant: the field has from already; keep"

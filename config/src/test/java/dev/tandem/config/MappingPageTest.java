@@ -19,7 +19,7 @@ class MappingPageTest {
       """
       name: shop
       source:
-        mysql: {host: localhost, user: root, password: x, databases: [shop]}
+        mysql: {host: localhost, user: root, password: x, databases: [shop, eu, us, shard_1, shard_2]}
       masking_key: "${MASKING_KEY}"
       """;
 

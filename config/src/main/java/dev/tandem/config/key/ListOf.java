@@ -58,7 +58,13 @@ public record ListOf<T>(
       String example = node instanceof YamlNode.Plain plain ? plain.text() : "...";
       boolean isShort = example.length() <= 40 && !example.isEmpty();
       reading.wrongKind(
-          node, key, "a list", "write [" + (isShort ? example : "...") + "], with the brackets");
+          node,
+          key,
+          "a list",
+          "write ["
+              + (isShort ? example : "...")
+              + "], with the brackets"
+              + every.map(word -> ", or " + word).orElse(""));
       return Optional.empty();
     }
     List<Located<T>> items = items(list, key, reading);
