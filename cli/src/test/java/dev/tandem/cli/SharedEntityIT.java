@@ -129,8 +129,8 @@ class SharedEntityIT {
                 .flatMap(report -> report.differences().first().stream())
                 .flatMap(difference -> difference.lines().stream()))
         .containsExactlyInAnyOrder(
-            "extra region=EU, order_id=9",
-            "missing shard_1.Orders OrderId=9 (in the target region=S1, order_id=9)");
+            "extra region='EU', order_id=9",
+            "missing shard_1.Orders OrderId=9 (in the target region='S1', order_id=9)");
   }
 
   private static void assertInStep(Pipeline pipeline) throws InterruptedException {

@@ -69,7 +69,8 @@ class SeveralTablesTest {
   @Test
   void shouldFindARowThatNoTableHas() throws Exception {
     rows(us).remove(6);
-    assertThat(differences()).containsExactly(tuple(Difference.Kind.EXTRA, "", "region=us, id=7"));
+    assertThat(differences())
+        .containsExactly(tuple(Difference.Kind.EXTRA, "", "region='us', id=7"));
   }
 
   @Test
@@ -79,14 +80,14 @@ class SeveralTablesTest {
             stored.row().value("id").equals(new Value.Int(7))
                 && stored.row().value("region").equals(new Value.Text("eu")));
     assertThat(differences())
-        .containsExactly(tuple(Difference.Kind.MISSING, "eu.Orders Id=7", "region=eu, id=7"));
+        .containsExactly(tuple(Difference.Kind.MISSING, "eu.Orders Id=7", "region='eu', id=7"));
   }
 
   @Test
   void shouldFindARowOfTheSecondTableThatDiffers() throws Exception {
     rows(us).set(2, new SourceRow(us, new Value.Text("other"), new Value.Int(3)));
     assertThat(differences())
-        .containsExactly(tuple(Difference.Kind.CHANGED, "us.Orders Id=3", "region=us, id=3"));
+        .containsExactly(tuple(Difference.Kind.CHANGED, "us.Orders Id=3", "region='us', id=3"));
     assertThat(verify().differences().first().get(0).cells())
         .extracting(Difference.Cell::field)
         .containsExactly("note");

@@ -95,6 +95,15 @@ class RawKeyTest {
     assertThat(canonical(key(type), "{\"c0\":" + value + "}")).isEqualTo(canonical);
   }
 
+  /** Where all columns are the key, one of them may be NULL: the mapping refuses the row. */
+  @Test
+  void shouldSpellNullWhereTheColumnAllowsIt() throws RawRefused {
+    SourceColumn column = new SourceColumn("c0", "INT", -1, -1, true, List.of());
+    SourceTable table =
+        new SourceTable(TableId.of("shop", "things"), List.of(column), List.of("c0"));
+    assertThat(canonical(new RawKey(table, List.of("c0")), "{\"c0\":null}")).isEqualTo("[null]");
+  }
+
   private static RawKey key(String... types) {
     List<SourceColumn> columns =
         java.util.stream.IntStream.range(0, types.length)

@@ -191,6 +191,20 @@ class MappingRisksTest {
   }
 
   @Test
+  void shouldCountNullsWhereTheWholeRowIsTheKey() {
+    // When
+    List<Suspicion> risks =
+        suspicions(
+            ColumnsPlan.all(Naming.AS_IS).keyedByAll(), List.of(), column("c", "INT", -1, -1));
+
+    // Then
+    assertThat(risks)
+        .singleElement()
+        .satisfies(risk -> assertThat(risk.condition()).contains("`c` IS NULL"))
+        .satisfies(risk -> assertThat(risk.sentence()).contains("belongs to the key", "E_NULL"));
+  }
+
+  @Test
   void shouldLookAtMappedColumnsOnly() {
     // Given
     ColumnsPlan dropped =

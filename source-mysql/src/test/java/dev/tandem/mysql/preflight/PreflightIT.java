@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -275,6 +276,57 @@ class PreflightIT {
             .problems();
     // Then
     assertThat(problems).extracting(Problem::code).containsExactly(MySqlCode.UNREACHABLE);
+  }
+
+  @Test
+  void takesATableWithoutAKeyWhoseRowsDiffer() {
+    // Given
+    mysql.execute(
+        "CREATE TABLE checked.w (a VARCHAR(9), b INT)",
+        "INSERT INTO checked.w VALUES ('x', 1), ('X', 1), ('x ', 1), ('x', NULL)");
+    // Then
+    assertThat(wholeRowProblems("w")).isEmpty();
+  }
+
+  @Test
+  void countsTheRowsThatAreEqual() {
+    // Given
+    mysql.execute(
+        "CREATE TABLE checked.w (a VARCHAR(9), b INT)",
+        "INSERT INTO checked.w VALUES ('x', 1), ('x', 1), ('x', 1), ('y', NULL), ('y', NULL)");
+    // Then
+    assertThat(wholeRowProblems("w"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.code()).isEqualTo(MySqlCode.DUPLICATE_ROWS))
+        .satisfies(one -> assertThat(one.sentence()).startsWith("2 rows are there more than once"));
+  }
+
+  @Test
+  void refusesColumnsThatCannotBePartOfAKey() {
+    // Given
+    mysql.execute("CREATE TABLE checked.w (a JSON, b BLOB, c FLOAT, d INT)");
+    // Then
+    assertThat(wholeRowProblems("w"))
+        .extracting(Problem::code, Problem::where)
+        .containsExactly(
+            tuple(MySqlCode.KEY_TYPE, "checked.w.a"),
+            tuple(MySqlCode.KEY_TYPE, "checked.w.b"),
+            tuple(MySqlCode.KEY_TYPE, "checked.w.c"));
+  }
+
+  @Test
+  void refusesToTakeTheWholeRowWhereThereIsAKey() {
+    assertThat(wholeRowProblems(TABLE.table()))
+        .extracting(Problem::code)
+        .containsExactly(MySqlCode.KEY_COLUMNS);
+  }
+
+  private static List<Problem> wholeRowProblems(String table) {
+    TableId id = TableId.of("checked", table);
+    CapturePlan plan =
+        new CapturePlan(
+            List.of("checked"), Map.of(id, List.of()), Set.of(id), OptionalLong.empty());
+    return new Preflight(connection(), plan).problems();
   }
 
   private static List<Problem> problems(TableId table, String... key) {
