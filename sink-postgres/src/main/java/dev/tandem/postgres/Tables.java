@@ -157,6 +157,8 @@ final class Tables {
       throws SQLException {
     Map<String, EntityField> fields =
         schema.fields().stream().collect(Collectors.toMap(EntityField::name, Function.identity()));
+    Set<String> needed = new HashSet<>(Ddl.uniqueColumns(where, schema));
+    needed.add(TargetTable.VERSION);
     List<String> statements = new ArrayList<>();
     Catalog.columns(connection, where.schema(), where.table())
         .orElse(Map.of())
@@ -168,7 +170,7 @@ final class Tables {
                     .ifPresent(type -> statements.add(Ddl.widen(where, name, type)));
               }
               boolean filled = field != null && !field.nullable();
-              if (column.mandatory() && !filled && !name.equals(TargetTable.VERSION)) {
+              if (column.mandatory() && !filled && !needed.contains(name)) {
                 statements.add(Ddl.relax(where, name));
               }
             });

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ToCel {
   private static final int LONGEST_INT = 20;
 
+  /** CEL converts what it is given by recursion; MySQL's own JSON has 100 levels at most. */
+  private static final int DEEPEST = 200;
+
   private ToCel() {}
 
   static Object object(Value value) {
@@ -37,7 +40,7 @@ final class ToCel {
     } else if (value instanceof Value.Bytes bytes) {
       return CelByteString.of(bytes.value());
     } else if (value instanceof Value.Json json) {
-      return node(json.value().root());
+      return node(json.value().root(), 0);
     } else if (value instanceof Value.Array array) {
       return array.values().stream().map(ToCel::object).toList();
     }
@@ -59,18 +62,20 @@ final class ToCel {
     throw new IllegalStateException("a " + value.getClass().getSimpleName() + " has no CEL value");
   }
 
-  private static Object node(@Nullable Object node) {
-    if (node == null) {
+  private static Object node(@Nullable Object node, int depth) {
+    if (depth > DEEPEST) {
+      throw new Failure("a JSON document of more than " + DEEPEST + " levels");
+    } else if (node == null) {
       return NullValue.NULL_VALUE;
     } else if (node instanceof JsonNumber number) {
       return number(number.text());
     } else if (node instanceof List<?> items) {
       List<Object> list = new ArrayList<>(items.size());
-      items.forEach(item -> list.add(node(item)));
+      items.forEach(item -> list.add(node(item, depth + 1)));
       return list;
     } else if (node instanceof Map<?, ?> members) {
       Map<Object, Object> map = new LinkedHashMap<>();
-      members.forEach((name, member) -> map.put(name, node(member)));
+      members.forEach((name, member) -> map.put(name, node(member, depth + 1)));
       return map;
     }
     return node;
