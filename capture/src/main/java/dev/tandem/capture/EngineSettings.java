@@ -112,30 +112,24 @@ final class EngineSettings {
    * 0000 it would take for 2000, unless it is a number.
    */
   private void exactNumbers(List<SourceTable> tables) {
-    List<SourceTable> affected =
-        tables.stream()
-            .filter(
-                table ->
-                    table.columns().stream()
-                        .anyMatch(column -> IN_OTHER_FORM.containsKey(column.typeName())))
-            .toList();
-    if (!affected.isEmpty()) {
-      set(
-          "snapshot.select.statement.overrides",
-          affected.stream().map(table -> table.id().toString()).collect(Collectors.joining(",")));
-      affected.forEach(
-          table -> set("snapshot.select.statement.overrides." + table.id(), select(table)));
-    }
+    set("snapshot.query.mode", "custom");
+    set("snapshot.query.mode.custom.name", ExactSelect.NAME);
+    tables.stream()
+        .filter(
+            table ->
+                table.columns().stream()
+                    .anyMatch(column -> IN_OTHER_FORM.containsKey(column.typeName())))
+        .forEach(table -> set(ExactSelect.OF_TABLE + quoted(table), select(table)));
   }
 
   private static String select(SourceTable table) {
     return table.columns().stream()
         .map(EngineSettings::selected)
-        .collect(
-            Collectors.joining(
-                ", ",
-                "SELECT ",
-                " FROM " + quoted(table.id().database()) + "." + quoted(table.id().table())));
+        .collect(Collectors.joining(", ", "SELECT ", " FROM " + quoted(table)));
+  }
+
+  private static String quoted(SourceTable table) {
+    return quoted(table.id().database()) + '.' + quoted(table.id().table());
   }
 
   private static String selected(SourceColumn column) {
