@@ -58,7 +58,7 @@ final class MySqlJsonValues {
       case "BINARY", "VARBINARY", "TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB" ->
           in -> bytes(text(in));
       case "ENUM" -> in -> new Value.Text(label(text(in), column.labels()));
-      case "SET" -> in -> set(text(in));
+      case "SET" -> in -> set(text(in), column.labels());
       case "JSON" -> in -> new Value.Json(MySqlJsonDocuments.read(text(in)));
       case "GEOMETRY",
           "POINT",
@@ -186,11 +186,13 @@ final class MySqlJsonValues {
     return label.replace("\\", "\\\\").replace(",", "\\,");
   }
 
-  private static Value set(String text) {
+  private static Value set(String text, List<String> labels) {
     return new Value.Array(
         text.isEmpty()
             ? List.of()
-            : Arrays.stream(text.split(",", -1)).<Value>map(Value.Text::new).toList());
+            : Arrays.stream(text.split(",", -1))
+                .<Value>map(label -> new Value.Text(label(label, labels)))
+                .toList());
   }
 
   private static Value geometry(JsonParser in) throws IOException, Refused {
