@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Embedded servers, and pipelines between them. */
-final class ConformanceServers implements AutoCloseable {
+public final class ConformanceServers implements AutoCloseable {
   /** A server whose own zone is not UTC must make no difference. */
   private static final String ELSEWHERE = "--default-time-zone=+05:30";
 
@@ -33,7 +33,8 @@ final class ConformanceServers implements AutoCloseable {
     this.servers = servers;
   }
 
-  static ConformanceServers start(Path folder) {
+  /** Starts all that a pipeline needs; to be closed. */
+  public static ConformanceServers start(Path folder) {
     return new ConformanceServers(
         folder,
         LocalServers.in(folder)
@@ -44,25 +45,42 @@ final class ConformanceServers implements AutoCloseable {
             .start());
   }
 
-  Connection mySql() throws SQLException {
+  /** A new session. */
+  public Connection mySql() throws SQLException {
     return DriverManager.getConnection(
         servers.mySql().jdbcUrl("") + "&characterEncoding=UTF-8",
         servers.mySql().user(),
         servers.mySql().password());
   }
 
-  Connection postgres() throws SQLException {
+  /** A new session. */
+  public Connection postgres() throws SQLException {
     return DriverManager.getConnection(
         servers.postgres().jdbcUrl(), servers.postgres().user(), servers.postgres().password());
   }
 
-  URI dynamo() {
+  /** Where DynamoDB Local listens. */
+  public URI dynamo() {
     return servers.dynamo().endpoint();
   }
 
   /** The pipeline that takes those tables to both targets. */
   Pipeline pipeline(String name, List<TypeTable> tables) throws IOException {
-    Path file = Files.writeString(folder.resolve(name + ".yaml"), yaml(name, tables));
+    String entities =
+        tables.stream()
+            .map(table -> "      " + table.entityYaml() + "\n")
+            .collect(Collectors.joining());
+    return pipeline(
+        name, TypeTable.DATABASE, "  " + TypeTable.DOMAIN + ":\n    entities:\n" + entities);
+  }
+
+  /**
+   * A pipeline to both targets.
+   *
+   * @param domains what stands below {@code domains:}, in YAML
+   */
+  public Pipeline pipeline(String name, String database, String domains) throws IOException {
+    Path file = Files.writeString(folder.resolve(name + ".yaml"), head(name, database) + domains);
     Map<String, String> secrets =
         Map.of(
             "MYSQL_PASSWORD",
@@ -77,34 +95,26 @@ final class ConformanceServers implements AutoCloseable {
     return new Pipeline(config, config.kafka().orElseThrow(), folder.resolve("work"));
   }
 
-  private String yaml(String name, List<TypeTable> tables) {
-    String head =
-        """
-        name: %s
-        source:
-          mysql: {host: 127.0.0.1, port: %d, user: %s, password: "${MYSQL_PASSWORD}", databases: [%s]}
-        kafka: {bootstrap: "%s", partitions: 2}
-        targets:
-          postgres: {url: "%s", user: %s, password: "${PG_PASSWORD}", create: true}
-          dynamo: {region: eu-central-1, endpoint: "%s", access_key: tandem, secret_key: tandem, create: true}
-        domains:
-          %s:
-            entities:
-        """
-            .formatted(
-                name,
-                servers.mySql().port(),
-                servers.mySql().user(),
-                TypeTable.DATABASE,
-                servers.kafka().bootstrapServers(),
-                servers.postgres().jdbcUrl(),
-                servers.postgres().user(),
-                dynamo(),
-                TypeTable.DOMAIN);
-    return head
-        + tables.stream()
-            .map(table -> "      " + table.entityYaml() + "\n")
-            .collect(Collectors.joining());
+  private String head(String name, String database) {
+    return """
+    name: %s
+    source:
+      mysql: {host: 127.0.0.1, port: %d, user: %s, password: "${MYSQL_PASSWORD}", databases: ["%s"]}
+    kafka: {bootstrap: "%s", partitions: 2}
+    targets:
+      postgres: {url: "%s", user: %s, password: "${PG_PASSWORD}", create: true}
+      dynamo: {region: eu-central-1, endpoint: "%s", access_key: tandem, secret_key: tandem, create: true}
+    domains:
+    """
+        .formatted(
+            name,
+            servers.mySql().port(),
+            servers.mySql().user(),
+            database,
+            servers.kafka().bootstrapServers(),
+            servers.postgres().jdbcUrl(),
+            servers.postgres().user(),
+            dynamo());
   }
 
   @Override

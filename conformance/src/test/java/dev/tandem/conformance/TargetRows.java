@@ -4,9 +4,6 @@ package dev.tandem.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,10 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the targets hold, asked of them in their own words: nothing of the product takes part. */
 final class TargetRows {
-  private static final String AUTHORIZATION =
-      "AWS4-HMAC-SHA256 Credential=tandem/20260101/eu-central-1/dynamodb/aws4_request,"
-          + " SignedHeaders=host;x-amz-date;x-amz-target, Signature=0";
-
   private TargetRows() {}
 
   /** Rows by their id, columns as {@code ::text}. */
@@ -75,35 +68,12 @@ final class TargetRows {
   static Map<Integer, JsonNode> dynamo(URI endpoint, TypeTable table)
       throws IOException, InterruptedException {
     Map<Integer, JsonNode> items = new HashMap<>();
-    String start = "";
-    do {
-      JsonNode page = scan(endpoint, "{\"TableName\":\"" + table.name() + "\"" + start + "}");
-      for (JsonNode item : page.path("Items")) {
-        JsonNode id = item.path(TypeTable.ID).path("N");
-        if (!id.isMissingNode() && items.put(Integer.parseInt(id.asText()), item) != null) {
-          throw new AssertionError("two items of one id in " + table.name());
-        }
+    for (JsonNode item : new DynamoApi(endpoint).items(table.name())) {
+      JsonNode id = item.path(TypeTable.ID).path("N");
+      if (!id.isMissingNode() && items.put(Integer.parseInt(id.asText()), item) != null) {
+        throw new AssertionError("two items of one id in " + table.name());
       }
-      JsonNode last = page.path("LastEvaluatedKey");
-      start = last.isMissingNode() ? "" : ",\"ExclusiveStartKey\":" + last;
-    } while (!start.isEmpty());
-    return items;
-  }
-
-  private static JsonNode scan(URI endpoint, String body) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(endpoint)
-            .header("Content-Type", "application/x-amz-json-1.0")
-            .header("X-Amz-Target", "DynamoDB_20120810.Scan")
-            .header("X-Amz-Date", "20260101T000000Z")
-            .header("Authorization", AUTHORIZATION)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new AssertionError(answer.body());
     }
-    return Json.read(answer.body());
+    return items;
   }
 }
