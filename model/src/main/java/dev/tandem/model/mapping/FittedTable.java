@@ -36,7 +36,7 @@ public record FittedTable(EntityPlan plan, SourceTable table, EntityMapper mappe
         problems.addAll(e.problems());
       }
     }
-    if (problems.isEmpty() && plans.size() > 1) {
+    if (problems.isEmpty()) {
       for (FittedTable other : fitted.subList(1, fitted.size())) {
         problems.addAll(fitted.get(0).differences(other));
       }

@@ -212,6 +212,9 @@ class SharedEntityTest {
             List.of(id(), column("Note", "VARCHAR", 20), column("X", "INT", -1)),
             List.of("Id"));
     assertThat(fit(dropping("X"), table(EU), more)).hasSize(2);
+    assertThatThrownBy(() -> fit(dropping("Y"), table(EU)))
+        .isInstanceOf(MappingMismatch.class)
+        .hasMessageContaining("column Y is dropped, but no table has such a column");
     assertThatThrownBy(() -> fit(dropping("Y"), table(EU), table(US)))
         .isInstanceOf(MappingMismatch.class)
         .hasMessageContaining("column Y is dropped, but no table has such a column");
