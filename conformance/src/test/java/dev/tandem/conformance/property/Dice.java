@@ -45,7 +45,7 @@ final class Dice {
 
   @SafeVarargs
   final <T> T pick(T... choices) {
-    return pick(List.of(choices));
+    return choices[random.nextInt(choices.length)];
   }
 
   <T> T pick(List<T> choices) {
