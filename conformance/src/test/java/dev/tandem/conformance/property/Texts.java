@@ -31,17 +31,16 @@ final class Texts {
       suffix += " COLLATE " + dice.pick(alphabets.collations(charset));
     }
     int length = dice.percent(20) ? dice.pick(1, 2, 255) : dice.between(1, 60);
-    switch (dice.between(0, 6)) {
-      case 0:
-        return keyed("CHAR(" + length + ")" + suffix, length, alphabet);
-      case 1:
-        return ofLength("TINYTEXT" + suffix, LONGEST_TINY, alphabet);
-      case 2:
-        String sql = dice.pick("TEXT", "TEXT(500)", "MEDIUMTEXT", "LONGTEXT");
-        return Kind.of(sql + suffix, Form.TEXT, roll -> maybeLong(roll, alphabet));
-      default:
-        return keyed("VARCHAR(" + length + ")" + suffix, length, alphabet);
-    }
+    return switch (dice.between(0, 6)) {
+      case 0 -> keyed("CHAR(" + length + ")" + suffix, length, alphabet);
+      case 1 -> ofLength("TINYTEXT" + suffix, LONGEST_TINY, alphabet);
+      case 2 ->
+          Kind.of(
+              dice.pick("TEXT", "TEXT(500)", "MEDIUMTEXT", "LONGTEXT") + suffix,
+              Form.TEXT,
+              roll -> maybeLong(roll, alphabet));
+      default -> keyed("VARCHAR(" + length + ")" + suffix, length, alphabet);
+    };
   }
 
   private static Kind keyed(String sql, int length, List<Integer> alphabet) {
