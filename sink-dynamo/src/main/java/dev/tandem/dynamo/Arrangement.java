@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 
 /**
  * Where the fields of a schema lie in an item, there and back. NULL is left out; only in a list it
@@ -147,8 +146,9 @@ final class Arrangement {
     }
     boolean fits =
         part instanceof ItemPart.OfItems list
-            ? found.get().type() == Type.L && found.get().l().size() == list.items().size()
-            : found.get().type() == Type.M;
+            ? found.get().type() == AttributeValue.Type.L
+                && found.get().l().size() == list.items().size()
+            : found.get().type() == AttributeValue.Type.M;
     if (fits) {
       parts(path, part, (next, inner) -> check(next, inner, item, flaws));
     } else {

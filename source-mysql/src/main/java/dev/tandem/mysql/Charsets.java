@@ -8,7 +8,7 @@ import java.util.Set;
 public final class Charsets {
   /** The reader takes another for each of them without a word: Java has most of them not at all. */
   private static final Set<String> MISREAD =
-      Set.of("armscii8", "dec8", "geostd8", "hp8", "keybcs2", "koi8u", "swe7");
+      Set.of("armscii8", "dec8", "eucjpms", "geostd8", "hp8", "keybcs2", "koi8u", "swe7");
 
   private Charsets() {}
 

@@ -24,11 +24,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,10 +67,14 @@ public final class EntityRecord {
   private static final SerializedString COMMITTED_AT = new SerializedString("committed_at");
   private static final SerializedString FIELDS = new SerializedString("fields");
   private static final SerializedString DELETED = new SerializedString(DELETE);
-  private static final List<SerializedString> OPS =
-      Arrays.stream(EntityChange.Origin.values())
-          .map(origin -> new SerializedString(origin.name().toLowerCase(Locale.ROOT)))
-          .toList();
+  private static final Map<EntityChange.Origin, SerializedString> OPS =
+      new EnumMap<>(EntityChange.Origin.class);
+
+  static {
+    for (EntityChange.Origin origin : EntityChange.Origin.values()) {
+      OPS.put(origin, new SerializedString(origin.name().toLowerCase(Locale.ROOT)));
+    }
+  }
 
   private final EntitySchema schema;
   private final List<Column> columns;
@@ -87,7 +93,7 @@ public final class EntityRecord {
     try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
       out.writeStartObject();
       if (change instanceof EntityChange.Upserted upserted) {
-        writeHead(OPS.get(upserted.origin().ordinal()), change, out);
+        writeHead(op(upserted.origin()), change, out);
         out.writeFieldName(FIELDS);
         out.writeStartObject();
         for (int i = 0; i < columns.size(); i++) {
@@ -104,6 +110,10 @@ public final class EntityRecord {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  private static SerializedString op(EntityChange.Origin origin) {
+    return Objects.requireNonNull(OPS.get(origin));
   }
 
   private static void writeHead(SerializedString op, EntityChange change, JsonGenerator out)

@@ -6,8 +6,8 @@ import dev.tandem.mysql.MySqlCode;
 import dev.tandem.mysql.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Values that capture cannot deliver as they are, whatever the mapping says. The connector replaces
@@ -15,6 +15,16 @@ import java.util.stream.Stream;
  */
 final class ColumnRisks {
   private static final String MEND = "Mend the rows at the source before the snapshot.";
+
+  /** By comparing MySQL's tables with those of the Java character set that the log is read in. */
+  private static final Map<String, List<String>> READ_OTHERWISE =
+      Map.of(
+          "greek", List.of("A1", "A2"),
+          "cp866", List.of("FC", "FD"),
+          "hebrew", List.of("AF"),
+          "sjis", List.of("815C", "815F"),
+          "ujis", List.of("A1BD"),
+          "gbk", List.of("A892"));
 
   private ColumnRisks() {}
 
@@ -55,6 +65,18 @@ final class ColumnRisks {
                   + " U+FFFD, which is refused (E_REPLACEMENT_CHAR), a snapshot a control"
                   + " character"));
     }
+    List<String> codes = READ_OTHERWISE.getOrDefault(charset, List.of());
+    if (!codes.isEmpty() && !column.typeName().equals("ENUM")) {
+      risks.add(
+          risk(
+              column,
+              hasOneOf(codes, name),
+              "with a character that MySQL and Java read otherwise in "
+                  + charset
+                  + " ("
+                  + String.join(", ", codes)
+                  + "): the log delivers another character than a snapshot"));
+    }
     return risks;
   }
 
@@ -85,8 +107,12 @@ final class ColumnRisks {
   }
 
   private static String hasUndefinedByte(String name) {
-    return Stream.of("0x81", "0x8D", "0x8F", "0x90", "0x9D")
-        .map(undefined -> "LOCATE(" + undefined + ", CAST(" + name + " AS BINARY)) > 0")
+    return hasOneOf(List.of("81", "8D", "8F", "90", "9D"), name);
+  }
+
+  private static String hasOneOf(List<String> codes, String name) {
+    return codes.stream()
+        .map(code -> "LOCATE(0x" + code + ", CAST(" + name + " AS BINARY)) > 0")
         .collect(Collectors.joining(" OR "));
   }
 

@@ -138,9 +138,12 @@ class LintIT {
     // Given
     mysql.execute(
         "CREATE TABLE risky.chars (id INT PRIMARY KEY, u VARCHAR(9), j JSON,"
-            + " w VARCHAR(9) CHARACTER SET utf16, l VARCHAR(9) CHARACTER SET latin1)",
-        "INSERT INTO risky.chars VALUES (1, 'a\\0b', '\"a\\\\u0000b\"', 'a\\0b', _latin1 0x8081),"
-            + " (2, 'a0b', '\"a\\\\\\\\u0000b\"', 'aĀb', _latin1 0x80), (3, NULL, NULL, NULL, NULL)");
+            + " w VARCHAR(9) CHARACTER SET utf16, l VARCHAR(9) CHARACTER SET latin1,"
+            + " g VARCHAR(9) CHARACTER SET greek)",
+        "INSERT INTO risky.chars VALUES"
+            + " (1, 'a\\0b', '\"a\\\\u0000b\"', 'a\\0b', _latin1 0x8081, _greek 0xE1A1),"
+            + " (2, 'a0b', '\"a\\\\\\\\u0000b\"', 'aĀb', _latin1 0x80, _greek 0xE1),"
+            + " (3, NULL, NULL, NULL, NULL, NULL)");
 
     // When
     Lint.Findings findings = lint(true, entity("chars"));
@@ -148,7 +151,11 @@ class LintIT {
     // Then
     assertThat(counts(findings))
         .containsExactly(
-            "u 1 RISKY_VALUE", "j 1 RISKY_VALUE", "w 1 RISKY_VALUE", "l 1 RISKY_VALUE");
+            "u 1 RISKY_VALUE",
+            "j 1 RISKY_VALUE",
+            "w 1 RISKY_VALUE",
+            "l 1 RISKY_VALUE",
+            "g 1 RISKY_VALUE");
   }
 
   @Test
