@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import com.github.shyiko.mysql.binlog.event.deserialization.ColumnType;
 import com.github.shyiko.mysql.binlog.event.deserialization.json.JsonBinary;
 import com.github.shyiko.mysql.binlog.event.deserialization.json.JsonFormatter;
@@ -59,10 +60,13 @@ final class MySqlJsonDocument extends JsonBinary {
   }
 
   private static final class Text extends JsonStringFormatter {
-    /** With a point where MySQL shows one; the number of digits is what a jsonb column keeps. */
+    /**
+     * With a point where MySQL shows one; the number of digits is what a jsonb column keeps. Java
+     * itself spells some numbers with more digits than they need before version 19 (JDK-4511638).
+     */
     @Override
     public void value(double number) {
-      BigDecimal digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+      BigDecimal digits = new BigDecimal(NumberOutput.toString(number, true)).stripTrailingZeros();
       int beforePoint = digits.precision() - digits.scale();
       boolean plain = beforePoint <= PLAIN_DIGITS && digits.scale() <= 0;
       value(plain ? digits.setScale(1) : digits);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.wire;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import dev.tandem.model.type.JsonTree;
 import dev.tandem.model.type.JsonTree.JsonNumber;
 import dev.tandem.model.type.Refused;
@@ -48,6 +49,6 @@ final class MySqlJsonDocuments {
     double nearest = Double.parseDouble(number.text());
     boolean binary =
         Double.isFinite(nearest) && new BigDecimal(nearest).compareTo(number.value()) == 0;
-    return binary ? new JsonNumber(Double.toString(nearest)) : number;
+    return binary ? new JsonNumber(NumberOutput.toString(nearest, true)) : number;
   }
 }

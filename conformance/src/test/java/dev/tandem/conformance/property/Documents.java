@@ -117,10 +117,7 @@ final class Documents {
     };
   }
 
-  /** Java before 19 spells some numbers longer than MySQL does, and so does the log's reader. */
   private static String number(double any) {
-    BigDecimal few = new BigDecimal(any, FEW_DIGITS);
-    boolean isShort = new BigDecimal(Double.toString(few.doubleValue())).compareTo(few) == 0;
-    return isShort ? few.toString() : "0.5";
+    return new BigDecimal(any, FEW_DIGITS).toString();
   }
 }
