@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * version alone: first its key fields must say that it is the row's own.
  */
 record Guard(boolean versions, boolean tombstones) {
+  private static final String FREE = "attribute_not_exists(" + DynamoPlan.PARTITION_KEY + ")";
   private static final String OLDER = "(attribute_not_exists(#v) OR #v < :v)";
 
   static Guard inForce() {
@@ -33,6 +34,15 @@ record Guard(boolean versions, boolean tombstones) {
       values.put(":v", change.versionAttribute());
       terms.add(OLDER);
     }
+    addIdentity(change, terms, names, values);
+    return new Condition(String.join(" AND ", terms), names, values);
+  }
+
+  private static void addIdentity(
+      RowChange change,
+      List<String> terms,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
     change
         .identity()
         .forEach(
@@ -41,22 +51,26 @@ record Guard(boolean versions, boolean tombstones) {
               values.put(":k" + i, value);
               terms.add(path.expression("#k" + i, names) + " = :k" + i);
             });
-    return new Condition(String.join(" AND ", terms), names, values);
+  }
+
+  /** Nothing lies there, or another row's item. */
+  Condition notOwnItem(RowChange change) {
+    Map<String, String> names = new HashMap<>();
+    Map<String, AttributeValue> values = new HashMap<>();
+    List<String> terms = new ArrayList<>();
+    addIdentity(change, terms, names, values);
+    return new Condition(FREE + " OR NOT (" + String.join(" AND ", terms) + ")", names, values);
   }
 
   /** Nothing lies there: all that a new row expects, and quick to check. */
   Condition free() {
-    return new Condition(
-        "attribute_not_exists(" + DynamoPlan.PARTITION_KEY + ")", Map.of(), Map.of());
+    return new Condition(FREE, Map.of(), Map.of());
   }
 
   /** Nothing lies there, or the row's own item in an older version. */
   Condition freeOrOwnOlderItem(RowChange change) {
     Condition own = ownOlderItem(change);
-    return new Condition(
-        "attribute_not_exists(" + DynamoPlan.PARTITION_KEY + ") OR (" + own.expression() + ")",
-        own.names(),
-        own.values());
+    return new Condition(FREE + " OR (" + own.expression() + ")", own.names(), own.values());
   }
 
   /**

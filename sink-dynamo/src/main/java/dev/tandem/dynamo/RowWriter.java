@@ -179,7 +179,9 @@ record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tom
               retry.connection() + ": the item changed under " + round + " attempts.",
               null);
         }
-        transaction = transaction.withoutStrangers(e.cancellationReasons());
+        transaction =
+            transaction.sparingStrangers(
+                e.cancellationReasons(), guard.notOwnItem(transaction.change()));
       }
     }
     return Outcome.SUPERSEDED;

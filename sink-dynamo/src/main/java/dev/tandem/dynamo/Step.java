@@ -19,20 +19,23 @@ sealed interface Step {
   record OfTombstone(TransactWriteItem action) implements Step {
 
     static Step ask(String table, Map<String, AttributeValue> key, Guard.Condition condition) {
-      ConditionCheck check =
-          ConditionCheck.builder()
-              .tableName(table)
-              .key(key)
-              .conditionExpression(condition.expression())
-              .expressionAttributeNames(condition.names())
-              .expressionAttributeValues(condition.values())
-              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-              .build();
-      return new OfTombstone(TransactWriteItem.builder().conditionCheck(check).build());
+      return new OfTombstone(check(table, key, condition));
     }
 
     static Step leave(String table, Map<String, AttributeValue> item, Guard.Condition condition) {
       return new OfTombstone(put(table, item, condition));
+    }
+  }
+
+  /**
+   * Leaves another row's item alone, where the row's own was to be taken away: fails when the row's
+   * own has come there after all, by a writer that lags.
+   */
+  record Spare(Clear clear, TransactWriteItem action) implements Step {
+
+    static Spare of(Clear clear, Guard.Condition condition) {
+      Place place = clear.place();
+      return new Spare(clear, check(place.table(), place.key(), condition));
     }
   }
 
@@ -59,6 +62,20 @@ sealed interface Step {
     static Step of(String table, Map<String, AttributeValue> item, Guard.Condition condition) {
       return new Fill(put(table, item, condition));
     }
+  }
+
+  private static TransactWriteItem check(
+      String table, Map<String, AttributeValue> key, Guard.Condition condition) {
+    ConditionCheck check =
+        ConditionCheck.builder()
+            .tableName(table)
+            .key(key)
+            .conditionExpression(condition.expression())
+            .expressionAttributeNames(condition.names())
+            .expressionAttributeValues(condition.values())
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    return TransactWriteItem.builder().conditionCheck(check).build();
   }
 
   private static TransactWriteItem put(

@@ -32,7 +32,7 @@ record Transaction(RowChange change, List<Step> steps) {
   Optional<Outcome> outcome(List<CancellationReason> reasons) {
     Optional<Outcome> outcome = Optional.empty();
     for (int i = 0; i < steps.size(); i++) {
-      if (!failed(reasons.get(i))) {
+      if (!failed(reasons.get(i)) || steps.get(i) instanceof Step.Spare) {
         continue;
       }
       Map<String, AttributeValue> found = reasons.get(i).item();
@@ -47,17 +47,25 @@ record Transaction(RowChange change, List<Step> steps) {
   }
 
   /**
-   * The same without the places where another row's item lies by now: there is nothing to clear.
+   * The same without clearing the places where another row's item lies by now. They are still
+   * watched: between two attempts a writer that lags may put the row's own item there.
+   *
+   * @param notOwn that the row's own item is not at a place
    */
-  Transaction withoutStrangers(List<CancellationReason> reasons) {
-    List<Step> kept = new ArrayList<>();
+  Transaction sparingStrangers(List<CancellationReason> reasons, Guard.Condition notOwn) {
+    List<Step> next = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
       boolean stranger = failed(reasons.get(i)) && !reasons.get(i).item().isEmpty();
-      if (!(stranger && steps.get(i) instanceof Step.Clear)) {
-        kept.add(steps.get(i));
+      if (stranger && step instanceof Step.Clear clear) {
+        next.add(Step.Spare.of(clear, notOwn));
+      } else if (failed(reasons.get(i)) && step instanceof Step.Spare spare) {
+        next.add(spare.clear());
+      } else {
+        next.add(step);
       }
     }
-    return new Transaction(change, kept);
+    return new Transaction(change, next);
   }
 
   private boolean isOwn(Map<String, AttributeValue> found) {
