@@ -36,7 +36,6 @@ final class BatchPublisher
   private final String schemasTopic;
   private final CaptureMeter meter;
   private final SnapshotSweep sweep;
-  private final GoneRows goneRows;
   private final Truncations truncations;
   private final CapturedTables tables = new CapturedTables();
   private final Set<String> publishedSchemas = new HashSet<>();
@@ -47,16 +46,16 @@ final class BatchPublisher
       RawRecords records,
       OffsetsTopic offsets,
       CaptureMeter meter,
-      SnapshotSweep sweep) {
+      StateRecord state) {
     this.pipeline = config.topics().pipeline();
     this.schemasTopic = config.topics().schemas();
     this.publication = publication;
     this.records = records;
     this.offsets = offsets;
     this.meter = meter;
-    this.sweep = sweep;
-    this.goneRows = new GoneRows(config, publication, records);
-    this.truncations = new Truncations(config.onTruncate(), goneRows);
+    UntoldChanges changes = new UntoldChanges(records);
+    this.sweep = new SnapshotSweep(config, state, publication, changes);
+    this.truncations = new Truncations(config, state, publication, changes);
   }
 
   @Override
@@ -82,7 +81,7 @@ final class BatchPublisher
   private void sweepOnce() {
     meter.streams();
     if (sweep.isDue()) {
-      sweep.run(goneRows, publication, offsets);
+      sweep.run();
     }
   }
 
@@ -91,7 +90,7 @@ final class BatchPublisher
     int from = 0;
     for (int i = 0; i < batch.size(); i++) {
       SourceRecord record = batch.get(i).record();
-      if (Truncations.isOne(record)) {
+      if (!isHeartbeat(record) && Truncations.isOne(record)) {
         publish(batch.subList(from, i));
         truncations.apply(record);
         from = i;

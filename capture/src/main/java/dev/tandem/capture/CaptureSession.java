@@ -108,7 +108,7 @@ final class CaptureSession {
                 Publication.LARGEST_RECORD),
             offsetsTopic,
             meter,
-            new SnapshotSweep(state));
+            new StateRecord(state, publication, offsetsTopic));
     return build(session, tables(source), publisher);
   }
 

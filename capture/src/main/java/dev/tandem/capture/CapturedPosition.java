@@ -15,13 +15,16 @@ public final class CapturedPosition implements AutoCloseable {
     this.offsets = new OffsetsTopic(kafka, topics).reader();
   }
 
-  /** What is published in full by now; empty before the first snapshot is done. */
+  /**
+   * What is published in full by now; empty before the first snapshot is done, and before what
+   * became of rows since the last one is told.
+   */
   public Optional<SourcePosition> now() {
-    return offsets
-        .readOn()
+    OffsetsTopic.Content content = offsets.readOn();
+    return content
         .offsets()
         .only()
-        .filter(offset -> !offset.inSnapshot())
+        .filter(offset -> !offset.inSnapshot() && content.state().sweep().isEmpty())
         .map(offset -> new SourcePosition(offset.gtids()));
   }
 

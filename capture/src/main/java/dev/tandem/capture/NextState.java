@@ -43,7 +43,25 @@ final class NextState {
                 new CaptureState.RawTopic(
                     description.topicId().toString(), description.partitions().size())));
     return new CaptureState(
-        generation(topics), server.uuid(), topics, snapshot ? ends() : before.sweep());
+        generation(topics),
+        server.uuid(),
+        topics,
+        snapshot ? ends() : before.sweep(),
+        settled(topics));
+  }
+
+  /** Of the topics that are still the same. */
+  private Map<String, Long> settled(Map<String, CaptureState.RawTopic> now) {
+    Map<String, Long> settled = new HashMap<>(before.settled());
+    before
+        .topics()
+        .forEach(
+            (name, topic) -> {
+              if (!topic.equals(now.get(name))) {
+                settled.keySet().removeIf(partition -> partition.startsWith(name + "-"));
+              }
+            });
+    return settled;
   }
 
   /**

@@ -51,7 +51,7 @@ final class RawRecords {
         record.key() == null ? null : StructJson.bytes(record.keySchema(), record.key());
     byte[] value = StructJson.bytes(record.valueSchema(), record.value());
     ProducerRecord<byte[], byte[]> made =
-        size(key, value) <= largest
+        hasRoom(key, value)
             ? of(topic, key, value, table)
             : cut(topic, key, (Struct) record.value(), table);
     if (first && isOfSnapshot(record)) {
@@ -71,6 +71,11 @@ final class RawRecords {
         table.table().id(),
         cut.columns());
     return made;
+  }
+
+  /** Whether Kafka takes a record of that key and value. */
+  boolean hasRoom(byte @Nullable [] key, byte[] value) {
+    return size(key, value) <= largest;
   }
 
   private static int size(byte @Nullable [] key, byte[] value) {

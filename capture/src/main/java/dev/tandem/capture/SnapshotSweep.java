@@ -1,44 +1,150 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
+import dev.tandem.mysql.MySqlReader;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what the log will never mention. A snapshot that is cut off is taken again from the
- * start, at a later place in the log; a row deleted in between is in the raw topic, in no later
- * snapshot, and in no log that capture still reads. So once the new snapshot is done, and before
- * the log is read on, the rows published before it that are gone are deleted.
+ * Tells what became of rows between two snapshots. One that is cut off is taken again from the
+ * start, at a later place in the log; what happened in between is in no log that capture still
+ * reads. A row that was deleted would stay at the targets, and one that moved there would stay at
+ * its old place, too. So once the new snapshot is done, and before the log is read on, the rows
+ * published before it that are gone are deleted, and those that it read otherwise are told with
+ * both their images.
  */
 final class SnapshotSweep {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotSweep.class);
 
-  private CaptureState state;
+  /** Bytes of images that wait for a look at what the new snapshot read. */
+  private static final int HELD = 32 << 20;
 
-  SnapshotSweep(CaptureState state) {
+  private final CaptureConfig config;
+  private final StateRecord state;
+  private final Publication publication;
+  private final UntoldChanges changes;
+
+  SnapshotSweep(
+      CaptureConfig config, StateRecord state, Publication publication, UntoldChanges changes) {
+    this.config = config;
     this.state = state;
+    this.publication = publication;
+    this.changes = changes;
   }
 
   boolean isDue() {
-    return !state.sweep().isEmpty();
+    return !state.get().sweep().isEmpty();
   }
 
-  /** Publishes the deletes, and then that the sweep is done. */
-  void run(GoneRows goneRows, Publication publication, OffsetsTopic offsets) {
-    LOG.info("a snapshot was taken anew: looking for rows that were deleted since the one before");
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    state.sweep().forEach((partition, end) -> ends.put(partition(partition), end));
-    int deleted = goneRows.delete(ends);
-    state = state.swept();
-    publication.transaction(open -> open.send(offsets.record(state)));
-    LOG.info("{} rows deleted that the new snapshot no longer held", deleted);
+  /** Publishes the changes, and then that the sweep is done; cut off, it is done again. */
+  void run() {
+    LOG.info("a snapshot was taken anew: looking for what became of rows since the one before");
+    int published = 0;
+    try (RawImages images = new RawImages(config);
+        MySqlReader source = new MySqlReader(config.source())) {
+      for (Map.Entry<String, Long> end : state.get().sweep().entrySet()) {
+        Partition partition = new Partition(partition(end.getKey()), end.getValue(), images);
+        published += partition.sweep(new SourceLookup(source));
+      }
+    }
+    state.become(state.get().swept());
+    LOG.info("{} changes published that neither snapshot tells", published);
   }
 
   private static TopicPartition partition(String text) {
     int dash = text.lastIndexOf('-');
     return new TopicPartition(text.substring(0, dash), Integer.parseInt(text.substring(dash + 1)));
+  }
+
+  /** One partition's rows. */
+  private final class Partition {
+    private final TopicPartition partition;
+    private final long end;
+    private final RawImages images;
+    private final Map<String, List<RawImage>> changed = new HashMap<>();
+    private int held;
+    private int published;
+
+    /**
+     * A partition.
+     *
+     * @param end where the new snapshot begins
+     */
+    Partition(TopicPartition partition, long end, RawImages images) {
+      this.partition = partition;
+      this.end = end;
+      this.images = images;
+    }
+
+    int sweep(SourceLookup lookup) {
+      images.eachUntold(
+          partition,
+          state.get().from(partition),
+          end,
+          some -> {
+            take(lookup.of(some));
+            if (held >= HELD) {
+              compareWithSnapshot();
+            }
+          });
+      compareWithSnapshot();
+      return published;
+    }
+
+    private void take(Map<RawImage, SourceLookup.Now> found) {
+      List<RawImage> gone = new ArrayList<>();
+      found.forEach(
+          (image, now) -> {
+            if (now == SourceLookup.Now.GONE) {
+              gone.add(image);
+            } else if (now == SourceLookup.Now.OTHER) {
+              changed.computeIfAbsent(image.key(), key -> new ArrayList<>()).add(image);
+              held += image.size();
+            }
+          });
+      publish(gone.stream().map(changes::deleted).toList());
+    }
+
+    /**
+     * What the source has now may be in the log still; what comes before that is in the snapshot,
+     * and a row that is not there was inserted later.
+     */
+    private void compareWithSnapshot() {
+      if (changed.isEmpty()) {
+        return;
+      }
+      List<ProducerRecord<byte[], byte[]>> made = new ArrayList<>();
+      images.each(partition, end, images.end(partition), read -> compare(read, made));
+      changed.values().forEach(row -> row.forEach(image -> made.add(changes.deleted(image))));
+      publish(made);
+      changed.clear();
+      held = 0;
+    }
+
+    private void compare(RawImage read, List<ProducerRecord<byte[], byte[]>> made) {
+      List<RawImage> row = read.isOfSnapshot() ? changed.remove(read.key()) : null;
+      if (row != null) {
+        row.stream()
+            .filter(image -> !isSame(image, read))
+            .forEach(image -> made.addAll(changes.updated(image, read)));
+      }
+    }
+
+    private void publish(List<ProducerRecord<byte[], byte[]>> made) {
+      if (!made.isEmpty()) {
+        publication.transaction(open -> made.forEach(open::send));
+        published += made.size();
+      }
+    }
+  }
+
+  private static boolean isSame(RawImage one, RawImage other) {
+    return SourceLookup.isSame(one.row().orElseThrow(), other.row().orElseThrow());
   }
 }

@@ -3,6 +3,8 @@ package dev.tandem.capture;
 
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.OnTruncate;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
@@ -16,18 +18,22 @@ import org.slf4j.LoggerFactory;
 final class Truncations {
   private static final Logger LOG = LoggerFactory.getLogger(Truncations.class);
 
-  private final OnTruncate policy;
-  private final GoneRows goneRows;
+  private final CaptureConfig config;
+  private final StateRecord state;
+  private final Publication publication;
+  private final UntoldChanges changes;
 
-  Truncations(OnTruncate policy, GoneRows goneRows) {
-    this.policy = policy;
-    this.goneRows = goneRows;
+  Truncations(
+      CaptureConfig config, StateRecord state, Publication publication, UntoldChanges changes) {
+    this.config = config;
+    this.state = state;
+    this.publication = publication;
+    this.changes = changes;
   }
 
+  /** Whether a record that is no heartbeat tells of one. */
   static boolean isOne(SourceRecord record) {
-    return record.value() instanceof Struct envelope
-        && envelope.schema().field("op") != null
-        && "t".equals(envelope.getString("op"));
+    return record.key() == null && "t".equals(((Struct) record.value()).getString("op"));
   }
 
   /**
@@ -38,7 +44,7 @@ final class Truncations {
   void apply(SourceRecord record) {
     Struct source = ((Struct) record.value()).getStruct("source");
     String table = source.getString("db") + "." + source.getString("table");
-    if (policy == OnTruncate.STOP) {
+    if (config.onTruncate() == OnTruncate.STOP) {
       throw new TandemException(
           CaptureCode.TRUNCATED,
           table
@@ -50,7 +56,27 @@ final class Truncations {
               + CaptureCode.TRUNCATED.remedy());
     }
     LOG.info("{} was truncated at the source: looking for the rows that it had", table);
-    int deleted = goneRows.delete(record.topic());
-    LOG.info("{} rows deleted that {} had before it was truncated", deleted, table);
+    LOG.info("{} rows deleted that {} had before it was truncated", delete(record.topic()), table);
+  }
+
+  /** A row may be there again: the log tells of it further on, and not where it was before. */
+  private int delete(String topic) {
+    int[] deleted = {0};
+    try (RawImages images = new RawImages(config)) {
+      Map<TopicPartition, Long> ends = images.ends(topic);
+      ends.forEach(
+          (partition, end) ->
+              images.eachUntold(
+                  partition,
+                  state.get().from(partition),
+                  end,
+                  some -> {
+                    publication.transaction(
+                        open -> some.forEach(image -> open.send(changes.deleted(image))));
+                    deleted[0] += some.size();
+                  }));
+      state.become(state.get().truncated(ends));
+    }
+    return deleted[0];
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.local.MySqlRelease;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.SourceTable;
@@ -14,7 +13,6 @@ import dev.tandem.mysql.MySqlReader;
 import dev.tandem.wire.Headers;
 import dev.tandem.wire.SchemaId;
 import dev.tandem.wire.SchemaStore;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CaptureIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir static Path folder;
@@ -45,14 +42,6 @@ class CaptureIT {
   @AfterAll
   static void stopServers() {
     rig.close();
-  }
-
-  private static JsonNode json(ConsumerRecord<String, String> record) {
-    try {
-      return JSON.readTree(record.value());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test
@@ -78,9 +67,9 @@ class CaptureIT {
     // Then
     List<ConsumerRecord<String, String>> raw = rig.raw(config, orders);
     assertThat(raw)
-        .extracting(record -> json(record).path("op").asText())
+        .extracting(record -> CaptureRig.json(record).path("op").asText())
         .containsExactly("r", "u", "d");
-    JsonNode read = json(raw.get(0)).path("after");
+    JsonNode read = CaptureRig.json(raw.get(0)).path("after");
     assertThat(read.path("id").asLong()).isEqualTo(-1);
     assertThat(read.path("note").isNull()).isTrue();
     assertThat(read.path("ratio").floatValue()).isEqualTo(16777216f);
@@ -94,7 +83,7 @@ class CaptureIT {
   }
 
   private static String place(ConsumerRecord<String, String> record) {
-    JsonNode source = json(record).path("source");
+    JsonNode source = CaptureRig.json(record).path("source");
     return source.path("file").asText()
         + ":"
         + source.path("pos").asLong()
@@ -170,11 +159,11 @@ class CaptureIT {
     // Then
     List<ConsumerRecord<String, String>> deletes =
         rig.raw(config, table).stream()
-            .filter(record -> json(record).path("op").asText().equals("d"))
+            .filter(record -> CaptureRig.json(record).path("op").asText().equals("d"))
             .toList();
     assertThat(deletes).hasSize(1);
     assertThat(deletes.get(0).key()).isEqualTo("{\"a\":1,\"b\":\"y\"}");
-    assertThat(json(deletes.get(0)).path("before").path("n").asInt()).isEqualTo(1);
+    assertThat(CaptureRig.json(deletes.get(0)).path("before").path("n").asInt()).isEqualTo(1);
     assertThat(rig.raw(config, table))
         .as("generations, without which versions could fall when the topic of offsets is lost")
         .extracting(CaptureIT::generation)
@@ -201,7 +190,9 @@ class CaptureIT {
 
     // Then
     assertThat(rig.raw(config, table))
-        .extracting(record -> json(record).path("op").asText() + generation(record) + first(record))
+        .extracting(
+            record ->
+                CaptureRig.json(record).path("op").asText() + generation(record) + first(record))
         .containsExactlyInAnyOrder("r0 first", "r0 first", "r0", "d0");
   }
 
@@ -275,7 +266,7 @@ class CaptureIT {
     // Then
     Map<Instant, Set<Integer>> partitions = new HashMap<>();
     for (ConsumerRecord<String, String> record : rig.raw(config, table)) {
-      Instant key = Instant.parse(json(record).path("after").path("at").asText());
+      Instant key = Instant.parse(CaptureRig.json(record).path("after").path("at").asText());
       partitions.computeIfAbsent(key, unknown -> new HashSet<>()).add(record.partition());
     }
     assertThat(partitions).hasSize(4).allSatisfy((key, lanes) -> assertThat(lanes).hasSize(1));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.local.LocalKafka;
 import dev.tandem.local.LocalMySql;
 import dev.tandem.local.MySqlRelease;
@@ -19,6 +21,7 @@ import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.TopicSettings;
 import dev.tandem.wire.Topics;
 import dev.tandem.wire.testing.TestTopics;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -45,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A MySQL and a Kafka of the test's own, and captures between them. */
 final class CaptureRig implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   final LocalMySql mysql;
   final LocalKafka kafka;
   final KafkaConnection connection;
@@ -150,10 +155,33 @@ final class CaptureRig implements AutoCloseable {
     }
   }
 
+  /** Publishes a record once more with another value, as a snapshot that is cut off does. */
+  void publishAgain(ConsumerRecord<String, String> record, String value) {
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            connection.with(Map.of()), new StringSerializer(), new StringSerializer())) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  record.topic(), record.partition(), record.key(), value, record.headers()))
+          .get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** All that is committed in the raw topic of a table. */
   List<ConsumerRecord<String, String>> raw(CaptureConfig config, TableId table) {
     return TestTopics.read(
         connection, new StringDeserializer(), List.of(config.topics().raw(table)));
+  }
+
+  static JsonNode json(ConsumerRecord<String, String> record) {
+    try {
+      return JSON.readTree(record.value());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Override

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.local.MySqlRelease;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.TableId;
 import dev.tandem.wire.CutColumns;
 import dev.tandem.wire.Headers;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the log does not spell out, and what Kafka does not take. */
 class UncommonChangesIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir static Path folder;
@@ -41,19 +38,11 @@ class UncommonChangesIT {
     rig.close();
   }
 
-  private static JsonNode json(ConsumerRecord<String, String> record) {
-    try {
-      return JSON.readTree(record.value());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   /** The rows that the raw topic ends with. */
   private static Set<String> rowsAtTheEnd(CaptureConfig config, TableId table) {
     Set<String> rows = new HashSet<>();
     for (ConsumerRecord<String, String> record : rig.raw(config, table)) {
-      if (json(record).path("op").asText().equals("d")) {
+      if (CaptureRig.json(record).path("op").asText().equals("d")) {
         rows.remove(record.key());
       } else {
         rows.add(record.key());
@@ -77,17 +66,93 @@ class UncommonChangesIT {
     // When
     rig.execute("TRUNCATE TABLE truncated.t", "INSERT INTO truncated.t VALUES (2, 2)");
     await().atMost(SOON).until(() -> rowsAtTheEnd(config, table).equals(Set.of("{\"id\":2}")));
+    rig.execute("TRUNCATE TABLE truncated.t");
+    await().atMost(SOON).until(() -> rowsAtTheEnd(config, table).isEmpty());
     running.close();
 
     // Then
     assertThat(running.failure.get()).isNull();
     assertThat(rig.raw(config, table))
-        .extracting(record -> json(record).path("op").asText())
+        .extracting(record -> CaptureRig.json(record).path("op").asText())
         .doesNotContain("t");
-    assertThat(rig.raw(config, table))
-        .filteredOn(record -> record.key().equals("{\"id\":1}"))
-        .extracting(record -> json(record).path("op").asText())
-        .containsExactly("r", "d");
+    assertThat(told(config, table, 1)).containsExactly("r(1)", "(1)d");
+    assertThat(told(config, table, 2))
+        .as("a row that is there again did not change from what it was")
+        .containsExactly("r(1)", "(1)d", "c(2)", "(2)d");
+    assertThat(told(config, table, 4)).as("nothing is said twice").containsExactly("c(1)", "(1)d");
+  }
+
+  /** The changes of a row, each with its n before and after. */
+  private static List<String> told(CaptureConfig config, TableId table, int id) {
+    return rig.raw(config, table).stream()
+        .filter(record -> record.key().equals("{\"id\":" + id + "}"))
+        .map(CaptureRig::json)
+        .map(
+            envelope ->
+                n(envelope.path("before"))
+                    + envelope.path("op").asText()
+                    + n(envelope.path("after")))
+        .toList();
+  }
+
+  private static String n(JsonNode row) {
+    return row.isObject() ? "(" + row.path("n").asText() + ")" : "";
+  }
+
+  @Test
+  void shouldTellWhatARowWasBeforeASnapshotReadItAnew() {
+    // Given a snapshot, and another that was cut off
+    TableId table = TableId.of("moved", "t");
+    rig.execute(
+        "CREATE DATABASE moved",
+        "CREATE TABLE moved.t (id INT PRIMARY KEY, n INT)",
+        "INSERT INTO moved.t VALUES (1, 1), (2, 1), (3, 1), (4, 1)");
+    CaptureConfig config = rig.config("moved", table);
+    rig.streaming(config).close();
+    for (ConsumerRecord<String, String> record : rig.raw(config, table)) {
+      if (Set.of("{\"id\":2}", "{\"id\":3}").contains(record.key())) {
+        rig.publishAgain(record, record.value().replace("\"n\":1", "\"n\":2"));
+      }
+    }
+    rig.execute("UPDATE moved.t SET n = id WHERE id IN (2, 3)", "DELETE FROM moved.t WHERE id = 4");
+
+    // When
+    rig.takeOffsetAway(config);
+    CaptureRig.Running again = rig.streaming(config);
+    rig.execute("UPDATE moved.t SET n = 4 WHERE id = 3");
+    await().atMost(SOON).until(() -> told(config, table, 3).contains("(3)u(4)"));
+    again.close();
+
+    // Then
+    assertThat(told(config, table, 1)).containsExactly("r(1)", "r(1)");
+    assertThat(told(config, table, 2)).containsExactly("r(1)", "r(2)", "r(2)", "(1)u(2)");
+    assertThat(told(config, table, 3))
+        .containsExactly("r(1)", "r(2)", "r(3)", "(1)u(3)", "(2)u(3)", "(3)u(4)");
+    assertThat(told(config, table, 4)).containsExactly("r(1)", "(1)d");
+  }
+
+  @Test
+  void shouldTellWhatARowWasInATableThatWasAlteredBeforeItWasReadAnew() {
+    // Given
+    TableId table = TableId.of("altered", "t");
+    rig.execute(
+        "CREATE DATABASE altered",
+        "CREATE TABLE altered.t (id INT PRIMARY KEY, n INT)",
+        "INSERT INTO altered.t VALUES (1, 1), (2, 1)");
+    CaptureConfig config = rig.config("altered", table);
+    rig.streaming(config).close();
+
+    // When
+    rig.takeOffsetAway(config);
+    rig.execute("ALTER TABLE altered.t ADD m INT", "UPDATE altered.t SET n = 2 WHERE id = 2");
+    CaptureRig.Running again = rig.streaming(config);
+    rig.execute("UPDATE altered.t SET m = 1");
+    await().atMost(SOON).until(() -> told(config, table, 2).contains("(2)u(2)"));
+    again.close();
+
+    // Then
+    assertThat(told(config, table, 1)).containsExactly("r(1)", "r(1)", "(1)u(1)");
+    assertThat(told(config, table, 2)).containsExactly("r(1)", "r(2)", "(1)d", "r(2)", "(2)u(2)");
   }
 
   @Test
@@ -144,7 +209,8 @@ class UncommonChangesIT {
     assertThat(running.failure.get()).isNull();
     for (ConsumerRecord<String, String> record : rig.raw(config, table)) {
       boolean isLarge = record.key().equals("{\"id\":1}");
-      assertThat(json(record).path("after").path("doc").asText()).isEqualTo(isLarge ? "" : "y");
+      assertThat(CaptureRig.json(record).path("after").path("doc").asText())
+          .isEqualTo(isLarge ? "" : "y");
       assertThat(record.headers().headers(Headers.CUT))
           .extracting(header -> CutColumns.ofJson(header.value()).after())
           .isEqualTo(isLarge ? List.of(Set.of("doc")) : List.of());

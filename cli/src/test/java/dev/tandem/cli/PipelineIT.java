@@ -24,13 +24,9 @@ class PipelineIT {
   @TempDir Path folder;
 
   @Test
-  void shouldBringBothTargetsInStep() throws SQLException, InterruptedException {
+  void shouldBringBothTargetsInStepAndAgainByAFreshSnapshot() throws SQLException, InterruptedException {
     try (ShopServers shop = ShopServers.start(folder)) {
-      Path file = shop.file().with("PARTITIONS", "4").in(folder);
-      PipelineConfig config =
-          ((ConfigResult.Valid) ConfigReader.read(file, shop.environment()::get)).config();
-      Pipeline pipeline =
-          new Pipeline(config, config.kafka().orElseThrow(), folder.resolve("work"));
+      Pipeline pipeline = pipeline(shop);
       assertThat(pipeline.sourceProblems()).isEmpty();
       assertThat(pipeline.kafkaProblems()).isEmpty();
       assertThat(pipeline.postgresProblems()).isEmpty();
@@ -40,12 +36,35 @@ class PipelineIT {
             "UPDATE shop.Orders SET OrderId = 3 WHERE OrderId = 2",
             "UPDATE shop.Log SET Day = '2024-02-01' WHERE Id = 1",
             "DELETE FROM shop.Orders WHERE OrderId = 1");
-        List<EntityReport> reports = new ArrayList<>();
-        new Verifier(pipeline, Limits.DEFAULT).verify(reports::add);
-        running.check();
-        assertThat(reports).hasSize(2).allMatch(EntityReport::agrees);
-        assertThat(DeadLetterTopic.read(pipeline.kafka(), pipeline.names())).isEmpty();
+        assertInStep(pipeline, running);
+      }
+
+      // When rows move and go while nobody captures, and capture must read all of them anew
+      shop.mySql(
+          "UPDATE shop.Log SET Day = '2024-03-01' WHERE Id = 1",
+          "INSERT INTO shop.Orders VALUES (4, 1, NULL)",
+          "DELETE FROM shop.Orders WHERE OrderId = 3");
+      shop.takeOffsetAway(pipeline.names());
+
+      // Then
+      try (Running running = Running.start(pipeline.processes(new Meters()))) {
+        assertInStep(pipeline, running);
       }
     }
+  }
+
+  private Pipeline pipeline(ShopServers shop) {
+    Path file = shop.file().with("PARTITIONS", "4").in(folder);
+    PipelineConfig config =
+        ((ConfigResult.Valid) ConfigReader.read(file, shop.environment()::get)).config();
+    return new Pipeline(config, config.kafka().orElseThrow(), folder.resolve("work"));
+  }
+
+  private static void assertInStep(Pipeline pipeline, Running running) throws InterruptedException {
+    List<EntityReport> reports = new ArrayList<>();
+    new Verifier(pipeline, Limits.DEFAULT).verify(reports::add);
+    running.check();
+    assertThat(reports).hasSize(2).allMatch(EntityReport::agrees);
+    assertThat(DeadLetterTopic.read(pipeline.kafka(), pipeline.names())).isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import dev.tandem.local.LocalServers;
 import dev.tandem.local.MySqlRelease;
 import dev.tandem.local.MySqlSettings;
 import dev.tandem.local.PostgresSettings;
+import dev.tandem.wire.PipelineTopics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +24,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Local servers with the shop's database, and what a process may have left on them. */
 final class ShopServers implements AutoCloseable {
@@ -114,6 +118,23 @@ final class ShopServers implements AutoCloseable {
       throw new AssertionError(e);
     }
     return made;
+  }
+
+  /** Does what docs/operations.md says of a fresh snapshot. */
+  void takeOffsetAway(PipelineTopics topics) {
+    String pipeline = topics.pipeline();
+    String key = "[\"" + pipeline + "\",{\"server\":\"" + pipeline + "\"}]";
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", servers.kafka().bootstrapServers()),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.send(new ProducerRecord<>(topics.offsets(), key, null)).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private String dynamoTables() throws IOException, InterruptedException {

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tandem.wire.CutColumns;
+import dev.tandem.wire.Headers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Makes the records of changes that capture knows of from elsewhere than the log. */
+final class UntoldChanges {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final RawRecords records;
+
+  UntoldChanges(RawRecords records) {
+    this.records = records;
+  }
+
+  /** The row is no longer there. */
+  ProducerRecord<byte[], byte[]> deleted(RawImage image) {
+    ObjectNode envelope = envelope(image, "d");
+    envelope.set("before", after(image));
+    envelope.putNull("after");
+    return cut(record(image, bytes(envelope)), image.cut(), Set.of());
+  }
+
+  /**
+   * A row that a snapshot read is no longer as it was. Where one record cannot tell both, because
+   * the table was altered in between or the two are too large together, it is deleted and read
+   * again.
+   */
+  List<ProducerRecord<byte[], byte[]>> updated(RawImage before, RawImage read) {
+    ObjectNode envelope = envelope(read, "u");
+    envelope.set("before", after(before));
+    envelope.set("after", after(read));
+    byte[] update = bytes(envelope);
+    boolean isAltered = !before.table().table().equals(read.table().table());
+    return isAltered || !records.hasRoom(read.record().key(), update)
+        ? List.of(deleted(before), again(read))
+        : List.of(cut(record(read, update), before.cut(), read.cut()));
+  }
+
+  private ProducerRecord<byte[], byte[]> again(RawImage read) {
+    return cut(record(read, read.record().value()), Set.of(), read.cut());
+  }
+
+  private ProducerRecord<byte[], byte[]> record(RawImage image, byte[] value) {
+    return records.of(image.record().topic(), image.record().key(), value, image.table());
+  }
+
+  private static ProducerRecord<byte[], byte[]> cut(
+      ProducerRecord<byte[], byte[]> record, Set<String> before, Set<String> after) {
+    if (!before.isEmpty() || !after.isEmpty()) {
+      record.headers().add(Headers.CUT, new CutColumns(before, after).toJson());
+    }
+    return record;
+  }
+
+  private static JsonNode after(RawImage image) {
+    try {
+      return JSON.readTree(image.record().value()).path("after");
+    } catch (IOException e) {
+      throw new UncheckedIOException(image.record().topic() + "@" + image.record().offset(), e);
+    }
+  }
+
+  private static ObjectNode envelope(RawImage image, String op) {
+    long now = System.currentTimeMillis();
+    ObjectNode envelope = JSON.createObjectNode().put("op", op).put("ts_ms", now);
+    envelope
+        .putObject("source")
+        .put("connector", "tandem-sweep")
+        .put("ts_ms", now)
+        .put("snapshot", "false")
+        .put("db", image.table().table().id().database())
+        .put("table", image.table().table().id().table());
+    return envelope;
+  }
+
+  private static byte[] bytes(ObjectNode envelope) {
+    try {
+      return JSON.writeValueAsBytes(envelope);
+    } catch (JacksonException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
