@@ -24,7 +24,8 @@ class PipelineIT {
   @TempDir Path folder;
 
   @Test
-  void shouldBringBothTargetsInStepAndAgainByAFreshSnapshot() throws SQLException, InterruptedException {
+  void shouldBringBothTargetsInStepAndAgainByAFreshSnapshot()
+      throws SQLException, InterruptedException {
     try (ShopServers shop = ShopServers.start(folder)) {
       Pipeline pipeline = pipeline(shop);
       assertThat(pipeline.sourceProblems()).isEmpty();

@@ -58,6 +58,9 @@ public final class Transform implements Runnable, AutoCloseable {
       streams.setUncaughtExceptionHandler(this::onFailure);
       streams.setStateListener(
           (state, before) -> {
+            if (state == KafkaStreams.State.RUNNING) {
+              LOG.debug("transform goes on");
+            }
             if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
               ended.countDown();
             }

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
   private static final int KILLS = Integer.getInteger("tandem.crash.kills", 60);
   private static final int CHANGES_PER_SECOND = 60;
-  private static final int LONGEST_LIFE_MS = 9_000;
-  private static final int SHORTEST_LIFE_MS = 3_000;
+  private static final int LONGEST_LIFE_MS = 2_200;
   private static final int LATEST_PASS = 60;
   private static final Duration TAKE_OVER = Duration.ofMinutes(2);
   private static final Map<String, List<String>> FAIL_POINTS =
@@ -79,8 +78,10 @@ class CrashIT {
     for (int kills = 0; kills < KILLS; ) {
       String command = CrashRig.COMMANDS.get(random.nextInt(CrashRig.COMMANDS.size()));
       Child child = working(command);
-      long life = random.nextLong(SHORTEST_LIFE_MS, LONGEST_LIFE_MS) / CrashRig.COMMANDS.size();
-      boolean ownEnd = child.awaitEnd(Duration.ofMillis(life));
+      if (random.nextInt(4) > 0) {
+        awaitWork(child); // however long a start takes; the others may die before it
+      }
+      boolean ownEnd = child.awaitEnd(Duration.ofMillis(random.nextLong(LONGEST_LIFE_MS)));
       if (ownEnd) {
         assertThat(child.exitStatus()).as("%s: %s", command, child.lastLines()).isEqualTo(137);
       } else {
@@ -95,6 +96,12 @@ class CrashIT {
           working(command).kill();
           working.put(command, rig.start(command));
         });
+  }
+
+  private static void awaitWork(Child child) {
+    await("work to go on")
+        .atMost(TAKE_OVER)
+        .until(() -> !child.lives() || child.output().contains("goes on"));
   }
 
   /** Every other process is to die at a place where its work is half done. */
@@ -118,7 +125,7 @@ class CrashIT {
   /** A zombie: frozen in its work, taken over from, thawed, and then killed. */
   private void freezeSink(CrashRig rig, String command) {
     Child zombie = working(command);
-    await(command + " to work").atMost(TAKE_OVER).until(() -> zombie.output().contains("goes on"));
+    awaitWork(zombie);
     zombie.freeze();
     Child successor = rig.start(command);
     await(command + " to be taken over")
@@ -136,7 +143,7 @@ class CrashIT {
   /** A capture that was taken over must end by itself, and say so. */
   private void freezeCapture(CrashRig rig) {
     Child zombie = working("capture");
-    await("capture to work").atMost(TAKE_OVER).until(() -> zombie.output().contains("goes on"));
+    awaitWork(zombie);
     Child standby = rig.start("capture");
     await("the standby to wait")
         .atMost(TAKE_OVER)
