@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandem.cli.wiring.Preview;
-import dev.tandem.model.mapping.DynamoPlan;
 import dev.tandem.model.mapping.RowTrace;
 import dev.tandem.model.type.Type;
 import dev.tandem.model.type.Value;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +57,7 @@ final class PreviewText {
                   + after(field))
               .stripTrailing());
     }
-    places(sample, mapped).forEach((place, text) -> lines.add("    " + place + " = " + text));
+    lines.addAll(item(mapped));
     verdicts(mapped.trace()).forEach(verdict -> lines.add("    " + line(verdict)));
     return lines;
   }
@@ -117,42 +115,13 @@ final class PreviewText {
         + (holds ? " holds" : " does not hold" + (name.equals("where") ? "" : ": " + severity));
   }
 
-  /** The keys of the item in DynamoDB, of which those of indexes may be missing. */
-  private static Map<String, String> places(Preview.Sample sample, Preview.Mapped mapped) {
-    Map<String, String> places = new LinkedHashMap<>();
-    if (sample.entity().dynamo().isPresent()
-        && mapped.trace().fields().stream().allMatch(field -> field.after().isPresent())) {
-      DynamoPlan plan = sample.entity().dynamo().get();
-      add(places, "", plan.key(), sample, mapped);
-      plan.indexes().forEach((name, keys) -> add(places, name, keys, sample, mapped));
-    }
-    return places;
-  }
-
-  private static void add(
-      Map<String, String> places,
-      String prefix,
-      DynamoPlan.Keys keys,
-      Preview.Sample sample,
-      Preview.Mapped mapped) {
-    Map<String, Value> values =
-        mapped.trace().fields().stream()
-            .collect(
-                Collectors.toMap(
-                    field -> field.field().name(), field -> field.after().orElse(Value.NULL)));
-    DynamoPlan.Keys bound = keys.of(sample.schema());
-    bound
-        .partition()
-        .render(name -> values.getOrDefault(name, Value.NULL))
-        .ifPresent(text -> places.put(prefix + DynamoPlan.PARTITION_KEY, quoted(text)));
-    bound
-        .sort()
-        .flatMap(sort -> sort.render(name -> values.getOrDefault(name, Value.NULL)))
-        .ifPresent(text -> places.put(prefix + DynamoPlan.SORT_KEY, quoted(text)));
-  }
-
-  private static String quoted(String text) {
-    return ValueText.of(new Value.Text(text));
+  private static List<String> item(Preview.Mapped mapped) {
+    List<String> lines = new ArrayList<>();
+    mapped.item().forEach((name, json) -> lines.add("    " + name + " = " + json));
+    mapped
+        .itemProblem()
+        .ifPresent(why -> lines.add("    item: " + why.code() + ": " + why.reason()));
+    return lines;
   }
 
   static String json(List<Preview.Sample> samples, List<String> problems) {
@@ -174,8 +143,11 @@ final class PreviewText {
       row.put("outcome", verdict(mapped.trace()));
       ArrayNode fields = row.putArray("fields");
       mapped.trace().fields().forEach(field -> json(field, fields.addObject()));
-      ObjectNode places = row.putObject("dynamo");
-      places(sample, mapped).forEach(places::put);
+      ObjectNode item = row.putObject("dynamo");
+      mapped.item().forEach((name, json) -> item.set(name, tree(json::write)));
+      mapped
+          .itemProblem()
+          .ifPresent(why -> row.put("dynamoCode", why.code()).put("dynamoReason", why.reason()));
       ArrayNode verdicts = row.putArray("conditions");
       verdicts(mapped.trace()).forEach(verdict -> json(verdict, verdicts.addObject()));
     }
@@ -199,17 +171,22 @@ final class PreviewText {
 
   /** The value as the entity's topic holds it. */
   private static JsonNode canonical(Type type, Value value) {
-    if (value.isNull()) {
-      return JSON.nullNode();
-    }
+    return value.isNull() ? JSON.nullNode() : tree(out -> type.write(value, out));
+  }
+
+  private static JsonNode tree(Writing writing) {
     StringWriter text = new StringWriter();
     try {
       try (JsonGenerator out = FACTORY.createGenerator(text)) {
-        type.write(value, out);
+        writing.to(out);
       }
       return JSON.readTree(text.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private interface Writing {
+    void to(JsonGenerator out) throws IOException;
   }
 }

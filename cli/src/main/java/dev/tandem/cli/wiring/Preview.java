@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli.wiring;
 
+import dev.tandem.dynamo.ItemPreview;
+import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityMapper;
@@ -10,11 +12,14 @@ import dev.tandem.model.mapping.RowTrace;
 import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.type.JsonTree;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
 import dev.tandem.mysql.MySqlReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Maps sample rows of the source with the mapper of the pipeline. Writes nothing anywhere. */
 public final class Preview {
@@ -60,8 +65,28 @@ public final class Preview {
 
   private static Sample sample(
       EntityPlan entity, EntityMapper mapper, SourceTable table, List<SourceRow> rows) {
-    List<Mapped> mapped = rows.stream().map(row -> new Mapped(row, mapper.trace(row))).toList();
+    List<Mapped> mapped =
+        rows.stream().map(row -> mapped(entity, mapper.schema(), row, mapper.trace(row))).toList();
     return new Sample(entity, mapper.schema(), entity.keyColumns(table), mapped);
+  }
+
+  private static Mapped mapped(
+      EntityPlan entity, EntitySchema schema, SourceRow row, RowTrace trace) {
+    if (entity.dynamo().isEmpty() || trace.isLeftOut() || trace.isRefused()) {
+      return new Mapped(row, trace, Map.of(), Optional.empty());
+    }
+    Value[] values = new Value[schema.fields().size()];
+    Map<String, Integer> positions = schema.positions();
+    for (RowTrace.Field field : trace.fields()) {
+      values[positions.getOrDefault(field.field().name(), 0)] = field.after().orElseThrow();
+    }
+    try {
+      Map<String, JsonTree> item =
+          ItemPreview.of(entity.dynamo().get(), new EntityRow(schema, values));
+      return new Mapped(row, trace, item, Optional.empty());
+    } catch (Refused e) {
+      return new Mapped(row, trace, Map.of(), Optional.of(RowTrace.Problem.of(e)));
+    }
   }
 
   private static List<Value> key(SourceTable table, List<String> columns, String text) {
@@ -101,6 +126,15 @@ public final class Preview {
   public record Sample(
       EntityPlan entity, EntitySchema schema, List<String> keyColumns, List<Mapped> rows) {}
 
-  /** A row as the source has it, and how it came out of the mapping. */
-  public record Mapped(SourceRow row, RowTrace trace) {}
+  /**
+   * A row as the source has it, and how it came out of the mapping.
+   *
+   * @param item what its item in DynamoDB holds besides the fields; empty for other targets
+   * @param itemProblem why DynamoDB would refuse the item
+   */
+  public record Mapped(
+      SourceRow row,
+      RowTrace trace,
+      Map<String, JsonTree> item,
+      Optional<RowTrace.Problem> itemProblem) {}
 }

@@ -2,6 +2,7 @@
 package dev.tandem.model.mapping;
 
 import dev.tandem.model.entity.EntityField;
+import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,11 @@ public record RowTrace(Optional<Verdict> where, List<Field> fields, List<Verdict
 
   /** A value error's code, and why in words without the value. */
   public record Problem(String code, String reason) {
+    /** Of a value that a target refuses. */
+    public static Problem of(Refused refused) {
+      return new Problem(refused.error().code(), String.valueOf(refused.getMessage()));
+    }
+
     static Problem of(RowRefused refused) {
       return new Problem(refused.error().code(), String.valueOf(refused.getMessage()));
     }
