@@ -101,34 +101,35 @@ final class MappingRisks {
   }
 
   private void addNulls(MappedColumn mapped) {
+    if (!mapped.column().nullable()) {
+      return;
+    }
     boolean inRowAsKey =
         mapped.key() && entity.columns().wholeRow() && mapped.field().otherwise().isEmpty();
-    if (mapped.column().nullable() && inRowAsKey) {
+    if (inRowAsKey) {
       risks.add(
-          Suspicion.ofRows(
-              MySqlCode.RISKY_VALUE,
-              mapped.column().name(),
-              Sql.quote(mapped.column().name()) + " IS NULL",
-              "with NULL: field "
-                  + mapped.name()
-                  + " belongs to the key, as key: all has it, and refuses them (E_NULL)"
-                  + filtered()
-                  + '.',
-              "Give the field a default, or name the columns that identify a row with key: [column,"
-                  + " ...]."));
-    } else if (mapped.column().nullable() && !mapped.takesNull() && !mapped.key()) {
-      risks.add(
-          Suspicion.ofRows(
-              MySqlCode.RISKY_VALUE,
-              mapped.column().name(),
-              Sql.quote(mapped.column().name()) + " IS NULL",
-              "with NULL: field "
-                  + mapped.name()
-                  + " is required and refuses them (E_NULL)"
-                  + filtered()
-                  + '.',
-              "Give the field a default, or mend the rows at the source."));
+          refusedNulls(
+              mapped,
+              "belongs to the key, as key: all has it,",
+              "name the columns that identify a row with key: [column, ...]"));
+    } else if (!mapped.takesNull() && !mapped.key()) {
+      risks.add(refusedNulls(mapped, "is required", "mend the rows at the source"));
     }
+  }
+
+  private Suspicion refusedNulls(MappedColumn mapped, String why, String remedy) {
+    return Suspicion.ofRows(
+        MySqlCode.RISKY_VALUE,
+        mapped.column().name(),
+        Sql.quote(mapped.column().name()) + " IS NULL",
+        "with NULL: field "
+            + mapped.name()
+            + ' '
+            + why
+            + " and refuses them (E_NULL)"
+            + filtered()
+            + '.',
+        "Give the field a default, or " + remedy + '.');
   }
 
   private void addTransformed(MappedColumn mapped) {
