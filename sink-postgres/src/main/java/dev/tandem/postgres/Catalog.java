@@ -43,9 +43,9 @@ final class Catalog {
         WHERE n.nspname = ? AND c.relname = ? AND k.condeferrable)
       """;
 
-  private static final String COMMENT =
+  private static final String IS_MADE =
       """
-      SELECT obj_description(c.oid, 'pg_class')
+      SELECT obj_description(c.oid, 'pg_class') = ?
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname = ? AND c.relname = ?
       """;
@@ -54,13 +54,7 @@ final class Catalog {
 
   /** Whether Tandem made the table, and nobody has taken the note of it away. */
   static boolean isMade(Connection connection, String schema, String table) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(COMMENT)) {
-      statement.setString(1, schema);
-      statement.setString(2, table);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && Ddl.MADE.equals(row.getString(1));
-      }
-    }
+    return is(connection, IS_MADE, Ddl.MADE, schema, table);
   }
 
   /** The columns of a table by name, or empty when there is no such table. */
@@ -102,9 +96,16 @@ final class Catalog {
   /** Whether a constraint of the table can be left unchecked until the end of a transaction. */
   static boolean hasDeferrable(Connection connection, String schema, String table)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(DEFERRABLE)) {
-      statement.setString(1, schema);
-      statement.setString(2, table);
+    return is(connection, DEFERRABLE, schema, table);
+  }
+
+  /** The answer to a question with one row of one boolean; no row and NULL are a no. */
+  static boolean is(Connection connection, String question, String... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(question)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setString(i + 1, parameters[i]);
+      }
       try (ResultSet row = statement.executeQuery()) {
         return row.next() && row.getBoolean(1);
       }

@@ -4,8 +4,6 @@ package dev.tandem.postgres;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.PostgresPlan;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,13 +92,6 @@ final class Examination {
   }
 
   private boolean is(String question, String... parameters) throws SQLException {
-    try (PreparedStatement statement = session.prepareStatement(question)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setString(i + 1, parameters[i]);
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Catalog.is(session, question, parameters);
   }
 }

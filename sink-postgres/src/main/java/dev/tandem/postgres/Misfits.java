@@ -3,8 +3,6 @@ package dev.tandem.postgres;
 
 import dev.tandem.model.mapping.PostgresPlan;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +58,7 @@ final class Misfits {
       throws SQLException {
     if (where.partitioning().isPresent()) {
       String field = where.partitioning().get().field();
-      if (!is(session, IS_SPLIT, field, where.schema(), where.table())) {
+      if (!Catalog.is(session, IS_SPLIT, field, where.schema(), where.table())) {
         misfits.add(
             "%s is there, but not partitioned by range (%s), and PostgreSQL cannot change that: remove partition_by, or rename the table so that a new one can be made and loaded."
                 .formatted(where, field));
@@ -69,18 +67,6 @@ final class Misfits {
   }
 
   static boolean hasDefaultPartition(PostgresPlan where, Connection session) throws SQLException {
-    return is(session, HAS_DEFAULT, where.schema(), where.table());
-  }
-
-  private static boolean is(Connection session, String question, String... parameters)
-      throws SQLException {
-    try (PreparedStatement statement = session.prepareStatement(question)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setString(i + 1, parameters[i]);
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Catalog.is(session, HAS_DEFAULT, where.schema(), where.table());
   }
 }

@@ -8,7 +8,6 @@ import dev.tandem.model.target.TargetReader;
 import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.TargetWriter;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -40,7 +39,8 @@ public final class PostgresTarget {
   public void prepare() {
     try (Connection session = connection.openWriter();
         Statement statement = session.createStatement()) {
-      if (!isPrepared(statement)) {
+      // Even IF NOT EXISTS asks for the right to create.
+      if (!Catalog.is(session, Ddl.IS_PREPARED)) {
         for (String sql : Ddl.BOOKKEEPING) {
           statement.execute(sql);
         }
@@ -48,13 +48,6 @@ public final class PostgresTarget {
       session.commit();
     } catch (SQLException e) {
       throw SqlErrors.unavailable(e, connection);
-    }
-  }
-
-  /** Even IF NOT EXISTS asks for the right to create. */
-  private static boolean isPrepared(Statement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery(Ddl.IS_PREPARED)) {
-      return row.next() && row.getBoolean(1);
     }
   }
 
