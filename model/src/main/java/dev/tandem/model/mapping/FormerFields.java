@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,13 +40,11 @@ final class FormerFields {
   }
 
   /** What must be declared before the table as it is now may be mapped. */
-  List<String> problems(SourceTable table, List<EntityField> now) {
-    Map<String, EntityField> byName = new LinkedHashMap<>();
-    now.forEach(field -> byName.put(field.name(), field));
+  List<String> problems(SourceTable table, Map<String, EntityField> now) {
     List<String> problems = new ArrayList<>();
     fields.forEach(
         (name, former) ->
-            problem(table, name, former, Optional.ofNullable(byName.get(name)))
+            problem(table, name, former, Optional.ofNullable(now.get(name)))
                 .ifPresent(problems::add));
     return problems;
   }
@@ -86,7 +83,7 @@ final class FormerFields {
     } else if (now instanceof ArrayType array) {
       return then instanceof ArrayType former && isOfKind(array.element(), former.element());
     }
-    return Objects.equals(now.kind(), then.kind());
+    return now.kind() == then.kind();
   }
 
   private record Former(String column, Type type) {}

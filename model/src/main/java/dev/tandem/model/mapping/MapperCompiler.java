@@ -36,10 +36,10 @@ final class MapperCompiler {
     List<EntityField> fields = made.stream().map(FieldMapper::field).toList();
     List<String> key = key(compiler.fieldsByColumn());
     checkNames(fields);
-    new FormerFields(plan, earlier).problems(table, fields).forEach(this::problem);
     Map<String, EntityField> byName =
         fields.stream()
             .collect(Collectors.toMap(EntityField::name, Function.identity(), (a, b) -> a));
+    new FormerFields(plan, earlier).problems(table, byName).forEach(this::problem);
     plan.dynamo().ifPresent(dynamo -> new TemplateCheck(plan, byName, this::problem).check(dynamo));
     plan.dynamo()
         .ifPresent(dynamo -> new AttributeCheck(plan, byName, this::problem).check(dynamo));
