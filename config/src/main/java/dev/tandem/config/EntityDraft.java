@@ -107,25 +107,23 @@ record EntityDraft(EntityName name, Fields domain, Fields fields) {
 
   /** The table in PostgreSQL, with what the file leaves out. */
   Optional<PostgresPlan> postgresPlan() {
-    return postgres()
-        .flatMap(
-            route -> {
-              Optional<PostgresName> table =
-                  route.isGiven(RouteKeys.TABLE)
-                      ? route.find(RouteKeys.TABLE)
-                      : Optional.of(new PostgresName(Optional.empty(), name.entity()));
-              Optional<String> schema =
-                  route.isGiven(RouteKeys.SCHEMA)
-                      ? route.find(RouteKeys.SCHEMA)
-                      : table.map(named -> named.schema().orElse(name.domain()));
-              return schema.flatMap(
-                  inSchema -> table.map(named -> new PostgresPlan(inSchema, named.table())));
-            })
-        .map(plan -> new PostgresPlan(plan.schema(), plan.table(), partitioning(), metadata()));
+    return postgres().flatMap(this::plan);
   }
 
-  private Optional<PostgresPlan.Partitioning> partitioning() {
-    return postgres().flatMap(route -> route.find(RouteKeys.PARTITION_BY));
+  private Optional<PostgresPlan> plan(Fields route) {
+    Optional<PostgresName> table =
+        route.isGiven(RouteKeys.TABLE)
+            ? route.find(RouteKeys.TABLE)
+            : Optional.of(new PostgresName(Optional.empty(), name.entity()));
+    Optional<String> schema =
+        route.isGiven(RouteKeys.SCHEMA)
+            ? route.find(RouteKeys.SCHEMA)
+            : table.map(named -> named.schema().orElse(name.domain()));
+    Optional<PostgresPlan.Partitioning> partitioning = route.find(RouteKeys.PARTITION_BY);
+    return schema.flatMap(
+        inSchema ->
+            table.map(
+                named -> new PostgresPlan(inSchema, named.table(), partitioning, metadata())));
   }
 
   /** The columns in PostgreSQL that hold no field. */
