@@ -56,7 +56,15 @@ final class ColumnRisks {
                       + " (E_ENUM), and in a key it stops capture"));
       default -> {}
     }
-    if (charset.equals("latin1") && !column.typeName().equals("ENUM")) {
+    if (!column.typeName().equals("ENUM")) {
+      addText(column, charset, risks);
+    }
+    return risks;
+  }
+
+  private static void addText(SourceColumn column, String charset, List<Suspicion> risks) {
+    String name = Sql.quote(column.name());
+    if (charset.equals("latin1")) {
       risks.add(
           risk(
               column,
@@ -66,7 +74,7 @@ final class ColumnRisks {
                   + " character"));
     }
     List<String> codes = READ_OTHERWISE.getOrDefault(charset, List.of());
-    if (!codes.isEmpty() && !column.typeName().equals("ENUM")) {
+    if (!codes.isEmpty()) {
       risks.add(
           risk(
               column,
@@ -77,7 +85,6 @@ final class ColumnRisks {
                   + String.join(", ", codes)
                   + "): the log delivers another character than a snapshot"));
     }
-    return risks;
   }
 
   private static String noDate(SourceColumn column) {
