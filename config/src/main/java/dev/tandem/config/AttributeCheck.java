@@ -6,6 +6,7 @@ import dev.tandem.config.key.Located;
 import dev.tandem.config.key.Tree;
 import dev.tandem.config.problem.ConfigCode;
 import dev.tandem.config.problem.Problems;
+import dev.tandem.model.entity.Version;
 import dev.tandem.model.mapping.DynamoPlan;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,7 +96,7 @@ final class AttributeCheck {
   }
 
   private static Set<String> reserved(Fields route) {
-    Set<String> names = new HashSet<>(Set.of(DynamoPlan.VERSION));
+    Set<String> names = new HashSet<>(Set.of(Version.NAME));
     route.find(RouteKeys.KEY).ifPresent(keys -> addKeys("", keys, names));
     route
         .find(RouteKeys.INDEXES)

@@ -6,6 +6,7 @@ import dev.tandem.config.key.Key;
 import dev.tandem.config.problem.ConfigCode;
 import dev.tandem.config.problem.Place;
 import dev.tandem.config.problem.Problems;
+import dev.tandem.model.entity.Version;
 import dev.tandem.model.mapping.PostgresPlan;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,6 @@ import java.util.Map;
 final class MetadataCheck {
   /** What Tandem adds to a table's name for its longest partition. */
   private static final int SUFFIX_BYTES = "_2018_06_20".length();
-
-  private static final String VERSION = "_version";
 
   private final Problems problems;
 
@@ -48,7 +47,7 @@ final class MetadataCheck {
           place,
           "every table of PostgreSQL has a column of this name",
           "give the column another name");
-    } else if (name.equals(VERSION)) {
+    } else if (name.equals(Version.NAME)) {
       problems.add(
           ConfigCode.CLASH,
           place,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.dynamo;
 
+import dev.tandem.model.entity.Version;
 import dev.tandem.model.fault.Safeguard;
 import dev.tandem.model.mapping.DynamoPlan;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ record Guard(boolean versions, boolean tombstones) {
     Map<String, AttributeValue> values = new HashMap<>();
     List<String> terms = new ArrayList<>();
     if (versions) {
-      names.put("#v", DynamoPlan.VERSION);
+      names.put("#v", Version.NAME);
       values.put(":v", change.versionAttribute());
       terms.add(OLDER);
     }
@@ -78,7 +79,7 @@ record Guard(boolean versions, boolean tombstones) {
    */
   Condition noNewerTombstone(RowChange change) {
     return new Condition(
-        OLDER, Map.of("#v", DynamoPlan.VERSION), Map.of(":v", change.versionAttribute()));
+        OLDER, Map.of("#v", Version.NAME), Map.of(":v", change.versionAttribute()));
   }
 
   /** A condition with its placeholders. */

@@ -121,7 +121,7 @@ final class ItemLayout {
   Map<String, AttributeValue> item(EntityRow row, Version version) throws Refused {
     Map<String, AttributeValue> item = new HashMap<>(derived(row));
     item.putAll(arrangement.attributes(row));
-    item.put(DynamoPlan.VERSION, AttributeValue.fromN(Long.toString(version.value())));
+    item.put(Version.NAME, AttributeValue.fromN(Long.toString(version.value())));
     long bytes = Attributes.size(item);
     if (bytes > Attributes.MOST_BYTES) {
       throw new Refused(ValueError.DYNAMO_ITEM_SIZE, "the item takes " + bytes + " bytes");
@@ -155,7 +155,7 @@ final class ItemLayout {
   /** The names of all the attributes that {@link #derived} can hold. */
   List<String> derivedNames() {
     List<String> names = new ArrayList<>(plan.reservedAttributes());
-    names.remove(DynamoPlan.VERSION);
+    names.remove(Version.NAME);
     return names;
   }
 

@@ -3,6 +3,7 @@ package dev.tandem.dynamo;
 
 import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.entity.EntityRow;
+import dev.tandem.model.entity.Version;
 import dev.tandem.model.mapping.DynamoPlan;
 import dev.tandem.model.target.StoredRow;
 import dev.tandem.model.type.Refused;
@@ -105,9 +106,9 @@ record RowReader(ItemLayout layout) {
   }
 
   private static void checkVersion(Map<String, AttributeValue> item, List<StoredRow.Flaw> flaws) {
-    AttributeValue version = item.get(DynamoPlan.VERSION);
+    AttributeValue version = item.get(Version.NAME);
     if (version == null || version.type() != AttributeValue.Type.N) {
-      flaws.add(new StoredRow.Flaw(DynamoPlan.VERSION, "a version", text(version)));
+      flaws.add(new StoredRow.Flaw(Version.NAME, "a version", text(version)));
     }
   }
 

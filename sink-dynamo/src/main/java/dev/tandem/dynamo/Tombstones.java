@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.dynamo;
 
+import dev.tandem.model.entity.Version;
 import dev.tandem.model.mapping.DynamoPlan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,7 +40,7 @@ record Tombstones(String table, Duration life, Clock clock) {
     return Map.of(
         ROW,
         AttributeValue.fromS(row(change)),
-        DynamoPlan.VERSION,
+        Version.NAME,
         AttributeValue.fromN(Long.toString(version)),
         DynamoPlan.TTL,
         AttributeValue.fromN(Long.toString(expiry)));

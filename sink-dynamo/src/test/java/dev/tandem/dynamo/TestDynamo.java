@@ -2,7 +2,7 @@
 package dev.tandem.dynamo;
 
 import dev.tandem.local.LocalDynamo;
-import dev.tandem.model.mapping.DynamoPlan;
+import dev.tandem.model.entity.Version;
 import dev.tandem.model.mapping.MappingPlan;
 import java.net.URI;
 import java.nio.file.Path;
@@ -61,6 +61,6 @@ final class TestDynamo {
 
   /** The version of an item, or -1. */
   static long version(Map<String, AttributeValue> item) {
-    return Long.parseLong(item.getOrDefault(DynamoPlan.VERSION, AttributeValue.fromN("-1")).n());
+    return Long.parseLong(item.getOrDefault(Version.NAME, AttributeValue.fromN("-1")).n());
   }
 }

@@ -3,6 +3,7 @@ package dev.tandem.postgres;
 
 import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.entity.Version;
 import dev.tandem.model.mapping.PostgresPlan;
 import dev.tandem.model.mapping.PostgresPlan.Period;
 import dev.tandem.model.type.Type;
@@ -71,7 +72,7 @@ final class Ddl {
             + columns
             + facts
             + ", "
-            + Sql.name(TargetTable.VERSION)
+            + Sql.name(Version.NAME)
             + " bigint NOT NULL, PRIMARY KEY ("
             + key(where, schema)
             + "))"
@@ -138,7 +139,7 @@ final class Ddl {
     return "ALTER TABLE "
         + Sql.table(where)
         + " ADD COLUMN IF NOT EXISTS "
-        + Sql.name(TargetTable.VERSION)
+        + Sql.name(Version.NAME)
         + " bigint NOT NULL DEFAULT 0";
   }
 

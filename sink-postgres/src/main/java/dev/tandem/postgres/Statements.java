@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.postgres;
 
+import dev.tandem.model.entity.Version;
 import dev.tandem.model.fault.Safeguard;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,7 +164,7 @@ final class Statements {
   }
 
   private static String version() {
-    return Sql.name(TargetTable.VERSION);
+    return Sql.name(Version.NAME);
   }
 
   private static java.util.stream.Collector<CharSequence, ?, String> joined() {

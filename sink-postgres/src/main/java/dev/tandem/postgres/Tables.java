@@ -4,6 +4,7 @@ package dev.tandem.postgres;
 import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.entity.Version;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.PostgresPlan;
@@ -137,7 +138,7 @@ final class Tables {
         statements.add(Ddl.addFact(where, fact));
       }
     }
-    if (!columns.get().containsKey(TargetTable.VERSION)) {
+    if (!columns.get().containsKey(Version.NAME)) {
       statements.add(Ddl.addVersion(where));
     }
     if (!Catalog.isUnique(
@@ -159,7 +160,7 @@ final class Tables {
     Map<String, EntityField> fields =
         schema.fields().stream().collect(Collectors.toMap(EntityField::name, Function.identity()));
     Set<String> needed = new HashSet<>(Ddl.uniqueColumns(where, schema));
-    needed.add(TargetTable.VERSION);
+    needed.add(Version.NAME);
     List<String> statements = new ArrayList<>();
     Catalog.columns(connection, where.schema(), where.table())
         .orElse(Map.of())

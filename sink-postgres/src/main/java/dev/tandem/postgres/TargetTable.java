@@ -13,8 +13,6 @@ import java.util.List;
  */
 record TargetTable(
     PostgresPlan plan, EntitySchema schema, List<TargetColumn> columns, boolean deferrable) {
-  static final String VERSION = "_version";
-
   TargetTable {
     columns = List.copyOf(columns);
   }

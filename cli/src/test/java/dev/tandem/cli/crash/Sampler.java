@@ -4,7 +4,7 @@ package dev.tandem.cli.crash;
 import dev.tandem.local.LocalDynamo;
 import dev.tandem.local.LocalPostgres;
 import dev.tandem.local.LocalServers;
-import dev.tandem.model.mapping.DynamoPlan;
+import dev.tandem.model.entity.Version;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -151,7 +151,7 @@ final class Sampler implements AutoCloseable {
             .tableName(table)
             .consistentRead(true)
             .projectionExpression("#k, #v, revision")
-            .expressionAttributeNames(Map.of("#k", key, "#v", DynamoPlan.VERSION))
+            .expressionAttributeNames(Map.of("#k", key, "#v", Version.NAME))
             .build();
     try {
       dynamo.scanPaginator(request).items().forEach(item -> take(item, key, rows));
@@ -162,7 +162,7 @@ final class Sampler implements AutoCloseable {
   }
 
   private static void take(Map<String, AttributeValue> item, String key, Map<String, long[]> rows) {
-    long[] numbers = {number(item, DynamoPlan.VERSION), number(item, "revision")};
+    long[] numbers = {number(item, Version.NAME), number(item, "revision")};
     rows.merge(
         String.valueOf(item.get(key)), numbers, (one, other) -> one[0] > other[0] ? one : other);
   }

@@ -9,6 +9,9 @@ package dev.tandem.model.entity;
  * @param value 15 bits of generation, 40 of offset, 8 of revision, from the highest bit down
  */
 public record Version(long value) implements Comparable<Version> {
+  /** What every target calls it: a column of PostgreSQL, an attribute of DynamoDB. */
+  public static final String NAME = "_version";
+
   /** The highest generation: how often raw topics may be re-created. */
   public static final int MAX_GENERATION = (1 << 15) - 1;
 

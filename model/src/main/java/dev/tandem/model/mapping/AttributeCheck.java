@@ -2,6 +2,7 @@
 package dev.tandem.model.mapping;
 
 import dev.tandem.model.entity.EntityField;
+import dev.tandem.model.entity.Version;
 import dev.tandem.model.type.Type;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +64,7 @@ final class AttributeCheck {
   }
 
   private void checkOwnName(String field, DynamoPlan dynamo) {
-    if (dynamo.reservedAttributes().contains(field) && !field.equals(DynamoPlan.VERSION)) {
+    if (dynamo.reservedAttributes().contains(field) && !field.equals(Version.NAME)) {
       problems.accept(
           "the field " + field + " has a name that Tandem needs itself: rename it under fields");
     } else if (dynamo.attributes().containsKey(field)) {

@@ -2,6 +2,7 @@
 package dev.tandem.model.mapping;
 
 import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.entity.Version;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,9 +34,6 @@ public record DynamoPlan(
   /** The attribute that holds the time of expiry. */
   public static final String TTL = "ttl";
 
-  /** The attribute that holds the version. */
-  public static final String VERSION = "_version";
-
   /** How deep maps and lists may lie in one another. */
   public static final int MOST_LEVELS = 31;
 
@@ -60,7 +58,7 @@ public record DynamoPlan(
 
   /** The attributes that Tandem itself makes, which no field may be named after. */
   public Set<String> reservedAttributes() {
-    Set<String> names = new LinkedHashSet<>(Set.of(PARTITION_KEY, VERSION));
+    Set<String> names = new LinkedHashSet<>(Set.of(PARTITION_KEY, Version.NAME));
     key.sort().ifPresent(sort -> names.add(SORT_KEY));
     timeToLive.ifPresent(ttl -> names.add(TTL));
     indexes.forEach(

@@ -3,6 +3,7 @@ package dev.tandem.model.mapping;
 
 import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.entity.Version;
 import dev.tandem.model.source.SourceTable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,7 +17,6 @@ import java.util.stream.Collectors;
 
 /** Fits a plan to a table, or says all that does not fit. */
 final class MapperCompiler {
-  private static final String VERSION_COLUMN = "_version";
   private static final int LONGEST_POSTGRES_KEY = 32;
 
   private final EntityPlan plan;
@@ -118,10 +118,10 @@ final class MapperCompiler {
                     + ": rename all but one under fields");
           }
         });
-    if (uses.containsKey(VERSION_COLUMN)) {
+    if (uses.containsKey(Version.NAME)) {
       problem(
           "the field "
-              + VERSION_COLUMN
+              + Version.NAME
               + " has a name that Tandem needs itself: rename it under fields");
     }
   }
