@@ -68,7 +68,8 @@ class ErrorReferenceTest {
         "| `E_MAPPING` | The mapping does not fit the table as it was when the row changed. |\n");
     page.append(
         "| `E_TOO_BIG` | The row is larger than Kafka takes, and was captured without that value. |\n");
-    page.append("| `E_TRUNCATE` | The table was truncated at the source, which names no rows. |\n");
+    page.append(
+        "| `E_TRUNCATE` | The raw record says that its table was truncated, and names no rows. This version of capture writes none such: it publishes the deletes, or stops. |\n");
     page.append("| `TD-PG-<SQLSTATE>` | PostgreSQL refuses the row with that state. |\n");
     return page.toString();
   }
