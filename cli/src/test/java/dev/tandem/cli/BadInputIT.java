@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class BadInputIT {
   private static final String CLOSED = "1";
 
   @TempDir static Path serverFolder;
-  private static ShopServers shop;
+  @AutoClose private static ShopServers shop;
 
   @TempDir Path folder;
   private Set<String> before = Set.of();
@@ -41,11 +41,6 @@ class BadInputIT {
   @BeforeAll
   static void startServers() throws SQLException {
     shop = ShopServers.start(serverFolder);
-  }
-
-  @AfterAll
-  static void stopServers() {
-    shop.close();
   }
 
   @BeforeEach

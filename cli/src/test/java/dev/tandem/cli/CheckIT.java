@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +43,7 @@ class CheckIT {
       """;
 
   @TempDir static Path serverFolder;
-  private static ShopServers shop;
+  @AutoClose private static ShopServers shop;
 
   @TempDir Path folder;
 
@@ -64,11 +64,6 @@ class CheckIT {
             + " ('z','2024-01-01',0,0,1,1.01,'short','open',1,NULL,NULL,1,NULL,NULL,1,'',NULL,NULL,NULL)",
         "CREATE TABLE shop.Entries (Id INT PRIMARY KEY, OrderId INT,"
             + " CONSTRAINT of_order FOREIGN KEY (OrderId) REFERENCES Orders (OrderId) ON DELETE CASCADE)");
-  }
-
-  @AfterAll
-  static void stopServers() {
-    shop.close();
   }
 
   private CommandRun check(String... options) {

@@ -11,7 +11,7 @@ import dev.tandem.model.error.TandemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +21,11 @@ class LendingDataIT {
       "CHECKSUM TABLE " + String.join(", ", Tables.ALL.stream().map(Table::name).toList());
 
   @TempDir static Path folder;
-  private static TestLending mysql;
+  @AutoClose private static TestLending mysql;
 
   @BeforeAll
   static void start() {
     mysql = TestLending.start(folder.resolve("mysql"));
-  }
-
-  @AfterAll
-  static void stop() {
-    mysql.close();
   }
 
   @Test

@@ -10,7 +10,7 @@ import dev.tandem.model.type.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,12 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** What {@link Attributes} computes is what DynamoDB counts. */
 class LimitsIT {
-  private static final Shelves SHELVES = new Shelves();
-
-  @AfterAll
-  static void close() {
-    SHELVES.close();
-  }
+  @AutoClose private static final Shelves SHELVES = new Shelves();
 
   @ParameterizedTest
   @ValueSource(

@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +31,11 @@ class MetadataIT {
   private static final long COMMITTED = 1_529_476_623_120_001L;
 
   @TempDir static Path folder;
-  private static PostgresRig postgres;
+  @AutoClose private static PostgresRig postgres;
 
   @BeforeAll
   static void startServer() {
     postgres = new PostgresRig(folder);
-  }
-
-  @AfterAll
-  static void stopServer() {
-    postgres.close();
   }
 
   @Test

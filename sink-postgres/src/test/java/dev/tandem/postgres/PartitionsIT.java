@@ -30,7 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,16 +38,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tables that are split by ranges of a day or time. */
 class PartitionsIT {
   @TempDir static Path folder;
-  private static PostgresRig postgres;
+  @AutoClose private static PostgresRig postgres;
 
   @BeforeAll
   static void startServer() {
     postgres = new PostgresRig(folder);
-  }
-
-  @AfterAll
-  static void stopServer() {
-    postgres.close();
   }
 
   @Test

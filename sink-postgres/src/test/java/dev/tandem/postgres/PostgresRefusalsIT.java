@@ -13,7 +13,7 @@ import dev.tandem.model.type.Value;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What PostgreSQL does not take: for good, for now, or until the batch is whole. */
 class PostgresRefusalsIT {
   @TempDir static Path folder;
-  private static PostgresRig postgres;
+  @AutoClose private static PostgresRig postgres;
 
   @BeforeAll
   static void startServer() {
     postgres = new PostgresRig(folder);
-  }
-
-  @AfterAll
-  static void stopServer() {
-    postgres.close();
   }
 
   @Test

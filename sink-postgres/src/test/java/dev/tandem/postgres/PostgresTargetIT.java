@@ -27,23 +27,18 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PostgresTargetIT {
   @TempDir static Path folder;
-  private static PostgresRig postgres;
+  @AutoClose private static PostgresRig postgres;
 
   @BeforeAll
   static void startServer() {
     postgres = new PostgresRig(folder);
-  }
-
-  @AfterAll
-  static void stopServer() {
-    postgres.close();
   }
 
   @Test

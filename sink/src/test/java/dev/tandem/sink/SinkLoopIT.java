@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -30,18 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class SinkLoopIT {
   @TempDir static Path folder;
-  private static LocalServers servers;
+  @AutoClose private static LocalServers servers;
 
   private final FakeTarget target = new FakeTarget();
 
   @BeforeAll
   static void startServer() {
     servers = LocalServers.in(folder).kafka().start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    servers.close();
   }
 
   @Test

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueIT {
   @TempDir static Path folder;
-  private static TestMySql mysql;
+  @AutoClose private static TestMySql mysql;
 
   private Connection connection;
   private Catalogue catalogue;
@@ -32,11 +32,6 @@ class CatalogueIT {
   @BeforeAll
   static void start() {
     mysql = TestMySql.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    mysql.close();
   }
 
   @BeforeEach

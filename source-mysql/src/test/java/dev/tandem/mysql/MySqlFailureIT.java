@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,7 @@ class MySqlFailureIT {
   private static final String SECRET = "s3cr3t-canary";
 
   @TempDir static Path folder;
-  private static TestMySql mysql;
+  @AutoClose private static TestMySql mysql;
 
   @BeforeAll
   static void start() {
@@ -29,11 +29,6 @@ class MySqlFailureIT {
         "CREATE DATABASE failing",
         "CREATE TABLE failing.t (id INT PRIMARY KEY)",
         "CREATE USER nobody IDENTIFIED BY '" + SECRET + "'");
-  }
-
-  @AfterAll
-  static void stop() {
-    mysql.close();
   }
 
   @Test

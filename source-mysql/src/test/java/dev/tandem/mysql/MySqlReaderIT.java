@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,18 +23,13 @@ class MySqlReaderIT {
   private static final TableId TABLE = TableId.of("reading", "t");
 
   @TempDir static Path folder;
-  private static TestMySql mysql;
+  @AutoClose private static TestMySql mysql;
 
   private MySqlReader reader;
 
   @BeforeAll
   static void start() {
     mysql = TestMySql.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    mysql.close();
   }
 
   @BeforeEach

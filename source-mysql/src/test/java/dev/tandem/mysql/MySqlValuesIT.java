@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class MySqlValuesIT {
   private static final TableId TABLE = TableId.of("typed", "t");
 
   @TempDir static Path folder;
-  private static TestMySql mysql;
+  @AutoClose private static TestMySql mysql;
 
   private MySqlReader reader;
 
@@ -43,11 +43,6 @@ class MySqlValuesIT {
             folder,
             "--default-time-zone=+02:00",
             "--sql-mode=PAD_CHAR_TO_FULL_LENGTH,NO_BACKSLASH_ESCAPES,ANSI_QUOTES");
-  }
-
-  @AfterAll
-  static void stop() {
-    mysql.close();
   }
 
   @BeforeEach

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -30,16 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class TransformIT {
   @TempDir static Path folder;
-  private static LocalServers servers;
+  @AutoClose private static LocalServers servers;
 
   @BeforeAll
   static void startServer() {
     servers = LocalServers.in(folder).kafka().start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    servers.close();
   }
 
   /** The group has no offsets and the topology no reset policy: {@link StartOffsets} gives both. */

@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class KafkaTopicsIT {
   private static final TopicSettings SETTINGS = new TopicSettings(3, (short) 1, Duration.ofDays(2));
 
   @TempDir static Path folder;
-  private static LocalServers servers;
+  @AutoClose private static LocalServers servers;
   private static KafkaConnection kafka;
 
   private PipelineTopics names = new PipelineTopics("");
@@ -56,11 +56,6 @@ class KafkaTopicsIT {
   static void startServer() {
     servers = LocalServers.in(folder).kafka().start();
     kafka = KafkaConnection.plain(servers.kafka().bootstrapServers());
-  }
-
-  @AfterAll
-  static void stopServer() {
-    servers.close();
   }
 
   @BeforeEach

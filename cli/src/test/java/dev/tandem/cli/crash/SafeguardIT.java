@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -51,7 +51,7 @@ class SafeguardIT {
   private static final int CHANGES = 600;
 
   @TempDir static Path folder;
-  private static CrashRig rig;
+  @AutoClose private static CrashRig rig;
 
   @BeforeAll
   static void startServers() {
@@ -61,11 +61,6 @@ class SafeguardIT {
   @AfterEach
   void killProcesses() {
     rig.killAll();
-  }
-
-  @AfterAll
-  static void stopServers() {
-    rig.close();
   }
 
   /** What a producer that repeats itself, or a replay, does: old records come once more. */

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +40,7 @@ class LintIT {
           + " e ENUM('a','b'))";
 
   @TempDir static Path folder;
-  private static TestMySql mysql;
+  @AutoClose private static TestMySql mysql;
 
   @BeforeAll
   static void start() {
@@ -50,11 +50,6 @@ class LintIT {
         "CREATE USER tandem IDENTIFIED BY 'secret'",
         "GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO tandem",
         "GRANT SELECT ON risky.* TO tandem");
-  }
-
-  @AfterAll
-  static void stop() {
-    mysql.close();
   }
 
   private static EntityPlan entity(String table, FieldPlan... fields) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,16 +26,11 @@ class PreflightIT {
   private static final String PASSWORD = "a password";
 
   @TempDir static Path folder;
-  private static TestMySql mysql;
+  @AutoClose private static TestMySql mysql;
 
   @BeforeAll
   static void start() {
     mysql = TestMySql.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    mysql.close();
   }
 
   @BeforeEach
