@@ -70,17 +70,11 @@ class MetadataIT {
   void shouldAddTheColumnsToATableThatLacksThem() {
     // Given
     Changes plain = Changes.of("later", "v text");
-    try (TargetWriter writer = postgres.writer(plain)) {
-      writer.claim(List.of(LANE));
-      writer.write(plain.upsert(1, 1, text("a")).upsert(1, 2, text("b")).batch());
-    }
+    postgres.write(plain.upsert(1, 1, text("a")).upsert(1, 2, text("b")));
     Changes changes = changes("later", Optional.empty());
 
     // When
-    try (TargetWriter writer = postgres.writer(changes)) {
-      writer.claim(List.of(LANE));
-      writer.write(changes.upsert(Origin.UPDATE, 2, COMMITTED, 1, text("c")).delete(2, 2).batch());
-    }
+    postgres.write(changes.upsert(Origin.UPDATE, 2, COMMITTED, 1, text("c")).delete(2, 2));
 
     // Then
     assertThat(facts("later", 1)).isEqualTo("2018-06-20 06:37:03.120001+00 update");
@@ -110,8 +104,7 @@ class MetadataIT {
   @Test
   void shouldSayThatAColumnIsOfAnotherType() {
     // Given
-    postgres.sql("CREATE SCHEMA IF NOT EXISTS domain");
-    postgres.sql(
+    postgres.makeByHand(
         "CREATE TABLE domain.other (id bigint PRIMARY KEY, v text, op integer, _version bigint)");
     Changes changes = changes("other", Optional.empty());
     String sentence =

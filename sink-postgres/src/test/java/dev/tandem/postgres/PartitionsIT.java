@@ -111,14 +111,10 @@ class PartitionsIT {
   @Test
   void shouldFindRowsByTheirKeyAlone() {
     Changes changes = byMonth("found");
-    try (TargetWriter writer = postgres.writer(changes)) {
-      writer.claim(List.of(LANE));
-      writer.write(
-          changes
-              .upsert(1, 1, day("2018-06-20"), text("a"))
-              .upsert(1, 2, day("2018-07-01"), text("b"))
-              .batch());
-    }
+    postgres.write(
+        changes
+            .upsert(1, 1, day("2018-06-20"), text("a"))
+            .upsert(1, 2, day("2018-07-01"), text("b")));
     try (TargetReader reader = postgres.target(changes).reader(changes.entity())) {
       assertThat(
               reader.find(
@@ -212,22 +208,14 @@ class PartitionsIT {
     Changes locals = Changes.of(split("locals", Period.YEAR), List.of("id"), "day timestamp");
 
     // When
-    try (TargetWriter writer = postgres.writer(instants)) {
-      writer.claim(List.of(LANE));
-      writer.write(
-          instants
-              .upsert(1, 1, new Value.Moment(Instant.parse("2018-06-20T23:59:59.999999Z")))
-              .upsert(1, 2, new Value.Moment(Instant.parse("2018-06-21T00:00:00Z")))
-              .batch());
-    }
-    try (TargetWriter writer = postgres.writer(locals)) {
-      writer.claim(List.of(LANE));
-      writer.write(
-          locals
-              .upsert(1, 1, new Value.Timestamp(LocalDateTime.parse("2018-12-31T23:59:59.999999")))
-              .upsert(1, 2, new Value.Timestamp(LocalDateTime.parse("2019-01-01T00:00:00")))
-              .batch());
-    }
+    postgres.write(
+        instants
+            .upsert(1, 1, new Value.Moment(Instant.parse("2018-06-20T23:59:59.999999Z")))
+            .upsert(1, 2, new Value.Moment(Instant.parse("2018-06-21T00:00:00Z"))));
+    postgres.write(
+        locals
+            .upsert(1, 1, new Value.Timestamp(LocalDateTime.parse("2018-12-31T23:59:59.999999")))
+            .upsert(1, 2, new Value.Timestamp(LocalDateTime.parse("2019-01-01T00:00:00"))));
 
     // Then
     assertThat(idsIn("instants_2018_06_20")).isEqualTo("1");
@@ -303,8 +291,7 @@ class PartitionsIT {
   void shouldSayThatATableThatIsNotSplitCannotBe() {
     // Given
     Changes changes = byMonth("whole");
-    postgres.sql("CREATE SCHEMA IF NOT EXISTS domain");
-    postgres.sql(
+    postgres.makeByHand(
         "CREATE TABLE domain.whole (id bigint, day date, v text, _version bigint, PRIMARY KEY (id, day))");
     String sentence =
         "domain.whole is there, but not partitioned by range (day), and PostgreSQL cannot change that: remove"
@@ -326,8 +313,7 @@ class PartitionsIT {
   void shouldShowWhatToRunWhereItMayNotCreate() {
     // Given
     Changes changes = byMonth("by_hand");
-    postgres.sql("CREATE SCHEMA IF NOT EXISTS domain");
-    postgres.sql(
+    postgres.makeByHand(
         "CREATE TABLE domain.by_hand (id bigint, day date, v text, _version bigint, PRIMARY KEY (id, day))"
             + " PARTITION BY RANGE (day)");
 

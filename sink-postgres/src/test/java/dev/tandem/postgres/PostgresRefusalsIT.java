@@ -32,8 +32,7 @@ class PostgresRefusalsIT {
   void shouldNameTheChangeThatPostgresWouldAlterInSilence() {
     // Given a table narrower than the entity
     Changes changes = Changes.of("narrow", "s text", "d decimal(10,3)", "i int64");
-    postgres.sql("CREATE SCHEMA IF NOT EXISTS domain");
-    postgres.sql(
+    postgres.makeByHand(
         "CREATE TABLE domain.narrow (id bigint PRIMARY KEY, s varchar(3), d numeric(10,2), i integer,"
             + " _version bigint NOT NULL)");
     try (TargetWriter writer = postgres.writer(changes)) {
@@ -76,8 +75,7 @@ class PostgresRefusalsIT {
   @Test
   void shouldTellAPassingConflictFromARefusalForGood() {
     Changes changes = Changes.of("conflict", "u text", "n text");
-    postgres.sql("CREATE SCHEMA IF NOT EXISTS domain");
-    postgres.sql(
+    postgres.makeByHand(
         "CREATE TABLE domain.conflict (id bigint PRIMARY KEY, u text UNIQUE, n text NOT NULL,"
             + " _version bigint NOT NULL)");
     try (TargetWriter writer = postgres.writer(changes)) {
@@ -103,8 +101,7 @@ class PostgresRefusalsIT {
   @Test
   void shouldSwapUniqueValuesUnderADeferrableConstraint() {
     Changes changes = Changes.of("swapped", "u text");
-    postgres.sql("CREATE SCHEMA IF NOT EXISTS domain");
-    postgres.sql(
+    postgres.makeByHand(
         "CREATE TABLE domain.swapped (id bigint PRIMARY KEY, u text UNIQUE DEFERRABLE,"
             + " _version bigint NOT NULL)");
     try (TargetWriter writer = postgres.writer(changes)) {

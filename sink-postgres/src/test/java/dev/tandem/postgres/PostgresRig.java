@@ -48,6 +48,14 @@ final class PostgresRig implements AutoCloseable {
     return target(changes).writer(sink, "this test", Duration.ofDays(1));
   }
 
+  /** Writes what was changed since the last batch, by a sink of its own. */
+  void write(Changes changes) {
+    try (TargetWriter writer = writer(changes)) {
+      writer.claim(List.of(Changes.LANE));
+      writer.write(changes.batch());
+    }
+  }
+
   List<EntityRow> rows(Changes changes) {
     List<EntityRow> rows = new ArrayList<>();
     try (TargetReader reader = target(changes).reader(changes.entity())) {
@@ -59,6 +67,12 @@ final class PostgresRig implements AutoCloseable {
           });
     }
     return rows;
+  }
+
+  /** Makes a table of the schema {@code domain} before any sink does. */
+  void makeByHand(String sql) {
+    sql("CREATE SCHEMA IF NOT EXISTS domain");
+    sql(sql);
   }
 
   String sql(String sql) {

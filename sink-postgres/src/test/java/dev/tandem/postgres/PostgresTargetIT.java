@@ -93,12 +93,9 @@ class PostgresTargetIT {
     };
     Value[] nulls = new Value[values.length];
     java.util.Arrays.fill(nulls, Value.NULL);
-    try (TargetWriter writer = postgres.writer(changes)) {
-      writer.claim(List.of(LANE));
 
-      // When
-      writer.write(changes.upsert(1, 1, values).upsert(1, 2, nulls).batch());
-    }
+    // When
+    postgres.write(changes.upsert(1, 1, values).upsert(1, 2, nulls));
 
     // Then
     assertThat(postgres.rows(changes))
@@ -223,13 +220,9 @@ class PostgresTargetIT {
   @Test
   void shouldAddColumnsAndTheVersionToATableThatLacksThem() {
     Changes changes = Changes.of("grown", "v text");
-    postgres.sql("CREATE SCHEMA IF NOT EXISTS domain");
-    postgres.sql("CREATE TABLE domain.grown (id bigint PRIMARY KEY)");
+    postgres.makeByHand("CREATE TABLE domain.grown (id bigint PRIMARY KEY)");
     postgres.sql("INSERT INTO domain.grown VALUES (1)");
-    try (TargetWriter writer = postgres.writer(changes)) {
-      writer.claim(List.of(LANE));
-      writer.write(changes.upsert(1, 1, text("a")).batch());
-    }
+    postgres.write(changes.upsert(1, 1, text("a")));
     assertThat(postgres.rows(changes)).containsExactly(changes.row(1, text("a")));
   }
 
@@ -238,14 +231,14 @@ class PostgresTargetIT {
     // Given
     Changes before =
         Changes.of("altered", "s string(3)", "i int16", "d decimal(5,2)", "gone string(3)");
-    write(before, before.upsert(1, 1, text("abc"), number(1), decimal("23.45"), text("old")));
+    postgres.write(before.upsert(1, 1, text("abc"), number(1), decimal("23.45"), text("old")));
     postgres.sql("ALTER TABLE domain.altered ALTER COLUMN gone SET NOT NULL");
 
     // When
     Changes after = Changes.of("altered", "s string(10)", "i int64", "d decimal(6,4)");
     after.in(LANE, 1);
     Value[] wide = {text("0123456789"), number(Long.MIN_VALUE), decimal("12.3456")};
-    write(after, after.upsert(2, 2, wide));
+    postgres.write(after.upsert(2, 2, wide));
 
     // Then
     assertThat(postgres.rows(after))
@@ -257,21 +250,13 @@ class PostgresTargetIT {
   void shouldLeaveTheColumnsOfSomebodyElsesTableAlone() {
     // Given
     Changes changes = Changes.of("theirs", "s string(10)");
-    postgres.sql("CREATE SCHEMA IF NOT EXISTS domain");
-    postgres.sql("CREATE TABLE domain.theirs (id bigint PRIMARY KEY, s varchar(3))");
+    postgres.makeByHand("CREATE TABLE domain.theirs (id bigint PRIMARY KEY, s varchar(3))");
 
     // When
     try (TargetWriter writer = postgres.writer(changes)) {
       writer.claim(List.of(LANE));
       assertThatThrownBy(() -> writer.write(changes.upsert(1, 1, text("long")).batch()))
           .isInstanceOf(BatchRefused.class);
-    }
-  }
-
-  private static void write(Changes changes, Changes filled) {
-    try (TargetWriter writer = postgres.writer(changes)) {
-      writer.claim(List.of(LANE));
-      writer.write(filled.batch());
     }
   }
 
@@ -286,10 +271,7 @@ class PostgresTargetIT {
   @Test
   void shouldFindRowsByTheirKey() {
     Changes changes = Changes.of("found", "v text");
-    try (TargetWriter writer = postgres.writer(changes)) {
-      writer.claim(List.of(LANE));
-      writer.write(changes.upsert(1, 1, text("a")).upsert(1, 2, text("b")).batch());
-    }
+    postgres.write(changes.upsert(1, 1, text("a")).upsert(1, 2, text("b")));
     try (TargetReader reader = postgres.target(changes).reader(changes.entity())) {
       List<StoredRow> found =
           reader.find(
@@ -304,10 +286,7 @@ class PostgresTargetIT {
   @Test
   void shouldQuoteHostileNames() {
     Changes changes = Changes.of("a\"; drop table x; --", "w\"; -- text");
-    try (TargetWriter writer = postgres.writer(changes)) {
-      writer.claim(List.of(LANE));
-      writer.write(changes.upsert(1, 1, text("a")).delete(2, 2).batch());
-    }
+    postgres.write(changes.upsert(1, 1, text("a")).delete(2, 2));
     assertThat(postgres.rows(changes)).containsExactly(changes.row(1, text("a")));
   }
 }
