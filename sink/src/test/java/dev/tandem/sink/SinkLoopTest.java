@@ -117,10 +117,7 @@ class SinkLoopTest {
   @Test
   void shouldOutliveACommitThatARebalanceRefuses() {
     // Given
-    gate.closeGate();
-    consumer.assign(PARTITION_A, PARTITION_B);
-    feed(A, 0, 5);
-    gate.awaitWrite();
+    holdAWriteUp(PARTITION_A, PARTITION_B);
     consumer.refuseCommits(new RebalanceInProgressException("joining"));
 
     // When
@@ -181,10 +178,7 @@ class SinkLoopTest {
   @Test
   void shouldFinishAndCommitTheWriteUnderWayWhenStopped() {
     // Given
-    gate.closeGate();
-    consumer.assign(PARTITION_A);
-    feed(A, 0, 5);
-    gate.awaitWrite();
+    holdAWriteUp(PARTITION_A);
 
     // When
     loop.stop();
@@ -203,10 +197,7 @@ class SinkLoopTest {
   @Test
   void shouldCommitTheLastWriteWhenStoppedTwice() {
     // Given
-    gate.closeGate();
-    consumer.assign(PARTITION_A);
-    feed(A, 0, 5);
-    gate.awaitWrite();
+    holdAWriteUp(PARTITION_A);
     consumer.beforeCommit(loop::stop);
 
     // When
@@ -222,10 +213,7 @@ class SinkLoopTest {
   @Test
   void shouldCommitBeforeItGivesLanesAwayWhenStoppedMeanwhile() {
     // Given
-    gate.closeGate();
-    consumer.assign(PARTITION_A, PARTITION_B);
-    feed(A, 0, 5);
-    gate.awaitWrite();
+    holdAWriteUp(PARTITION_A, PARTITION_B);
     consumer.beforeCommit(loop::stop);
 
     // When
@@ -297,6 +285,14 @@ class SinkLoopTest {
         .withThrowableOfType(ExecutionException.class)
         .havingCause()
         .isInstanceOfSatisfying(TandemException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  /** Leaves a write of A under way, which ends when the gate opens. */
+  private void holdAWriteUp(TopicPartition... assigned) {
+    gate.closeGate();
+    consumer.assign(assigned);
+    feed(A, 0, 5);
+    gate.awaitWrite();
   }
 
   private void feed(Lane lane, long from, long to) {
