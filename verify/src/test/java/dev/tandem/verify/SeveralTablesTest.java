@@ -8,7 +8,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.entity.EntitySchema;
-import dev.tandem.model.entity.Location;
 import dev.tandem.model.mapping.ColumnsPlan;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.FieldPlan;
@@ -23,16 +22,13 @@ import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.target.StoredRow;
-import dev.tandem.model.target.TargetReader;
 import dev.tandem.model.type.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +103,7 @@ class SeveralTablesTest {
   }
 
   private EntityReport verify() throws MappingMismatch, InterruptedException {
-    return new Verification(sourceReader(), targetReader(), position -> {}, Limits.DEFAULT)
+    return new Verification(sourceReader(), new StoredRows(target), position -> {}, Limits.DEFAULT)
         .verify(plans(), "memory");
   }
 
@@ -188,31 +184,6 @@ class SeveralTablesTest {
       @Override
       public SourcePosition position() {
         return new SourcePosition("1");
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
-
-  private TargetReader targetReader() {
-    return new TargetReader() {
-      @Override
-      public void scan(EntitySchema schema, Consumer<StoredRow> rows) {
-        List.copyOf(target).forEach(rows);
-      }
-
-      @Override
-      public List<StoredRow> find(EntitySchema schema, Collection<Location> places) {
-        Set<Location> wanted = new HashSet<>(places);
-        return target.stream()
-            .filter(stored -> wanted.contains(stored.row().location(schema.key())))
-            .toList();
-      }
-
-      @Override
-      public boolean mayHaveExpired(EntityRow row) {
-        return false;
       }
 
       @Override

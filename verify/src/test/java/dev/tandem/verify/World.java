@@ -31,12 +31,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -70,7 +68,6 @@ final class World implements Progress {
   private final Deque<Runnable> lag = new ArrayDeque<>();
   private final EntityPlan plan;
   private final EntityMapper mapper;
-  private final EntitySchema schema;
 
   Predicate<EntityRow> expired = row -> false;
   Runnable beforeAwait = () -> {};
@@ -92,7 +89,6 @@ final class World implements Progress {
     } catch (MappingMismatch e) {
       throw new AssertionError(e);
     }
-    schema = mapper.schema();
   }
 
   private static EntityPlan plan(RowsPlan rows) {
@@ -246,29 +242,23 @@ final class World implements Progress {
   }
 
   private TargetReader targetReader() {
-    return new TargetReader() {
+    return new StoredRows(target) {
       @Override
-      public void scan(EntitySchema scanned, Consumer<StoredRow> rows) {
+      public void scan(EntitySchema schema, Consumer<StoredRow> rows) {
         targetScans++;
-        List.copyOf(target).forEach(rows);
+        super.scan(schema, rows);
       }
 
       @Override
-      public List<StoredRow> find(EntitySchema found, Collection<Location> places) {
+      public List<StoredRow> find(EntitySchema schema, Collection<Location> places) {
         beforeTargetFind.run();
-        Set<Location> wanted = new HashSet<>(places);
-        return target.stream()
-            .filter(stored -> wanted.contains(stored.row().location(schema.key())))
-            .toList();
+        return super.find(schema, places);
       }
 
       @Override
       public boolean mayHaveExpired(EntityRow row) {
         return expired.test(row);
       }
-
-      @Override
-      public void close() {}
     };
   }
 }
