@@ -113,13 +113,8 @@ class SeveralTablesTest {
 
   private List<EntityPlan> plans() {
     FieldPlan region =
-        new FieldPlan(
-            "region",
-            new FieldPlan.OfTable(FieldPlan.TableName.DATABASE),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            false);
+        FieldPlan.of(
+            "region", new FieldPlan.OfTable(FieldPlan.TableName.DATABASE), Optional.empty());
     ColumnsPlan columns = ColumnsPlan.all(Naming.SNAKE_CASE, region).keyedBy(List.of("region"));
     return List.of(eu, us).stream()
         .map(

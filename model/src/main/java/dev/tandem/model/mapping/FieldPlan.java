@@ -30,7 +30,12 @@ public record FieldPlan(
 
   /** A column under a name, and perhaps a type, of its own. */
   public static FieldPlan of(String name, String column, Optional<Type> type) {
-    return new FieldPlan(name, new Column(column), List.of(), type, Optional.empty(), false);
+    return of(name, new Column(column), type);
+  }
+
+  /** What its origin has, neither transformed nor required. */
+  public static FieldPlan of(String name, Origin origin, Optional<Type> type) {
+    return new FieldPlan(name, origin, List.of(), type, Optional.empty(), false);
   }
 
   /** The column that it is made of, if it is made of one. */

@@ -74,18 +74,11 @@ final class Orders {
   }
 
   static FieldPlan computed(String name, String type, String expression) {
-    return new FieldPlan(
-        name,
-        new FieldPlan.Computed(expression),
-        List.of(),
-        Types.parse(type),
-        Optional.empty(),
-        false);
+    return FieldPlan.of(name, new FieldPlan.Computed(expression), Types.parse(type));
   }
 
   static FieldPlan constant(String name, String type, String text) {
-    return new FieldPlan(
-        name, new FieldPlan.Constant(text), List.of(), Types.parse(type), Optional.empty(), false);
+    return FieldPlan.of(name, new FieldPlan.Constant(text), Types.parse(type));
   }
 
   static FieldPlan field(

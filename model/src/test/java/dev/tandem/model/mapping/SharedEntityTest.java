@@ -271,8 +271,7 @@ class SharedEntityTest {
   }
 
   private static FieldPlan origin(String name, FieldPlan.TableName which) {
-    return new FieldPlan(
-        name, new FieldPlan.OfTable(which), List.of(), Optional.empty(), Optional.empty(), false);
+    return FieldPlan.of(name, new FieldPlan.OfTable(which), Optional.empty());
   }
 
   private static FieldPlan origin(

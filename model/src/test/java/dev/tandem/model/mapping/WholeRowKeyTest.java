@@ -48,13 +48,8 @@ class WholeRowKeyTest {
   @Test
   void shouldPutAllOriginsBeforeTheColumns() throws Exception {
     FieldPlan origin =
-        new FieldPlan(
-            "region",
-            new FieldPlan.OfTable(FieldPlan.TableName.DATABASE),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            false);
+        FieldPlan.of(
+            "region", new FieldPlan.OfTable(FieldPlan.TableName.DATABASE), Optional.empty());
     EntityPlan plan = plan(ColumnsPlan.all(Naming.SNAKE_CASE, origin).keyedByAll());
     assertThat(EntityMapper.compile(plan, table(List.of(), A, B)).schema().key())
         .containsExactly("region", "a", "b");
