@@ -27,8 +27,7 @@ final class PatternCheck {
     for (EntityDraft entity : entities) {
       if (entity.fields().isGiven(EntityKeys.EXCEPT)
           && entity.from().stream().noneMatch(from -> from.value().isPattern())) {
-        problems.add(
-            ConfigCode.CONFLICT,
+        conflict(
             entity.fields().place(EntityKeys.EXCEPT),
             "only a pattern has exceptions",
             "remove it, or write from: with a *");
@@ -40,8 +39,7 @@ final class PatternCheck {
     Fields fields = pattern.fields();
     for (Located<TableName> from : pattern.from()) {
       if (!from.value().isOfTables()) {
-        problems.add(
-            ConfigCode.CONFLICT,
+        conflict(
             from.place(),
             "many entities would be made of one table",
             "write a pattern such as loans.*");
@@ -57,31 +55,26 @@ final class PatternCheck {
         .dynamo()
         .ifPresent(
             route ->
-                problems.add(
-                    ConfigCode.CONFLICT,
+                conflict(
                     route.place(),
                     "items need a key of their own for each table",
                     "name the table in an entity of its own"));
-    pattern
-        .postgres()
-        .filter(route -> route.isGiven(RouteKeys.PARTITION_BY))
-        .ifPresent(
-            route ->
-                problems.add(
-                    ConfigCode.CONFLICT,
-                    route.place(RouteKeys.PARTITION_BY),
-                    "not all tables of the pattern need have that field",
-                    "name the table in an entity of its own"));
-    pattern
-        .postgres()
-        .filter(route -> route.isGiven(RouteKeys.TABLE))
-        .ifPresent(
-            route ->
-                problems.add(
-                    ConfigCode.CONFLICT,
-                    route.place(RouteKeys.TABLE),
-                    "all tables of the pattern would be one",
-                    "write schema: alone; the table is named like the entity"));
+    pattern.postgres().ifPresent(this::checkPostgres);
+  }
+
+  private void checkPostgres(Fields route) {
+    if (route.isGiven(RouteKeys.PARTITION_BY)) {
+      conflict(
+          route.place(RouteKeys.PARTITION_BY),
+          "not all tables of the pattern need have that field",
+          "name the table in an entity of its own");
+    }
+    if (route.isGiven(RouteKeys.TABLE)) {
+      conflict(
+          route.place(RouteKeys.TABLE),
+          "all tables of the pattern would be one",
+          "write schema: alone; the table is named like the entity");
+    }
   }
 
   /** A field with an origin is something that every table has. */
@@ -96,10 +89,13 @@ final class PatternCheck {
   }
 
   private void addOfOneTable(Place place) {
-    problems.add(
-        ConfigCode.CONFLICT,
+    conflict(
         place,
         "a pattern says only what holds for any table",
         "name the table that needs it in an entity of its own, which the pattern then leaves out");
+  }
+
+  private void conflict(Place place, String problem, String remedy) {
+    problems.add(ConfigCode.CONFLICT, place, problem, remedy);
   }
 }
