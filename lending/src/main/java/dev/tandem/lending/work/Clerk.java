@@ -106,16 +106,7 @@ final class Clerk {
   /** Sets columns of a row by expressions with a parameter each, without raising its Revision. */
   int updateBy(Row row, List<String> assignments, List<? extends @Nullable Object> parameters)
       throws SQLException {
-    List<@Nullable Object> all = new ArrayList<>(parameters);
-    all.addAll(row.key());
-    String sql =
-        "UPDATE "
-            + row.table().name()
-            + " SET "
-            + String.join(", ", assignments)
-            + " WHERE "
-            + row.condition();
-    return session.change(Kind.UPDATE, row.table(), sql, all);
+    return change(Kind.UPDATE, row, assignments, parameters);
   }
 
   /** Sets a column of several rows, from one number on, with one statement. */
@@ -182,7 +173,14 @@ final class Clerk {
         });
     assignments.add(Table.REVISION + " = ?");
     parameters.add(world.revision());
-    parameters.addAll(row.key());
+    return change(Kind.KEY_CHANGE, row, assignments, parameters);
+  }
+
+  private int change(
+      Kind kind, Row row, List<String> assignments, List<? extends @Nullable Object> parameters)
+      throws SQLException {
+    List<@Nullable Object> all = new ArrayList<>(parameters);
+    all.addAll(row.key());
     String sql =
         "UPDATE "
             + row.table().name()
@@ -190,7 +188,7 @@ final class Clerk {
             + String.join(", ", assignments)
             + " WHERE "
             + row.condition();
-    return session.change(Kind.KEY_CHANGE, row.table(), sql, parameters);
+    return session.change(kind, row.table(), sql, all);
   }
 
   static List<Object> key(List<@Nullable Object> columns) {
