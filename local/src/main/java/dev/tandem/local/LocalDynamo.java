@@ -115,10 +115,7 @@ public final class LocalDynamo implements LocalServer {
 
   @Override
   public void start() {
-    if (!running()) {
-      folder.requirePort(NAME, port);
-      process.start();
-    }
+    process.start(port);
   }
 
   @Override

@@ -123,10 +123,7 @@ public final class LocalMySql implements LocalServer {
 
   @Override
   public void start() {
-    if (!running()) {
-      folder.requirePort(name(), port);
-      process.start();
-    }
+    process.start(port);
   }
 
   @Override

@@ -113,10 +113,7 @@ public final class LocalPostgres implements LocalServer {
 
   @Override
   public void start() {
-    if (!running()) {
-      folder.requirePort(name(), port);
-      process.start();
-    }
+    process.start(port);
   }
 
   @Override

@@ -37,11 +37,16 @@ final class ServerProcess {
     return leash != null && leash.alive();
   }
 
-  /** Returns when the server takes requests. */
-  void start() {
+  /**
+   * Returns when the server takes requests; does nothing when it runs.
+   *
+   * @param port which it needs, and no other program may have taken meanwhile
+   */
+  void start(int port) {
     if (running()) {
       return;
     }
+    launch.folder().requirePort(name, port);
     long begun = System.nanoTime();
     Leash started = open();
     leash = started;
