@@ -26,14 +26,11 @@ public record DecimalType(int precision, int scale) implements Type {
 
   @Override
   public Value accept(Value value) throws Refused {
-    BigDecimal exact = Numbers.exact(value);
-    if (exact != null) {
-      return checked(exact);
+    BigDecimal number = Numbers.of(value, ValueError.NOT_DECIMAL);
+    if (number == null) {
+      throw wrongKind(value);
     }
-    if (value instanceof Value.Text text) {
-      return checked(Numbers.parse(text.value(), ValueError.NOT_DECIMAL));
-    }
-    throw wrongKind(value);
+    return checked(number);
   }
 
   private Value checked(BigDecimal number) throws Refused {

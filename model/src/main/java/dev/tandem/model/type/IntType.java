@@ -27,14 +27,11 @@ public record IntType(int bits) implements Type {
     if (value instanceof Value.Int number) {
       return checked(number);
     }
-    BigDecimal exact = Numbers.exact(value);
-    if (exact != null) {
-      return checked(whole(exact));
+    BigDecimal number = Numbers.of(value, ValueError.NOT_INTEGER);
+    if (number == null) {
+      throw wrongKind(value);
     }
-    if (value instanceof Value.Text text) {
-      return checked(whole(Numbers.parse(text.value(), ValueError.NOT_INTEGER)));
-    }
-    throw wrongKind(value);
+    return checked(whole(number));
   }
 
   private Value checked(Value.Int number) throws Refused {

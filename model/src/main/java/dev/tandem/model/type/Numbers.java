@@ -25,6 +25,15 @@ final class Numbers {
     return null;
   }
 
+  /**
+   * The number that a value is or, as text, spells, or null when it is none.
+   *
+   * @throws Refused with that error, when it is text that spells no number
+   */
+  static @Nullable BigDecimal of(Value value, ValueError error) throws Refused {
+    return value instanceof Value.Text text ? parse(text.value(), error) : exact(value);
+  }
+
   static BigDecimal parse(String text, ValueError error) throws Refused {
     if (text.length() > LONGEST) {
       throw new Refused(error, "a number of more than " + LONGEST + " characters");

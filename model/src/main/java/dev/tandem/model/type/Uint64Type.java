@@ -22,14 +22,11 @@ public record Uint64Type() implements Type {
 
   @Override
   public Value accept(Value value) throws Refused {
-    BigDecimal exact = Numbers.exact(value);
-    if (exact != null) {
-      return checked(exact);
+    BigDecimal number = Numbers.of(value, ValueError.NOT_INTEGER);
+    if (number == null) {
+      throw wrongKind(value);
     }
-    if (value instanceof Value.Text text) {
-      return checked(Numbers.parse(text.value(), ValueError.NOT_INTEGER));
-    }
-    throw wrongKind(value);
+    return checked(number);
   }
 
   private static Value checked(BigDecimal number) throws Refused {
