@@ -60,16 +60,7 @@ final class MySqlValues {
           bytes -> new Value.Text(new String(bytes, UTF_8));
       case "SET" -> bytes -> set(new String(bytes, UTF_8));
       case "JSON" -> bytes -> new Value.Json(JsonTree.parse(new String(bytes, UTF_8)));
-      case "GEOMETRY",
-          "POINT",
-          "LINESTRING",
-          "POLYGON",
-          "MULTIPOINT",
-          "MULTILINESTRING",
-          "MULTIPOLYGON",
-          "GEOMCOLLECTION" ->
-          MySqlValues::geometry;
-      default -> Value.Bytes::of;
+      default -> MySqlTypes.isGeometry(column) ? MySqlValues::geometry : Value.Bytes::of;
     };
   }
 

@@ -60,16 +60,10 @@ final class MySqlJsonValues {
       case "ENUM" -> in -> new Value.Text(label(text(in), column.labels()));
       case "SET" -> in -> set(text(in), column.labels());
       case "JSON" -> in -> new Value.Json(MySqlJsonDocuments.read(text(in)));
-      case "GEOMETRY",
-          "POINT",
-          "LINESTRING",
-          "POLYGON",
-          "MULTIPOINT",
-          "MULTILINESTRING",
-          "MULTIPOLYGON",
-          "GEOMCOLLECTION" ->
-          MySqlJsonValues::geometry;
-      default -> in -> new Value.Text(text(in));
+      default ->
+          MySqlTypes.isGeometry(column)
+              ? MySqlJsonValues::geometry
+              : in -> new Value.Text(text(in));
     };
   }
 

@@ -22,6 +22,7 @@ import dev.tandem.model.type.Value;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The domain type that a MySQL column gets when the mapping declares none: one that holds all its
@@ -30,6 +31,16 @@ import java.util.Optional;
 public final class MySqlTypes {
   private static final int DEFAULT_PRECISION = 10;
   private static final int HAS_SRID = 0x2000_0000;
+  private static final Set<String> GEOMETRIES =
+      Set.of(
+          "GEOMETRY",
+          "POINT",
+          "LINESTRING",
+          "POLYGON",
+          "MULTIPOINT",
+          "MULTILINESTRING",
+          "MULTIPOLYGON",
+          "GEOMCOLLECTION");
 
   private MySqlTypes() {}
 
@@ -66,17 +77,13 @@ public final class MySqlTypes {
           case "ENUM" -> new EnumType(column.labels());
           case "SET" -> new ArrayType(new EnumType(column.labels()));
           case "JSON" -> new JsonType();
-          case "GEOMETRY",
-              "POINT",
-              "LINESTRING",
-              "POLYGON",
-              "MULTIPOINT",
-              "MULTILINESTRING",
-              "MULTIPOLYGON",
-              "GEOMCOLLECTION" ->
-              new BytesType();
-          default -> null;
+          default -> isGeometry(column) ? new BytesType() : null;
         });
+  }
+
+  /** Whether it holds geometries, which all spatial types keep in one form. */
+  public static boolean isGeometry(SourceColumn column) {
+    return GEOMETRIES.contains(column.typeName());
   }
 
   /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.mysql.preflight;
 
+import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.mysql.MySqlCode;
@@ -26,15 +27,7 @@ final class WholeRows {
           "TINYBLOB",
           "BLOB",
           "MEDIUMBLOB",
-          "LONGBLOB",
-          "GEOMETRY",
-          "POINT",
-          "LINESTRING",
-          "POLYGON",
-          "MULTIPOINT",
-          "MULTILINESTRING",
-          "MULTIPOLYGON",
-          "GEOMCOLLECTION");
+          "LONGBLOB");
   private static final Set<String> CHARACTERS =
       Set.of("CHAR", "VARCHAR", "TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT");
 
@@ -54,7 +47,7 @@ final class WholeRows {
               "one entity names key columns, another says key: all: write the same for both."));
     }
     table.columns().stream()
-        .filter(column -> NO_KEY.contains(column.typeName()))
+        .filter(column -> NO_KEY.contains(column.typeName()) || MySqlTypes.isGeometry(column))
         .map(column -> unfit(table, column))
         .forEach(problems::add);
     if (problems.isEmpty()) {
