@@ -22,10 +22,7 @@ import java.util.Properties;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Keeps whole what the connector's own conversions lose. It is asked for the default of a column as
- * well, which can be of any kind, or absent; schemaless records never carry one.
- */
+/** Keeps whole what the connector's own conversions lose. */
 public final class LosslessConverter implements CustomConverter<SchemaBuilder, RelationalColumn> {
   private static final long MICROS_PER_SECOND = 1_000_000L;
   private static final int NANOS_PER_MICRO = 1_000;
@@ -101,7 +98,7 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
     if (time instanceof Duration span) {
       return DurationType.format(
           span.getSeconds() * MICROS_PER_SECOND + span.getNano() / NANOS_PER_MICRO);
-    } else if (time == null || time instanceof String) {
+    } else if (time == null) {
       return null;
     }
     throw unexpected("TIME", time);
@@ -117,7 +114,7 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
       return Base64.getEncoder().encodeToString(lowestFirst);
     } else if (bits instanceof BitSet set) {
       return Base64.getEncoder().encodeToString(set.toByteArray());
-    } else if (bits == null || bits instanceof String || bits instanceof Boolean) {
+    } else if (bits == null) {
       return null;
     }
     throw unexpected("BIT", bits);
@@ -127,7 +124,7 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
     if (text instanceof byte[] bytes) {
       byte[] padded = Arrays.copyOf(bytes, Math.max(length, bytes.length));
       return Base64.getEncoder().encodeToString(padded);
-    } else if (text == null || text instanceof String) {
+    } else if (text == null) {
       return null;
     }
     throw unexpected("text of the character set binary", text);
@@ -155,7 +152,7 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
       return digits.shortValue();
     } else if (number instanceof Boolean bit) {
       return (short) (bit ? 1 : 0);
-    } else if (number == null || number instanceof String) {
+    } else if (number == null) {
       return null;
     }
     throw unexpected("BOOLEAN", number);
@@ -166,7 +163,7 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
       return logged.getValue();
     } else if (year instanceof Number digits) {
       return digits.intValue();
-    } else if (year == null || year instanceof String) {
+    } else if (year == null) {
       return null;
     }
     throw unexpected("YEAR", year);
@@ -175,14 +172,14 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
   private static @Nullable Object wide(@Nullable Object number) {
     if (number instanceof Number digits) {
       return digits.doubleValue();
-    } else if (number == null || number instanceof String) {
+    } else if (number == null) {
       return null;
     }
     throw unexpected("FLOAT", number);
   }
 
   private static Object temporal(@Nullable Object time) {
-    if (time == null || time instanceof String || time instanceof Number) {
+    if (time == null) {
       return NO_DATE;
     } else if (time instanceof LocalDate day) {
       return day.toString() + 'Z';
