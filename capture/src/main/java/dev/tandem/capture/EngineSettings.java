@@ -25,7 +25,12 @@ final class EngineSettings {
 
   /** Types that a snapshot must read as another, and what makes one of them when it is added. */
   private static final Map<String, String> IN_OTHER_FORM =
-      Map.of("FLOAT", "0e0", "FLOAT UNSIGNED", "0e0", "YEAR", "0");
+      Map.of(
+          "FLOAT", "0e0",
+          "FLOAT UNSIGNED", "0e0",
+          "YEAR", "0",
+          "BIGINT UNSIGNED", "0",
+          "DECIMAL UNSIGNED", "0");
 
   private final CaptureConfig config;
   private final Properties properties = new Properties();
@@ -109,7 +114,8 @@ final class EngineSettings {
 
   /**
    * A snapshot reads FLOAT with six digits, the log exactly; as a double both are exact. The year
-   * 0000 it would take for 2000, unless it is a number.
+   * 0000 it would take for 2000, unless it is a number. The driver stops at a number that leaves no
+   * room for the zeros of ZEROFILL, which a sum does not have.
    */
   private void exactNumbers(List<SourceTable> tables) {
     set("snapshot.query.mode", "custom");

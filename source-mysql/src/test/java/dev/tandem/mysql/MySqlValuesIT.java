@@ -79,6 +79,8 @@ class MySqlValuesIT {
         value("DECIMAL(10,2)", "-0.00", decimal("0")),
         value("DECIMAL(10,2)", "1.50", decimal("1.5")),
         value("DECIMAL(6,2) ZEROFILL", "1.50", decimal("1.5")),
+        value("DECIMAL(6,2) ZEROFILL", "9999.99", decimal("9999.99")),
+        value("BIGINT(5) ZEROFILL", "18446744073709551615", decimal("18446744073709551615")),
         value(
             "DECIMAL(65,30)",
             "-99999999999999999999999999999999999.999999999999999999999999999999",

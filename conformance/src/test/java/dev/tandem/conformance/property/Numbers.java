@@ -32,7 +32,8 @@ final class Numbers {
     BigInteger span = BigInteger.ONE.shiftLeft(bits);
     BigInteger least = isUnsigned ? BigInteger.ZERO : span.shiftRight(1).negate();
     BigInteger most = least.add(span).subtract(BigInteger.ONE);
-    String attributes = isUnsigned ? dice.pick(" UNSIGNED", " UNSIGNED", " ZEROFILL") : "";
+    String width = dice.percent(20) ? "(5)" : ""; // zeros are put before a number up to it
+    String attributes = isUnsigned ? dice.pick(" UNSIGNED", " UNSIGNED", width + " ZEROFILL") : "";
     return Kind.of(name + attributes, Form.INTEGER, roll -> integer(roll, least, most)).asKey();
   }
 
@@ -69,7 +70,13 @@ final class Numbers {
     int precision = dice.percent(20) ? dice.pick(1, 9, 10, 18, 38, 39, 65) : dice.between(1, 65);
     int scale = dice.percent(20) ? 0 : dice.between(0, Math.min(precision, 30));
     boolean isUnsigned = dice.percent(20);
-    String sql = "DECIMAL(" + precision + "," + scale + ")" + (isUnsigned ? " UNSIGNED" : "");
+    String sql =
+        "DECIMAL("
+            + precision
+            + ","
+            + scale
+            + ")"
+            + (isUnsigned ? dice.pick(" UNSIGNED", " ZEROFILL") : "");
     Form form = precision > DYNAMO_DIGITS ? Form.WIDE_DECIMAL : Form.DECIMAL;
     return Kind.of(sql, form, roll -> decimal(roll, precision, scale, isUnsigned)).asKey();
   }
@@ -91,7 +98,11 @@ final class Numbers {
     return switch (dice.between(0, 7)) {
       case 0 -> Kind.of("FLOAT(7,4)", Form.FLOAT, roll -> small(roll, 999));
       case 1 -> Kind.of("DOUBLE(10,3)", Form.DOUBLE, roll -> small(roll, 999_999));
-      case 2 -> Kind.of("FLOAT UNSIGNED", Form.FLOAT, roll -> single(roll).replaceFirst("^-", ""));
+      case 2 ->
+          Kind.of(
+              dice.pick("FLOAT UNSIGNED", "FLOAT ZEROFILL"),
+              Form.FLOAT,
+              roll -> single(roll).replaceFirst("^-", ""));
       case 3 -> Kind.of("REAL", Form.DOUBLE, Numbers::twofold);
       case 4 -> Kind.of("FLOAT(30)", Form.DOUBLE, Numbers::twofold);
       case 5, 6 -> Kind.of("FLOAT", Form.FLOAT, Numbers::single);
