@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
-import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlTls;
@@ -22,15 +21,6 @@ final class EngineSettings {
 
   /** Prefix of the topics of heartbeats, which are not published: only their offsets count. */
   static final String HEARTBEAT_PREFIX = "__debezium-heartbeat";
-
-  /** Types that a snapshot must read as another, and what makes one of them when it is added. */
-  private static final Map<String, String> IN_OTHER_FORM =
-      Map.of(
-          "FLOAT", "0e0",
-          "FLOAT UNSIGNED", "0e0",
-          "YEAR", "0",
-          "BIGINT UNSIGNED", "0",
-          "DECIMAL UNSIGNED", "0");
 
   private final CaptureConfig config;
   private final Properties properties = new Properties();
@@ -112,40 +102,13 @@ final class EngineSettings {
     return name.replaceAll("([\\\\.\\[\\]{}()*+?^$|])", "\\\\$1").replace(",", "\\x2C");
   }
 
-  /**
-   * A snapshot reads FLOAT with six digits, the log exactly; as a double both are exact. The year
-   * 0000 it would take for 2000, unless it is a number. The driver stops at a number that leaves no
-   * room for the zeros of ZEROFILL, which a sum does not have.
-   */
   private void exactNumbers(List<SourceTable> tables) {
     set("snapshot.query.mode", "custom");
     set("snapshot.query.mode.custom.name", ExactSelect.NAME);
-    tables.stream()
-        .filter(
-            table ->
-                table.columns().stream()
-                    .anyMatch(column -> IN_OTHER_FORM.containsKey(column.typeName())))
-        .forEach(table -> set(ExactSelect.OF_TABLE + quoted(table), select(table)));
-  }
-
-  private static String select(SourceTable table) {
-    return table.columns().stream()
-        .map(EngineSettings::selected)
-        .collect(Collectors.joining(", ", "SELECT ", " FROM " + quoted(table)));
-  }
-
-  private static String quoted(SourceTable table) {
-    return quoted(table.id().database()) + '.' + quoted(table.id().table());
-  }
-
-  private static String selected(SourceColumn column) {
-    String name = quoted(column.name());
-    String zero = IN_OTHER_FORM.get(column.typeName());
-    return zero == null ? name : "(" + name + " + " + zero + ") AS " + name;
-  }
-
-  private static String quoted(String identifier) {
-    return '`' + identifier.replace("`", "``") + '`';
+    for (SourceTable table : tables) {
+      ExactSelect.statement(table)
+          .ifPresent(own -> set(ExactSelect.OF_TABLE + ExactSelect.quoted(table), own));
+    }
   }
 
   private void lossless() {

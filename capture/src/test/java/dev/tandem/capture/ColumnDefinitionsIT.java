@@ -69,6 +69,7 @@ class ColumnDefinitionsIT {
                 + "\"bits\":\"BQ==\",\"moment\":\"2018-10-28T02:30:00.000000Z\",\"digits\":171}");
   }
 
+  /** The blank before a name is lost in an alias. */
   @Test
   void shouldReadNumbersThatLeaveNoRoomForTheZerosOfZerofill() throws Exception {
     // Given
@@ -77,7 +78,7 @@ class ColumnDefinitionsIT {
     rig.execute(
         "CREATE DATABASE zeros",
         "CREATE TABLE zeros.t (id INT(2) ZEROFILL PRIMARY KEY, price DECIMAL(6,2) ZEROFILL,"
-            + " wide DECIMAL(65,30) ZEROFILL, big BIGINT(5) ZEROFILL, small TINYINT(1) ZEROFILL,"
+            + " ` wide` DECIMAL(65,30) ZEROFILL, big BIGINT(5) ZEROFILL, small TINYINT(1) ZEROFILL,"
             + " ratio DOUBLE(10,3) ZEROFILL, half FLOAT(7,4) ZEROFILL)",
         "INSERT INTO zeros.t VALUES (123, 9999.99, " + most + ", ~0, 255, 9999999.125, 999.5)");
     CaptureConfig config = rig.config("zeros", table);
@@ -85,12 +86,12 @@ class ColumnDefinitionsIT {
 
     // When
     rig.execute(
-        "INSERT INTO zeros.t SELECT id + 1, price, wide, big, small, ratio, half FROM zeros.t");
+        "INSERT INTO zeros.t SELECT id + 1, price, ` wide`, big, small, ratio, half FROM zeros.t");
     awaitRows(config, table, running, 2);
 
     // Then
     String others =
-        ",\"price\":\"9999.99\",\"wide\":\""
+        ",\"price\":\"9999.99\",\" wide\":\""
             + most
             + "\",\"big\":-1,\"small\":255,\"ratio\":9999999.125,\"half\":999.5}";
     assertThat(rows(config, table))
