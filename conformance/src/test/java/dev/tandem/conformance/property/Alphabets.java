@@ -21,9 +21,9 @@ final class Alphabets {
       Set.of("utf8", "utf8mb3", "utf8mb4", "ucs2", "utf16", "utf16le", "utf32", "gb18030");
   private static final Set<String> OF_ONE_PLANE = Set.of("utf8", "utf8mb3", "ucs2");
 
-  /** Those that docs/types.md refuses, bytes, and one whose characters Java counts otherwise. */
+  /** Those that docs/guarantees.md refuses, and bytes. */
   private static final Set<String> REFUSED =
-      Set.of("koi8u", "dec8", "hp8", "swe7", "armscii8", "geostd8", "keybcs2", "binary");
+      Set.of("armscii8", "dec8", "eucjpms", "geostd8", "hp8", "keybcs2", "koi8u", "swe7", "binary");
 
   private static final String TABLE = "alphabets.numbers";
   private static final int PLANE = 1 << 16;
