@@ -55,6 +55,7 @@ public final class ConnectorWithoutDefaults extends MySqlConnector {
 
     /** The one call between the making of the schema and its use. */
     @Override
+    @SuppressWarnings("rawtypes") // as it is declared
     protected void validateSchemaHistory(
         CommonConnectorConfig config,
         LogPositionValidator positions,
