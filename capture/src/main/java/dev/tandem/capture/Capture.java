@@ -74,9 +74,8 @@ public final class Capture implements Runnable, AutoCloseable {
   }
 
   private void sessions(CaptureLease held) throws InterruptedException {
-    int attempts = 0;
+    Attempts attempts = new Attempts();
     while (!stopping) {
-      long before = meter.snapshotRows() + meter.changes();
       CaptureSession next = new CaptureSession(config, topics, meter);
       meter.restarted();
       session = next;
@@ -87,10 +86,9 @@ public final class Capture implements Runnable, AutoCloseable {
       if (stopping || failure.isEmpty()) {
         continue;
       }
-      boolean progressed = meter.snapshotRows() + meter.changes() > before;
-      attempts = progressed ? 1 : attempts + 1;
-      decide(failure.get(), attempts);
-      pause(attempts);
+      int failures = attempts.failed(meter.changes());
+      decide(failure.get(), failures);
+      pause(failures);
     }
   }
 

@@ -55,12 +55,11 @@ public final class ConnectorWithoutDefaults extends MySqlConnector {
 
     /** The one call between the making of the schema and its use. */
     @Override
-    @SuppressWarnings("rawtypes") // as it is declared
     protected void validateSchemaHistory(
         CommonConnectorConfig config,
         LogPositionValidator positions,
         Offsets<MySqlPartition, MySqlOffsetContext> offsets,
-        DatabaseSchema schema,
+        @SuppressWarnings("rawtypes") DatabaseSchema schema,
         Snapshotter snapshotter) {
       try {
         forgetDefaults(schema);
