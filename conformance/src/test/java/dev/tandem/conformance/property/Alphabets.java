@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Which characters a character set has: asked of MySQL itself. */
 final class Alphabets {
   private static final Set<String> OF_UNICODE =
-      Set.of("utf8", "utf8mb3", "utf8mb4", "ucs2", "utf16", "utf16le", "utf32", "gb18030");
+      Set.of("utf8", "utf8mb3", "utf8mb4", "ucs2", "utf16", "utf16le", "utf32");
   private static final Set<String> OF_ONE_PLANE = Set.of("utf8", "utf8mb3", "ucs2");
 
   /** Those that docs/guarantees.md refuses, and bytes. */

@@ -134,11 +134,13 @@ class LintIT {
     mysql.execute(
         "CREATE TABLE risky.chars (id INT PRIMARY KEY, u VARCHAR(9), j JSON,"
             + " w VARCHAR(9) CHARACTER SET utf16, l VARCHAR(9) CHARACTER SET latin1,"
-            + " g VARCHAR(9) CHARACTER SET greek)",
+            + " g VARCHAR(9) CHARACTER SET greek, c TEXT CHARACTER SET gb18030)",
         "INSERT INTO risky.chars VALUES"
-            + " (1, 'a\\0b', '\"a\\\\u0000b\"', 'a\\0b', _latin1 0x8081, _greek 0xE1A1),"
-            + " (2, 'a0b', '\"a\\\\\\\\u0000b\"', 'aĀb', _latin1 0x80, _greek 0xE1),"
-            + " (3, NULL, NULL, NULL, NULL, NULL)");
+            + " (1, 'a\\0b', '\"a\\\\u0000b\"', 'a\\0b', _latin1 0x8081, _greek 0xE1A1,"
+            + " _gb18030 0xD6D0A6DE),"
+            + " (2, 'a0b', '\"a\\\\\\\\u0000b\"', 'aĀb', _latin1 0x80, _greek 0xE1,"
+            + " _gb18030 0xB0A6DED0),"
+            + " (3, NULL, NULL, NULL, NULL, NULL, NULL)");
 
     // When
     Lint.Findings findings = lint(true, entity("chars"));
@@ -150,7 +152,8 @@ class LintIT {
             "j 1 RISKY_VALUE",
             "w 1 RISKY_VALUE",
             "l 1 RISKY_VALUE",
-            "g 1 RISKY_VALUE");
+            "g 1 RISKY_VALUE",
+            "c 1 RISKY_VALUE");
   }
 
   @Test
