@@ -65,10 +65,19 @@ final class Texts {
     int length = dice.percent(20) ? dice.pick(0, 1, most) : dice.between(0, most);
     return switch (dice.between(0, 9)) {
       case 0 -> cut(dice.pick("", " ", "  ", "a ", " a", "NULL", "null", "0", "-1"), most);
-      case 1 -> cut("it's \"a\" \\ {b}, c;--`%$\t\r\n\u001a\u0001", most);
+      case 1 -> cut(awkward(alphabet), most);
       case 2, 3, 4 -> of(dice, length, alphabet.stream().filter(c -> c < 0x7F).toList());
       default -> of(dice, length, alphabet);
     };
+  }
+
+  /** The log's reader knows no backslash in sjis. */
+  private static String awkward(List<Integer> alphabet) {
+    return "it's \"a\" \\ {b}, c;--`%$\t\r\n\u001a\u0001"
+        .codePoints()
+        .filter(c -> c < ' ' || alphabet.contains(c))
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static String cut(String text, int most) {
