@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
   private static final int KILLS = Integer.getInteger("tandem.crash.kills", 60);
   private static final int CHANGES_PER_SECOND = 60;
-  private static final int LONGEST_LIFE_MS = 2_200;
-  private static final int LATEST_PASS = 60;
+  private static final int LONGEST_LIFE_MS = 1_800;
+  private static final int LATEST_PASS = 15;
   private static final Duration TAKE_OVER = Duration.ofMinutes(2);
   private static final Map<String, List<String>> FAIL_POINTS =
       Map.of(
