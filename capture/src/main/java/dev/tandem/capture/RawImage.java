@@ -17,14 +17,23 @@ final class RawImage {
   private final ConsumerRecord<byte[], byte[]> record;
   private final CapturedTables.CapturedTable table;
   private final SourceChange change;
+  private final String key;
 
+  /**
+   * Takes what has been decoded.
+   *
+   * @throws RawRefused when the record's key is not one of the table
+   */
   RawImage(
       ConsumerRecord<byte[], byte[]> record,
       CapturedTables.CapturedTable table,
-      SourceChange change) {
+      SourceChange change)
+      throws RawRefused {
     this.record = record;
     this.table = table;
     this.change = change;
+    byte[] canonical = table.key().canonical(table.key().read(record.key()));
+    this.key = new String(canonical, StandardCharsets.UTF_8);
   }
 
   ConsumerRecord<byte[], byte[]> record() {
@@ -35,9 +44,9 @@ final class RawImage {
     return table;
   }
 
-  /** The record's key as it is spelled. */
+  /** The row's key, in one spelling for as long as the table is not altered. */
   String key() {
-    return new String(record.key(), StandardCharsets.UTF_8);
+    return key;
   }
 
   /** Bytes of the record's value. */
@@ -45,13 +54,9 @@ final class RawImage {
     return record.value().length;
   }
 
+  /** Whether a snapshot read it, which does not say what became of the row's image before. */
   boolean isOfSnapshot() {
     return change instanceof SourceChange.Read;
-  }
-
-  /** Whether it says itself what became of the row's image before it. */
-  boolean tellsFormer() {
-    return !isOfSnapshot();
   }
 
   /** The row as the record leaves it; empty when it is deleted. */

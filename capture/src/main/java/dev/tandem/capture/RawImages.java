@@ -114,7 +114,7 @@ final class RawImages implements AutoCloseable {
 
   private static void take(RawImage image, Map<String, List<RawImage>> untold) {
     List<RawImage> row = untold.computeIfAbsent(image.key(), key -> new ArrayList<>());
-    if (image.tellsFormer() && !row.isEmpty()) {
+    if (!image.isOfSnapshot() && !row.isEmpty()) {
       row.remove(row.size() - 1);
     }
     if (image.row().isPresent()) {

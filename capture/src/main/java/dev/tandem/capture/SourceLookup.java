@@ -5,11 +5,13 @@ import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.type.Value;
 import dev.tandem.mysql.MySqlReader;
+import dev.tandem.wire.RawKey;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Compares published images of rows with what the source has now. */
@@ -30,19 +32,23 @@ final class SourceLookup {
   }
 
   private void find(SourceTable then, List<RawImage> images, Map<RawImage, Now> found) {
+    SourceTable now = source.table(then.id());
+    if (!now.positions().keySet().containsAll(then.key())) {
+      images.forEach(image -> found.put(image, Now.SAME)); // its key is lost: nothing can be told
+      return;
+    }
+    RawKey spelling = new RawKey(now, then.key());
     Map<RawImage, List<Value>> keys = new LinkedHashMap<>();
     for (RawImage image : images) {
       image.row().ifPresent(row -> keys.put(image, key(row, then.key())));
     }
-    SourceTable now = source.table(then.id());
-    Map<List<Value>, SourceRow> rows =
-        source.find(now, then.key(), new HashSet<>(keys.values())).stream()
-            .collect(
-                Collectors.toMap(
-                    row -> key(row, then.key()), Function.identity(), (one, same) -> one));
+    Map<String, SourceRow> rows = new HashMap<>();
+    for (SourceRow row : source.find(now, then.key(), new HashSet<>(keys.values()))) {
+      rows.put(spelled(spelling, key(row, then.key())), row);
+    }
     keys.forEach(
         (image, key) -> {
-          SourceRow row = rows.get(key);
+          SourceRow row = rows.get(spelled(spelling, key));
           boolean isSame = row != null && isSame(image.row().orElseThrow(), row);
           found.put(image, row == null ? Now.GONE : isSame ? Now.SAME : Now.OTHER);
         });
@@ -51,6 +57,11 @@ final class SourceLookup {
   private static List<Value> key(SourceRow row, List<String> columns) {
     Map<String, Integer> positions = row.table().positions();
     return columns.stream().map(name -> row.value(positions.getOrDefault(name, -1))).toList();
+  }
+
+  /** 1.5 and 1.50 are one key, though the table was altered in between. */
+  private static String spelled(RawKey spelling, List<Value> key) {
+    return new String(spelling.canonical(key), StandardCharsets.UTF_8);
   }
 
   /**

@@ -82,10 +82,16 @@ class UncommonChangesIT {
     assertThat(told(config, table, 4)).as("nothing is said twice").containsExactly("c(1)", "(1)d");
   }
 
-  /** The changes of a row, each with its n before and after. */
   private static List<String> told(CaptureConfig config, TableId table, int id) {
-    return rig.raw(config, table).stream()
-        .filter(record -> record.key().equals("{\"id\":" + id + "}"))
+    return told(
+        rig.raw(config, table).stream()
+            .filter(record -> record.key().equals("{\"id\":" + id + "}"))
+            .toList());
+  }
+
+  /** The changes, each with its n before and after. */
+  private static List<String> told(List<ConsumerRecord<String, String>> records) {
+    return records.stream()
         .map(CaptureRig::json)
         .map(
             envelope ->
@@ -153,6 +159,44 @@ class UncommonChangesIT {
     // Then
     assertThat(told(config, table, 1)).containsExactly("r(1)", "r(1)", "(1)u(1)");
     assertThat(told(config, table, 2)).containsExactly("r(1)", "r(2)", "(1)d", "r(2)", "(2)u(2)");
+  }
+
+  @Test
+  void shouldTakeNoRowForGoneWhoseKeyIsSpelledOtherwise() {
+    // Given: times that the log and a snapshot spell differently, and decimals that get more digits
+    TableId times = TableId.of("spelled", "times");
+    TableId decimals = TableId.of("spelled", "decimals");
+    rig.execute(
+        "CREATE DATABASE spelled",
+        "CREATE TABLE spelled.times (at TIMESTAMP(6) PRIMARY KEY, n INT)",
+        "CREATE TABLE spelled.decimals (d DECIMAL(5,1) PRIMARY KEY, n INT)",
+        "INSERT INTO spelled.times VALUES ('2024-01-01 00:00:00.5', 1)",
+        "INSERT INTO spelled.decimals VALUES (1.5, 1), (2.5, 1)");
+    CaptureConfig config = rig.config("spelled", times, decimals);
+    CaptureRig.Running running = rig.streaming(config);
+    rig.execute("UPDATE spelled.times SET n = 2", "UPDATE spelled.decimals SET n = 2");
+    await().atMost(SOON).until(() -> rig.raw(config, decimals).size() == 4);
+    running.close();
+
+    // When
+    rig.takeOffsetAway(config);
+    rig.execute(
+        "UPDATE spelled.times SET n = 3",
+        "ALTER TABLE spelled.decimals MODIFY d DECIMAL(6,2)",
+        "UPDATE spelled.decimals SET n = 3 WHERE d = 2.5");
+    CaptureRig.Running again = rig.streaming(config);
+    rig.execute("UPDATE spelled.times SET n = 4", "UPDATE spelled.decimals SET n = 4");
+    await().atMost(SOON).until(() -> told(rig.raw(config, decimals)).contains("(3)u(4)"));
+    again.close();
+
+    // Then
+    assertThat(told(rig.raw(config, times)))
+        .containsExactly("r(1)", "(1)u(2)", "r(3)", "(2)u(3)", "(3)u(4)");
+    assertThat(told(rig.raw(config, decimals)))
+        .filteredOn(change -> change.endsWith("d"))
+        .as("a row is deleted only to be read again")
+        .hasSizeLessThanOrEqualTo(1);
+    assertThat(rowsAtTheEnd(config, decimals)).contains("{\"d\":\"1.50\"}", "{\"d\":\"2.50\"}");
   }
 
   @Test
