@@ -65,7 +65,7 @@ public final class ConfigReference {
                     + " | `"
                     + transform.call().replace("|", "\\|")
                     + "` | `"
-                    + transform.input()
+                    + transform.input().replace("\0", "\\u0000")
                     + "` | `"
                     + transform.output()
                     + "` |\n")

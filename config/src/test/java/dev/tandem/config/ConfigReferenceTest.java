@@ -37,6 +37,11 @@ class ConfigReferenceTest {
   }
 
   @Test
+  void thePageIsTextForEveryTool() {
+    assertThat(ConfigReference.markdown().chars()).noneMatch(c -> c < ' ' && c != '\n');
+  }
+
+  @Test
   void everyYamlOnThePageIsClean() throws IOException {
     // Given
     Matcher blocks =
