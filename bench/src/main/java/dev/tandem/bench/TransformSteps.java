@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 
 /** What the transform does with each record between the two topics. */
 final class TransformSteps {
-  private final RawChangeReader reader = new RawChangeReader(Orders.TABLE);
+  private final RawChangeReader reader;
   private final EntityMapper mapper;
   private final EntityRecord records;
 
@@ -24,6 +24,7 @@ final class TransformSteps {
     } catch (MappingMismatch e) {
       throw new IllegalStateException(e);
     }
+    reader = new RawChangeReader(Orders.TABLE, mapper.formerColumns());
     records = new EntityRecord(mapper.schema());
   }
 

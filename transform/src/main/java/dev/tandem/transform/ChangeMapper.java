@@ -15,6 +15,7 @@ import dev.tandem.wire.RawRefused;
 import dev.tandem.wire.SchemaId;
 import dev.tandem.wire.SchemaStore;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +82,21 @@ final class ChangeMapper {
     private final List<EntityReader> entities;
 
     TableReader(SourceTable table, List<SourceTable> earlier, MappingPlan plan) {
-      this.raw = new RawChangeReader(table);
       this.entities =
           plan.of(table.id()).stream()
               .map(entity -> new EntityReader(entity, table, earlier))
               .toList();
+      this.raw = new RawChangeReader(table, formerColumns(entities));
+    }
+
+    private static BitSet formerColumns(List<EntityReader> entities) {
+      BitSet columns = new BitSet();
+      for (EntityReader entity : entities) {
+        if (entity.mapper != null) {
+          columns.or(entity.mapper.formerColumns());
+        }
+      }
+      return columns;
     }
   }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.wire;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.type.DurationType;
@@ -10,7 +8,6 @@ import dev.tandem.model.type.Iso;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
 import dev.tandem.model.type.ValueError;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -35,9 +32,9 @@ final class MySqlJsonValues {
 
   private MySqlJsonValues() {}
 
-  /** How a column's value is read; the parser stands on its first token, which is not null. */
+  /** How a column's value is read, which comes next and is not null. */
   interface Reader {
-    Value read(JsonParser in) throws IOException, Refused;
+    Value read(JsonBytes in) throws MalformedJson, Refused;
   }
 
   static Reader of(SourceColumn column) {
@@ -48,8 +45,8 @@ final class MySqlJsonValues {
       case "YEAR" -> MySqlJsonValues::year;
       case "BIGINT UNSIGNED" -> MySqlJsonValues::unsigned;
       case "DECIMAL", "DECIMAL UNSIGNED" -> MySqlJsonValues::decimal;
-      case "FLOAT", "FLOAT UNSIGNED" -> in -> new Value.Float32(Float.parseFloat(in.getText()));
-      case "DOUBLE", "DOUBLE UNSIGNED" -> in -> new Value.Float64(Double.parseDouble(in.getText()));
+      case "FLOAT", "FLOAT UNSIGNED" -> in -> new Value.Float32(Float.parseFloat(number(in)));
+      case "DOUBLE", "DOUBLE UNSIGNED" -> in -> new Value.Float64(Double.parseDouble(number(in)));
       case "BIT" -> column.length() <= 1 ? MySqlJsonValues::bit : in -> bits(in, column.length());
       case "DATE" -> time(text -> new Value.Date(Iso.parseDate(text)));
       case "DATETIME" -> time(text -> new Value.Timestamp(Iso.parseTimestamp(text)));
@@ -67,53 +64,55 @@ final class MySqlJsonValues {
     };
   }
 
-  private static String text(JsonParser in) throws IOException, Refused {
-    if (in.currentToken() != JsonToken.VALUE_STRING) {
+  private static String text(JsonBytes in) throws MalformedJson, Refused {
+    if (in.kind() != JsonBytes.Kind.STRING) {
       throw new Refused(ValueError.TYPE, "not a string");
     }
-    return in.getText();
+    return in.string();
+  }
+
+  private static String number(JsonBytes in) throws MalformedJson, Refused {
+    if (in.kind() != JsonBytes.Kind.NUMBER) {
+      throw new Refused(ValueError.TYPE, "not a number");
+    }
+    return in.number();
   }
 
   /**
    * A table created while streaming spells TINYINT(1) as true and false (facts of Debezium 3.6.1).
    */
-  private static Value integer(JsonParser in) throws IOException, Refused {
-    return switch (in.currentToken()) {
-      case VALUE_NUMBER_INT -> new Value.Int(in.getLongValue());
-      case VALUE_TRUE -> new Value.Int(1);
-      case VALUE_FALSE -> new Value.Int(0);
+  private static Value integer(JsonBytes in) throws MalformedJson, Refused {
+    return switch (in.kind()) {
+      case NUMBER -> new Value.Int(in.integer());
+      case BOOLEAN -> new Value.Int(in.bool() ? 1 : 0);
       default -> throw new Refused(ValueError.TYPE, "not a whole number");
     };
   }
 
   /** The log counts from 1900, which MySQL's years from 1901 on do not reach: it means 0000. */
-  private static Value year(JsonParser in) throws IOException, Refused {
+  private static Value year(JsonBytes in) throws MalformedJson, Refused {
     Value year = integer(in);
     return year.equals(new Value.Int(FIRST_OF_LOG)) ? new Value.Int(0) : year;
   }
 
-  private static Value unsigned(JsonParser in) throws IOException, Refused {
-    if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw new Refused(ValueError.TYPE, "not a whole number");
-    }
-    BigInteger number = in.getBigIntegerValue();
+  private static Value unsigned(JsonBytes in) throws MalformedJson, Refused {
+    BigInteger number = new BigInteger(number(in));
     return new Value.Decimal(new BigDecimal(number.signum() < 0 ? number.add(TWO_TO_64) : number));
   }
 
-  private static Value decimal(JsonParser in) throws IOException, Refused {
+  private static Value decimal(JsonBytes in) throws MalformedJson, Refused {
     return new Value.Decimal(new BigDecimal(text(in)));
   }
 
-  private static Value bit(JsonParser in) throws IOException, Refused {
-    return switch (in.currentToken()) {
-      case VALUE_TRUE -> new Value.Bool(true);
-      case VALUE_FALSE -> new Value.Bool(false);
-      default -> throw new Refused(ValueError.TYPE, "not a truth value");
-    };
+  private static Value bit(JsonBytes in) throws MalformedJson, Refused {
+    if (in.kind() != JsonBytes.Kind.BOOLEAN) {
+      throw new Refused(ValueError.TYPE, "not a truth value");
+    }
+    return new Value.Bool(in.bool());
   }
 
   /** Debezium writes the lowest byte first. */
-  private static Value bits(JsonParser in, int length) throws IOException, Refused {
+  private static Value bits(JsonBytes in, int length) throws MalformedJson, Refused {
     byte[] lowestFirst = bytes(text(in)).value();
     char[] bits = new char[length];
     Arrays.fill(bits, '0');
@@ -150,7 +149,7 @@ final class MySqlJsonValues {
     };
   }
 
-  private static Value moment(JsonParser in) throws IOException, Refused {
+  private static Value moment(JsonBytes in) throws MalformedJson, Refused {
     String text = text(in);
     if (text.equals(NO_DATE)) {
       return new Value.NoDate();
@@ -189,21 +188,21 @@ final class MySqlJsonValues {
                 .toList());
   }
 
-  private static Value geometry(JsonParser in) throws IOException, Refused {
-    if (in.currentToken() != JsonToken.START_OBJECT) {
+  private static Value geometry(JsonBytes in) throws MalformedJson, Refused {
+    if (in.kind() != JsonBytes.Kind.OBJECT) {
       throw new Refused(ValueError.TYPE, "not a geometry");
     }
     Value.@Nullable Bytes wkb = null;
     int srid = 0;
-    while (in.nextToken() != JsonToken.END_OBJECT) {
-      String name = in.currentName();
-      in.nextToken();
-      if (name.equals("wkb") && in.currentToken() == JsonToken.VALUE_STRING) {
-        wkb = bytes(in.getText());
-      } else if (name.equals("srid") && in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-        srid = in.getIntValue();
+    in.begin();
+    while (in.next()) {
+      String name = in.name();
+      if (name.equals("wkb") && in.kind() == JsonBytes.Kind.STRING) {
+        wkb = bytes(in.string());
+      } else if (name.equals("srid") && in.kind() == JsonBytes.Kind.NUMBER) {
+        srid = Integer.parseInt(in.number());
       } else {
-        in.skipChildren();
+        in.skip();
       }
     }
     if (wkb == null) {

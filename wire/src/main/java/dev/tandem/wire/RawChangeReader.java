@@ -1,22 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.SerializedString;
 import dev.tandem.model.source.SourceChange;
-import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
 import dev.tandem.model.type.ValueError;
-import java.io.IOException;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,34 +17,52 @@ import org.jspecify.annotations.Nullable;
  * schema and one thread.
  */
 public final class RawChangeReader {
-  private static final int LONGEST_STRING = 128 << 20;
   private static final long MICROS_PER_MILLI = 1_000L;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(100)
-                  .maxStringLength(LONGEST_STRING)
-                  .build())
-          .build();
+  private static final byte[] BEFORE = JsonBytes.name("before");
+  private static final byte[] AFTER = JsonBytes.name("after");
+  private static final byte[] OP = JsonBytes.name("op");
+  private static final byte[] SOURCE = JsonBytes.name("source");
+  private static final byte[] MICROS = JsonBytes.name("ts_us");
+  private static final byte[] MILLIS = JsonBytes.name("ts_ms");
 
   private final SourceTable table;
   private final MySqlJsonValues.Reader[] readers;
-  private final List<SerializedString> names;
+  private final byte[][] names;
+  private final BitSet all;
+  private final BitSet former;
   private final Map<String, Integer> positions = new HashMap<>();
 
   /** A reader for records of that schema. */
   public RawChangeReader(SourceTable table) {
+    this(table, allOf(table));
+  }
+
+  /**
+   * A reader for records of that schema.
+   *
+   * @param former the positions of the columns to read of a row as it was before a change; that row
+   *     has no value for the others
+   */
+  public RawChangeReader(SourceTable table, BitSet former) {
     this.table = table;
+    this.former = (BitSet) former.clone();
+    this.all = allOf(table);
     this.readers =
         table.columns().stream().map(MySqlJsonValues::of).toArray(MySqlJsonValues.Reader[]::new);
     this.names =
-        table.columns().stream().map(column -> new SerializedString(column.name())).toList();
+        table.columns().stream()
+            .map(column -> JsonBytes.name(column.name()))
+            .toArray(byte[][]::new);
     for (int i = 0; i < readers.length; i++) {
       positions.put(table.columns().get(i).name(), i);
     }
+  }
+
+  private static BitSet allOf(SourceTable table) {
+    BitSet all = new BitSet();
+    all.set(0, table.columns().size());
+    return all;
   }
 
   /**
@@ -64,31 +74,39 @@ public final class RawChangeReader {
   public RawChange read(byte[] value) throws RawRefused {
     try {
       return change(envelope(value));
-    } catch (IOException e) {
-      throw new RawRefused("E_RAW_JSON", "", "The record is no JSON that a capture wrote.");
+    } catch (MalformedJson e) {
+      throw noJson(e.getMessage());
+    } catch (NumberFormatException e) {
+      throw noJson("in its source");
     }
   }
 
-  private Envelope envelope(byte[] value) throws IOException, RawRefused {
+  private static RawRefused noJson(@Nullable String where) {
+    return new RawRefused(
+        "E_RAW_JSON", "", "The record is no JSON that a capture wrote (" + where + ").");
+  }
+
+  private Envelope envelope(byte[] value) throws MalformedJson, RawRefused {
+    JsonBytes in = new JsonBytes(value);
+    if (in.kind() != JsonBytes.Kind.OBJECT) {
+      throw new RawRefused("E_RAW_ENVELOPE", "", "The record is no Debezium envelope.");
+    }
     Envelope envelope = new Envelope();
-    try (JsonParser in = FACTORY.createParser(value)) {
-      if (in.nextToken() != JsonToken.START_OBJECT) {
-        throw new RawRefused("E_RAW_ENVELOPE", "", "The record is no Debezium envelope.");
-      }
-      for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
-        in.nextToken();
-        switch (name) {
-          case "before" -> envelope.before = row(in);
-          case "after" -> envelope.after = row(in);
-          case "op" -> envelope.op = in.getText();
-          case "source" -> envelope.committedAtMicros = committedAtMicros(in);
-          default -> in.skipChildren();
-        }
-      }
-      if (in.currentToken() != JsonToken.END_OBJECT) {
-        throw new RawRefused("E_RAW_ENVELOPE", "", "The record ends in the middle.");
+    in.begin();
+    while (in.next()) {
+      if (in.isNamed(BEFORE)) {
+        envelope.before = row(in, former);
+      } else if (in.isNamed(AFTER)) {
+        envelope.after = row(in, all);
+      } else if (in.isNamed(OP)) {
+        envelope.op = in.skipNull() ? "" : in.string();
+      } else if (in.isNamed(SOURCE)) {
+        envelope.committedAtMicros = committedAtMicros(in);
+      } else {
+        in.skip();
       }
     }
+    in.end();
     return envelope;
   }
 
@@ -116,77 +134,80 @@ public final class RawChangeReader {
     return row;
   }
 
-  private @Nullable SourceRow row(JsonParser in) throws IOException, RawRefused {
-    if (in.currentToken() == JsonToken.VALUE_NULL) {
+  private @Nullable SourceRow row(JsonBytes in, BitSet wanted) throws MalformedJson, RawRefused {
+    if (in.skipNull()) {
       return null;
     }
+    if (in.kind() != JsonBytes.Kind.OBJECT) {
+      throw new RawRefused("E_RAW_ENVELOPE", "", "The record's image is no row.");
+    }
     @Nullable Value[] values = new @Nullable Value[readers.length];
+    in.begin();
     int position = nextColumn(in, 0);
     while (position >= 0) {
-      in.nextToken();
-      values[position] = value(in, position);
+      if (wanted.get(position)) {
+        values[position] = value(in, position);
+      } else {
+        in.skip();
+      }
       position = nextColumn(in, position + 1);
     }
-    return new SourceRow(table, complete(values));
+    checkComplete(values, wanted);
+    return new SourceRow(table, values);
   }
 
   /**
    * The position of the next column, or -1 after the last. They come in table order, so it is
    * nearly always the one expected.
    */
-  private int nextColumn(JsonParser in, int expected) throws IOException, RawRefused {
-    if (expected < names.size() && in.nextFieldName(names.get(expected))) {
+  private int nextColumn(JsonBytes in, int expected) throws MalformedJson, RawRefused {
+    if (expected < names.length && in.nextIs(names[expected])) {
       return expected;
     }
-    JsonToken token = expected < names.size() ? in.currentToken() : in.nextToken();
-    if (token != JsonToken.FIELD_NAME) {
+    if (!in.next()) {
       return -1;
     }
-    Integer position = positions.get(in.currentName());
+    String name = in.name();
+    Integer position = positions.get(name);
     if (position == null) {
-      throw new RawRefused(
-          "E_RAW_COLUMN", in.currentName(), "The record's own schema has no such column.");
+      throw new RawRefused("E_RAW_COLUMN", name, "The record's own schema has no such column.");
     }
     return position;
   }
 
-  private Value value(JsonParser in, int position) throws IOException, RawRefused {
-    if (in.currentToken() == JsonToken.VALUE_NULL) {
+  private Value value(JsonBytes in, int position) throws MalformedJson, RawRefused {
+    if (in.skipNull()) {
       return Value.NULL;
     }
-    SourceColumn column = table.columns().get(position);
     try {
       return readers[position].read(in);
     } catch (Refused e) {
-      throw new RawRefused(e.error(), column.name(), String.valueOf(e.getMessage()));
+      throw new RawRefused(
+          e.error(), table.columns().get(position).name(), String.valueOf(e.getMessage()));
     } catch (NumberFormatException e) {
-      throw new RawRefused(ValueError.TYPE, column.name(), "not a number");
+      throw new RawRefused(ValueError.TYPE, table.columns().get(position).name(), "not a number");
     }
   }
 
-  private Value[] complete(@Nullable Value[] values) throws RawRefused {
-    Value[] complete = new Value[values.length];
+  private void checkComplete(@Nullable Value[] values, BitSet wanted) throws RawRefused {
     for (int i = 0; i < values.length; i++) {
-      Value value = values[i];
-      if (value == null) {
+      if (values[i] == null && wanted.get(i)) {
         throw new RawRefused(
             ValueError.MISSING, table.columns().get(i).name(), "a column is absent");
       }
-      complete[i] = value;
     }
-    return complete;
   }
 
-  private static long committedAtMicros(JsonParser in) throws IOException {
+  private static long committedAtMicros(JsonBytes in) throws MalformedJson {
     long micros = 0;
-    for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
-      JsonToken token = in.nextToken();
-      if (token == JsonToken.VALUE_NUMBER_INT && name.equals("ts_us")) {
-        micros = in.getLongValue();
-      } else if (token == JsonToken.VALUE_NUMBER_INT && name.equals("ts_ms") && micros == 0) {
-        micros = in.getLongValue() * MICROS_PER_MILLI;
+    in.begin();
+    while (in.next()) {
+      if (in.isNamed(MICROS) && in.kind() == JsonBytes.Kind.NUMBER) {
+        micros = in.integer();
+      } else if (in.isNamed(MILLIS) && in.kind() == JsonBytes.Kind.NUMBER && micros == 0) {
+        micros = in.integer() * MICROS_PER_MILLI;
       } else {
-        in.skipChildren();
+        in.skip();
       }
     }
     return micros;

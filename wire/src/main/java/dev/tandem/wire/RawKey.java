@@ -3,8 +3,6 @@ package dev.tandem.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
@@ -55,23 +53,22 @@ public final class RawKey {
    */
   public List<Value> read(byte[] key) throws RawRefused {
     @Nullable Value[] values = new @Nullable Value[names.size()];
-    try (JsonParser in = FACTORY.createParser(key)) {
-      if (in.nextToken() != JsonToken.START_OBJECT) {
-        throw new RawRefused("E_RAW_KEY", "", "The record's key is not the table's.");
-      }
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
-        int position = names.indexOf(in.currentName());
-        in.nextToken();
-        boolean isNull = in.currentToken() == JsonToken.VALUE_NULL;
+    try {
+      JsonBytes in = new JsonBytes(key);
+      in.begin();
+      while (in.next()) {
+        String name = in.name();
+        int position = names.indexOf(name);
+        boolean isNull = in.skipNull();
         if (position < 0 || (isNull && !nullable.get(position))) {
-          throw new RawRefused(
-              "E_RAW_KEY", in.currentName(), "The record's key is not the table's.");
+          throw new RawRefused("E_RAW_KEY", name, "The record's key is not the table's.");
         }
         values[position] = isNull ? Value.NULL : readers.get(position).read(in);
       }
+      in.end();
     } catch (Refused e) {
       throw new RawRefused(e.error(), "", "in the record's key: " + e.getMessage());
-    } catch (IOException | NumberFormatException e) {
+    } catch (MalformedJson | NumberFormatException e) {
       throw new RawRefused("E_RAW_KEY", "", "The record's key is no JSON that a capture wrote.");
     }
     return complete(values);

@@ -11,6 +11,7 @@ import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Value;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,21 @@ class RawChangeReaderTest {
   }
 
   @Test
-  void shouldReadMoreThanJacksonReadsByDefault() throws RawRefused {
+  void shouldReadOfAFormerRowWhatIsWanted() throws RawRefused {
+    BitSet key = new BitSet();
+    key.set(0);
+    String update = envelope("u", "{\"id\":1,\"email\":5}", "{\"id\":1,\"email\":\"b\"}");
+    SourceChange change = new RawChangeReader(TABLE, key).read(bytes(update)).change();
+    SourceRow before = ((SourceChange.Updated) change).before();
+    assertThat(before.value(0)).isEqualTo(new Value.Int(1));
+    assertThatThrownBy(() -> before.value(1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("email");
+    assertThat(((SourceChange.Updated) change).after()).isEqualTo(row(1, "b"));
+  }
+
+  @Test
+  void shouldReadALongString() throws RawRefused {
     String large = "x".repeat(21_000_000);
     assertThat(read("c", "null", "{\"id\":1,\"email\":\"" + large + "\"}").change())
         .isEqualTo(new SourceChange.Created(row(1, large)));
@@ -86,7 +101,7 @@ class RawChangeReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "``                                                      | E_RAW_ENVELOPE | ``",
+        "``                                                      | E_RAW_JSON     | ``",
         "[]                                                      | E_RAW_ENVELOPE | ``",
         "null                                                    | E_RAW_ENVELOPE | ``",
         "{}                                                      | E_RAW_ENVELOPE | ``",
@@ -100,8 +115,11 @@ class RawChangeReaderTest {
         "{\"op\":\"c\",\"after\":{\"id\":1,\"email\":\"a\"}      | E_RAW_JSON     | ``",
         "{\"op\":\"c\",\"after\":{\"id\":1}}                     | E_MISSING      | email",
         "{\"op\":\"c\",\"after\":{\"id\":1,\"email\":\"a\",\"x\":1}} | E_RAW_COLUMN | x",
-        "{\"op\":\"c\",\"after\":{\"id\":99999999999999999999,\"email\":\"a\"}} | E_RAW_JSON | ``",
-        "{\"op\":\"c\",\"after\":5}                              | E_MISSING      | id",
+        "{\"op\":\"c\",\"after\":{\"id\":99999999999999999999,\"email\":\"a\"}} | E_TYPE | id",
+        "{\"op\":\"c\",\"after\":5}                              | E_RAW_ENVELOPE | ``",
+        "{\"op\":\"c\",\"source\":5}                             | E_RAW_JSON     | ``",
+        "{\"op\":\"c\",\"source\":{\"ts_ms\":1.5}}               | E_RAW_JSON     | ``",
+        "{\"op\":\"c\"}{}                                        | E_RAW_JSON     | ``",
       })
   void shouldRefuseWhatIsNoEnvelopeOfItsTable(String record, String code, String column) {
     assertThatThrownBy(() -> reader.read(bytes(record)))
@@ -120,11 +138,13 @@ class RawChangeReaderTest {
   }
 
   private RawChange read(String op, String before, String after) throws RawRefused {
-    return reader.read(
-        bytes(
-            """
-            {"before":%s,"after":%s,"source":%s,"transaction":null,"op":"%s","ts_ms":1465491461815}"""
-                .formatted(before, after, SOURCE, op)));
+    return reader.read(bytes(envelope(op, before, after)));
+  }
+
+  private static String envelope(String op, String before, String after) {
+    return """
+        {"before":%s,"after":%s,"source":%s,"transaction":null,"op":"%s","ts_ms":1465491461815}"""
+        .formatted(before, after, SOURCE, op);
   }
 
   private static SourceRow row(long id, @org.jspecify.annotations.Nullable String email) {

@@ -14,6 +14,7 @@ import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.type.Value;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,14 @@ public final class EntityMapper {
   /** The columns that it makes fields of. */
   public Set<String> columns() {
     return columns;
+  }
+
+  /**
+   * The positions of the columns that it asks of a row as it was before a change; the others need
+   * not be read.
+   */
+  public BitSet formerColumns() {
+    return deletes instanceof RowsPlan.Soft ? rows.columns() : rows.placeColumns();
   }
 
   /** The fields that this mapper makes. */

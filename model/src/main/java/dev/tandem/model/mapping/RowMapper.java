@@ -9,6 +9,8 @@ import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Makes the entity's row of a source's row. Computed fields come last, whatever their place in the
@@ -84,6 +87,22 @@ final class RowMapper {
 
   EntitySchema schema() {
     return schema;
+  }
+
+  /** The positions of the columns that a row's place and its condition depend on. */
+  BitSet placeColumns() {
+    return columns(IntStream.concat(Arrays.stream(ofPlace), Arrays.stream(ofCondition)));
+  }
+
+  /** The positions of all columns that a row is made of. */
+  BitSet columns() {
+    return columns(Arrays.stream(all));
+  }
+
+  private BitSet columns(IntStream wanted) {
+    BitSet columns = new BitSet();
+    wanted.forEach(field -> fields[field].column().ifPresent(columns::set));
+    return columns;
   }
 
   /** The row, or empty when the condition keeps it out. */

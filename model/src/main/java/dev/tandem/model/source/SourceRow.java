@@ -3,14 +3,19 @@ package dev.tandem.model.source;
 
 import dev.tandem.model.type.Value;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A row's values in the order of its table's columns, before any mapping. */
 public final class SourceRow {
   private final SourceTable table;
-  private final Value[] values;
+  private final @Nullable Value[] values;
 
-  /** Takes over the array: the caller must not change it afterwards. */
-  public SourceRow(SourceTable table, Value... values) {
+  /**
+   * Takes over the array: the caller must not change it afterwards.
+   *
+   * @param values null for a column that was not read, since nobody asks for it
+   */
+  public SourceRow(SourceTable table, @Nullable Value... values) {
     if (values.length != table.columns().size()) {
       throw new IllegalArgumentException(
           values.length
@@ -28,9 +33,18 @@ public final class SourceRow {
     return table;
   }
 
-  /** The value of a column, counted from 0. */
+  /**
+   * The value of a column, counted from 0.
+   *
+   * @throws IllegalStateException when it was not read
+   */
   public Value value(int column) {
-    return values[column];
+    Value value = values[column];
+    if (value == null) {
+      throw new IllegalStateException(
+          table.columns().get(column).name() + " of " + table.id() + " was not read");
+    }
+    return value;
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.tandem.model.type.Types;
 import dev.tandem.model.type.Value;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +135,14 @@ class EntityMapperTest {
   }
 
   @Test
+  void shouldAskOfAFormerRowOnlyWhatTellsItsPlace() throws Exception {
+    assertThat(EntityMapper.compile(plan(List.of(), null), TABLE).formerColumns())
+        .isEqualTo(BitSet.valueOf(new long[] {0b01}));
+    assertThat(EntityMapper.compile(plan(List.of(), dynamo("{note}")), TABLE).formerColumns())
+        .isEqualTo(BitSet.valueOf(new long[] {0b11}));
+  }
+
+  @Test
   void shouldSayAllThatDoesNotFitAtOnce() {
     SourceTable table =
         table(
@@ -186,7 +195,7 @@ class EntityMapperTest {
   }
 
   private static Mapping map(EntityMapper mapper, SourceChange change) {
-    return mapper.map(change, VERSION, 9);
+    return mapper.map(Orders.asRead(change, mapper), VERSION, 9);
   }
 
   private static Mapping upserted(EntityRow row, EntityChange.Origin origin) {

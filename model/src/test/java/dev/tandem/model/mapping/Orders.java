@@ -105,7 +105,23 @@ final class Orders {
   }
 
   static Mapping map(EntityMapper mapper, SourceChange change, int revision) {
-    return mapper.map(change, Version.of(1, 2, revision), COMMITTED);
+    return mapper.map(asRead(change, mapper), Version.of(1, 2, revision), COMMITTED);
+  }
+
+  /** A change as it is decoded for that mapper: of the former row, only what it says it needs. */
+  static SourceChange asRead(SourceChange change, EntityMapper mapper) {
+    if (change instanceof SourceChange.Updated updated) {
+      return new SourceChange.Updated(asRead(updated.before(), mapper), updated.after());
+    } else if (change instanceof SourceChange.Deleted deleted) {
+      return new SourceChange.Deleted(asRead(deleted.before(), mapper));
+    }
+    return change;
+  }
+
+  private static SourceRow asRead(SourceRow row, EntityMapper mapper) {
+    @Nullable Value[] values = new @Nullable Value[row.table().columns().size()];
+    mapper.formerColumns().stream().forEach(column -> values[column] = row.value(column));
+    return new SourceRow(row.table(), values);
   }
 
   static EntityChange change(EntityMapper mapper, SourceChange change) {

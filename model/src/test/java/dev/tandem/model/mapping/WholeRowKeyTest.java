@@ -28,7 +28,10 @@ class WholeRowKeyTest {
     assertThat(mapper.schema().key()).containsExactly("a", "b");
     SourceRow row = new SourceRow(table(List.of(), A, B), new Value.Int(1), new Value.Int(2));
     Mapping mapping =
-        mapper.map(new SourceChange.Deleted(row), Version.of(0, 1, 0), Orders.COMMITTED);
+        mapper.map(
+            Orders.asRead(new SourceChange.Deleted(row), mapper),
+            Version.of(0, 1, 0),
+            Orders.COMMITTED);
     assertThat(((Mapping.Mapped) mapping).change().key().json()).isEqualTo("{\"a\":1,\"b\":2}");
   }
 
