@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,10 +216,11 @@ public final class Pipeline {
   }
 
   private Preflight preflight() {
-    Map<TableId, List<String>> keys = new HashMap<>();
+    Map<TableId, Set<List<String>>> keys = new HashMap<>();
     Set<TableId> whole = new HashSet<>();
     for (EntityPlan entity : mapping().entities()) {
-      keys.merge(entity.from(), entity.columns().declaredKey(), (a, b) -> a.isEmpty() ? b : a);
+      keys.computeIfAbsent(entity.from(), table -> new LinkedHashSet<>())
+          .add(entity.columns().declaredKey());
       if (entity.columns().wholeRow()) {
         whole.add(entity.from());
       }

@@ -7,18 +7,19 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is to be captured.
  *
- * @param tables those that entities are made of, each with the key columns that the mapping names;
- *     an empty list stands for the table's own key
+ * @param tables those that entities are made of, each with the key columns that each of these
+ *     names; an empty list stands for the table's own key
  * @param wholeRows those of the tables whose columns together are the key
  * @param serverId the number under which capture reads the log, or empty when it chooses one itself
  */
 public record CapturePlan(
     List<String> databases,
-    Map<TableId, List<String>> tables,
+    Map<TableId, Set<List<String>>> tables,
     Set<TableId> wholeRows,
     OptionalLong serverId) {
 
@@ -29,9 +30,14 @@ public record CapturePlan(
     tables = java.util.Collections.unmodifiableMap(new TreeMap<>(tables));
   }
 
-  /** A plan without tables whose columns together are the key. */
+  /** A plan without tables whose columns together are the key, and with one entity of each. */
   public CapturePlan(
       List<String> databases, Map<TableId, List<String>> tables, OptionalLong serverId) {
-    this(databases, tables, Set.of(), serverId);
+    this(
+        databases,
+        tables.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, table -> Set.of(table.getValue()))),
+        Set.of(),
+        serverId);
   }
 }

@@ -8,6 +8,7 @@ import dev.tandem.mysql.MySqlCode;
 import dev.tandem.mysql.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,16 +26,34 @@ final class Keys implements Check {
     for (Map.Entry<TableId, SourceTable> entry : server.tables().entrySet()) {
       TableId id = entry.getKey();
       SourceTable table = entry.getValue();
-      List<String> declared = server.plan().tables().getOrDefault(id, List.of());
-      if (server.plan().wholeRows().contains(id)) {
+      boolean wholeRow = server.plan().wholeRows().contains(id);
+      if (wholeRow) {
         problems.addAll(WholeRows.problems(server, table));
-      } else if (declared.isEmpty()) {
-        problems.addAll(ownKey(table));
-      } else {
-        problems.addAll(declaredKey(table, declared, server.catalogue().uniqueKeys(id)));
+      }
+      Set<List<String>> keys = new LinkedHashSet<>();
+      for (List<String> declared : server.plan().tables().getOrDefault(id, Set.of())) {
+        if (!declared.isEmpty()) {
+          problems.addAll(declaredKey(table, declared, server.catalogue().uniqueKeys(id)));
+        } else if (!wholeRow) {
+          problems.addAll(ownKey(table));
+        }
+        keys.add(declared.isEmpty() ? table.key() : declared);
+      }
+      if (keys.stream().map(Set::copyOf).distinct().count() > 1) {
+        problems.add(several(table, keys));
       }
     }
     return problems;
+  }
+
+  /** Changes come in order for each key, and for one key only. */
+  private static Problem several(SourceTable table, Set<List<String>> keys) {
+    return problem(
+        table,
+        "the entities made of the table tell its rows apart by different columns, "
+            + keys.stream().map(key -> String.join(", ", key)).collect(Collectors.joining(" and "))
+            + ", so that one of them would get the changes of a row out of order: give all of them the"
+            + " same key: [column, ...].");
   }
 
   private static List<Problem> ownKey(SourceTable table) {

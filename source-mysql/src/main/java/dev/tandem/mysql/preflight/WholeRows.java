@@ -39,7 +39,8 @@ final class WholeRows {
     if (!table.key().isEmpty()) {
       String sentence = "the table has the key " + table.key() + " of its own: remove key: all.";
       problems.add(Problem.of(MySqlCode.KEY_COLUMNS, where, sentence));
-    } else if (!server.plan().tables().getOrDefault(table.id(), List.of()).isEmpty()) {
+    } else if (!Set.of(List.of())
+        .containsAll(server.plan().tables().getOrDefault(table.id(), Set.of()))) {
       problems.add(
           Problem.of(
               MySqlCode.KEY_COLUMNS,

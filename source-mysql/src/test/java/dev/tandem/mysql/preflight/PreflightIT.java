@@ -316,11 +316,38 @@ class PreflightIT {
         .containsExactly(MySqlCode.KEY_COLUMNS);
   }
 
+  @Test
+  void refusesEntitiesThatTellTheRowsOfATableApartByDifferentColumns() {
+    // Given
+    mysql.execute(
+        "CREATE TABLE checked.two (id INT PRIMARY KEY, a INT NOT NULL, b INT NOT NULL, UNIQUE (a, b))");
+    // Then
+    assertThat(keyProblems("two", List.of(), List.of("id"))).isEmpty();
+    assertThat(keyProblems("two", List.of("a", "b"), List.of("b", "a"))).isEmpty();
+    assertThat(keyProblems("two", List.of(), List.of("a", "b")))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(MySqlCode.KEY_COLUMNS);
+              assertThat(problem.line()).contains("checked.two", "a, b", "id", "out of order");
+            });
+  }
+
+  private static List<Problem> keyProblems(String table, List<String> one, List<String> other) {
+    CapturePlan plan =
+        new CapturePlan(
+            List.of("checked"),
+            Map.of(TableId.of("checked", table), Set.of(one, other)),
+            Set.of(),
+            OptionalLong.empty());
+    return new Preflight(connection(), plan).problems();
+  }
+
   private static List<Problem> wholeRowProblems(String table) {
     TableId id = TableId.of("checked", table);
     CapturePlan plan =
         new CapturePlan(
-            List.of("checked"), Map.of(id, List.of()), Set.of(id), OptionalLong.empty());
+            List.of("checked"), Map.of(id, Set.of(List.of())), Set.of(id), OptionalLong.empty());
     return new Preflight(connection(), plan).problems();
   }
 
