@@ -18,9 +18,12 @@ enum Form {
   DECIMAL("CAST(%s AS CHAR)", "%s::text", "N"),
   /** Of more digits than a number of DynamoDB has. */
   WIDE_DECIMAL("CAST(%s AS CHAR)", "%s::text", "S"),
-  /** MySQL shows a FLOAT with six digits; added to a double, it is one. */
-  FLOAT("CAST(%s + 0e0 AS CHAR)", "%s::text", "N"),
-  DOUBLE("CAST(%s + 0e0 AS CHAR)", "%s::text", "N"),
+  /**
+   * MySQL shows a FLOAT with six digits; added to a double, it is one. Cast to CHAR, MySQL 8.0.33
+   * would cut a double to 22 characters.
+   */
+  FLOAT("%s + 0e0", "%s::text", "N"),
+  DOUBLE("%s + 0e0", "%s::text", "N"),
   TRUTH("CAST(%s + 0 AS CHAR)", "%s::text", "BOOL"),
   BITS("LPAD(BIN(%s + 0), %d, '0')", "%s::text", "S"),
   TEXT("HEX(CONVERT(%s USING utf8mb4))", "encode(convert_to(%s, 'UTF8'), 'hex')", "S"),
