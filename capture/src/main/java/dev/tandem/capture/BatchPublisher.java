@@ -35,6 +35,7 @@ final class BatchPublisher
   private final OffsetsTopic offsets;
   private final String schemasTopic;
   private final CaptureMeter meter;
+  private final PublishedOffset published;
   private final SnapshotSweep sweep;
   private final Truncations truncations;
   private final CapturedTables tables = new CapturedTables();
@@ -46,6 +47,7 @@ final class BatchPublisher
       RawRecords records,
       OffsetsTopic offsets,
       CaptureMeter meter,
+      PublishedOffset published,
       StateRecord state) {
     this.pipeline = config.topics().pipeline();
     this.schemasTopic = config.topics().schemas();
@@ -53,6 +55,7 @@ final class BatchPublisher
     this.records = records;
     this.offsets = offsets;
     this.meter = meter;
+    this.published = published;
     UntoldChanges changes = new UntoldChanges(records);
     this.sweep = new SnapshotSweep(config, state, publication, changes);
     this.truncations = new Truncations(config, state, publication, changes);
@@ -130,7 +133,8 @@ final class BatchPublisher
         open -> {
           for (RecordChangeEvent<SourceRecord> event : batch) {
             SourceRecord record = event.record();
-            ends.put(record.sourcePartition(), record.sourceOffset());
+            ends.put(
+                record.sourcePartition(), published.of(record.sourceOffset(), isHeartbeat(record)));
             if (!isHeartbeat(record) && !Truncations.isOne(record)) {
               send(record);
               changes[0]++;

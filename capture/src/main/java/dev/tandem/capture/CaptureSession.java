@@ -108,6 +108,7 @@ final class CaptureSession {
                 Publication.LARGEST_RECORD),
             offsetsTopic,
             meter,
+            new PublishedOffset(offset.map(SourceOffsets.Offset::members)),
             new StateRecord(state, publication, offsetsTopic));
     return build(session, tables(source), publisher);
   }

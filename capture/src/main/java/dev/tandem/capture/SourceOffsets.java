@@ -2,6 +2,7 @@
 package dev.tandem.capture;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -70,6 +71,11 @@ final class SourceOffsets {
 
   /** What a MySQL offset tells. */
   record Offset(JsonNode json) {
+    /** As the connector has it. */
+    Map<String, ?> members() {
+      return JSON.convertValue(json, new TypeReference<Map<String, Object>>() {});
+    }
+
     /** The transactions published in full, or empty when the source had no GTIDs yet. */
     String gtids() {
       return json.path("gtids").asText("");
