@@ -40,6 +40,7 @@ final class EmbeddedServers implements AutoCloseable {
             config
                 .dynamo()
                 .or(() -> goesTo(config, false) ? Optional.of(startDynamo()) : Optional.empty()),
+            config.deadLetters(),
             config.mapping());
   }
 

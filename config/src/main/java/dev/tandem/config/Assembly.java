@@ -28,7 +28,13 @@ final class Assembly {
         root.find(RootKeys.KAFKA).map(Assembly::kafka),
         targets.flatMap(target -> target.find(TargetKeys.POSTGRES)).map(Assembly::postgres),
         targets.flatMap(target -> target.find(TargetKeys.DYNAMO)).map(Assembly::dynamo),
+        root.find(RootKeys.DEAD_LETTERS).map(Assembly::limit).orElse(DeadLetterLimit.DEFAULT),
         MappingAssembly.plan(root));
+  }
+
+  private static DeadLetterLimit limit(Fields deadLetters) {
+    return new DeadLetterLimit(
+        deadLetters.get(DeadLetterKeys.STOP_AT), deadLetters.get(DeadLetterKeys.WITHIN));
   }
 
   private MySqlSource mysql(Fields mysql) {

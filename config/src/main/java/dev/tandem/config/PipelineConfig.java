@@ -18,4 +18,5 @@ public record PipelineConfig(
     Optional<KafkaConfig> kafka,
     Optional<PostgresTarget> postgres,
     Optional<DynamoTarget> dynamo,
+    DeadLetterLimit deadLetters,
     MappingPlan mapping) {}

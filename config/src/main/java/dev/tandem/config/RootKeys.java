@@ -46,6 +46,10 @@ final class RootKeys {
               "The databases that are kept in step. One that is left out while an entity goes there"
                   + " is an embedded server.");
 
+  static final Key<Fields> DEAD_LETTERS =
+      Key.optional("dead_letters", DeadLetterKeys.SECTION, "as its keys say")
+          .meaning("When so many changes are refused that their entity is stopped.");
+
   static final Key<Map<String, Located<Fields>>> DOMAINS =
       Key.required("domains", new MapOf<>("domain", EntityKeys.NAME, EntityKeys.DOMAIN))
           .meaning(
@@ -60,7 +64,7 @@ final class RootKeys {
           .example("\"${MASKING_KEY}\"");
 
   static final Section SECTION =
-      Section.of(NAME, REVISION, SOURCE, KAFKA, TARGETS, MASKING_KEY, DOMAINS);
+      Section.of(NAME, REVISION, SOURCE, KAFKA, TARGETS, MASKING_KEY, DEAD_LETTERS, DOMAINS);
 
   private RootKeys() {}
 }

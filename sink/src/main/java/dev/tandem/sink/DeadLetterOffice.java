@@ -9,6 +9,8 @@ import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +32,8 @@ final class DeadLetterOffice implements ParkingWriter.Parking, AutoCloseable {
   private final String topic;
   private final String stage;
   private final Clock clock;
-  private Map<String, ConsumerRecord<byte[], byte[]>> originals = Map.of();
+  private List<LaneBuffer.Item> batch = List.of();
+  private @Nullable Map<String, ConsumerRecord<byte[], byte[]>> originals;
 
   DeadLetterOffice(
       Producer<byte[], byte[]> producer, PipelineTopics topics, String stage, Clock clock) {
@@ -46,15 +50,31 @@ final class DeadLetterOffice implements ParkingWriter.Parking, AutoCloseable {
         new ByteArraySerializer());
   }
 
-  /** The records behind the batch that is about to be written, by their position. */
-  void hold(Map<String, ConsumerRecord<byte[], byte[]>> records) {
-    originals = records;
+  /** What the batch that is about to be written was made of. */
+  void hold(List<LaneBuffer.Item> items) {
+    batch = items;
+    originals = null;
+  }
+
+  /** Records by position; nearly all batches need none. */
+  private Map<String, ConsumerRecord<byte[], byte[]>> originals() {
+    Map<String, ConsumerRecord<byte[], byte[]>> byPosition = originals;
+    if (byPosition == null) {
+      byPosition = new HashMap<>();
+      for (LaneBuffer.Item item : batch) {
+        if (item.delivery() != null) {
+          byPosition.put(item.delivery().position(), item.record());
+        }
+      }
+      originals = byPosition;
+    }
+    return byPosition;
   }
 
   @Override
   public void park(WriteResult.Rejection rejection) {
     Delivery delivery = rejection.delivery();
-    ConsumerRecord<byte[], byte[]> original = originals.get(delivery.position());
+    ConsumerRecord<byte[], byte[]> original = originals().get(delivery.position());
     if (original == null) {
       throw new IllegalStateException("no record at " + delivery.position() + " in this batch");
     }

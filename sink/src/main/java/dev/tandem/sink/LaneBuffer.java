@@ -18,6 +18,7 @@ final class LaneBuffer {
   private final Lane lane;
   private final Queue<Item> items = new ArrayDeque<>();
   private State state = State.UNCLAIMED;
+  private BatchSize held = BatchSize.NONE;
   private long next;
   private long blockedUntilNanos;
   private int blockages;
@@ -47,10 +48,12 @@ final class LaneBuffer {
 
   void add(Item item) {
     items.add(item);
+    held = held.plus(item.size());
   }
 
-  int size() {
-    return items.size();
+  /** What it holds. */
+  BatchSize held() {
+    return held;
   }
 
   /** Where the next batch begins. */
@@ -59,15 +62,16 @@ final class LaneBuffer {
   }
 
   /**
-   * Takes at most that many items off the buffer; returns the span that they cover, or null when
+   * Moves items into a batch until that is full; returns the span that they cover, or null when
    * there are none.
    */
-  Batch.@Nullable Span drain(int limit, java.util.function.Consumer<Item> taken) {
+  Batch.@Nullable Span drain(Draft batch) {
     long to = next;
-    for (int i = 0; i < limit && !items.isEmpty(); i++) {
+    while (!items.isEmpty() && !batch.isFull()) {
       Item item = items.remove();
+      held = held.minus(item.size());
       to = item.record().offset() + 1;
-      taken.accept(item);
+      batch.add(item);
     }
     return to == next ? null : new Batch.Span(next, to);
   }
@@ -77,9 +81,15 @@ final class LaneBuffer {
     blockages = 0;
   }
 
+  /** Whether it has waited at that offset already. */
+  boolean waitsAt(long offset) {
+    return blockages > 0 && next == offset;
+  }
+
   /** Must wait at an offset: what was polled behind it is polled again. */
   void blocked(long offset, long nowNanos) {
     items.clear();
+    held = BatchSize.NONE;
     next = offset;
     blockedUntilNanos = nowNanos + Math.min(5_000, 50L << Math.min(blockages, 8)) * 1_000_000;
     blockages++;
@@ -99,5 +109,10 @@ final class LaneBuffer {
   record Item(
       ConsumerRecord<byte[], byte[]> record,
       @Nullable Delivery delivery,
-      @Nullable DeadLetter letter) {}
+      @Nullable DeadLetter letter) {
+
+    BatchSize size() {
+      return new BatchSize(1, Math.max(0, record.serializedValueSize()));
+    }
+  }
 }

@@ -20,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The lanes that the group has assigned to this sink. Used by the polling thread alone. */
 final class Lanes {
@@ -94,8 +95,9 @@ final class Lanes {
     return buffer != null && buffer.flows(System.nanoTime());
   }
 
-  int buffered() {
-    return buffers.values().stream().mapToInt(LaneBuffer::size).sum();
+  /** What all lanes hold. */
+  BatchSize held() {
+    return buffers.values().stream().map(LaneBuffer::held).reduce(BatchSize.NONE, BatchSize::plus);
   }
 
   Map<TopicPartition, OffsetAndMetadata> positions() {
@@ -175,12 +177,13 @@ final class Lanes {
               if (blockage == null) {
                 buffer.written(span.to());
               } else {
-                LOG.info(
-                    "{} waits at offset {}: {} {}",
-                    lane,
-                    blockage.offset(),
-                    blockage.code(),
-                    blockage.reason());
+                LOG.atLevel(buffer.waitsAt(blockage.offset()) ? Level.DEBUG : Level.INFO)
+                    .log(
+                        "{} waits at offset {}: {} {}",
+                        lane,
+                        blockage.offset(),
+                        blockage.code(),
+                        blockage.reason());
                 buffer.blocked(blockage.offset(), System.nanoTime());
                 consumer.seek(partition(lane), blockage.offset());
               }

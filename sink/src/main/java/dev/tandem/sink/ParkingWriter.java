@@ -10,12 +10,14 @@ import dev.tandem.model.target.WriteResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Finds the change that a target refuses, by halving along the source's time, and parks it before
@@ -26,13 +28,16 @@ import java.util.TreeMap;
 final class ParkingWriter implements TargetWriter {
   private final TargetWriter writer;
   private final Parking parking;
+  private final FloodGate flood;
   private final Duration patience;
   private final Clock clock;
   private final Map<Lane, Waiting> waiting = new HashMap<>();
 
-  ParkingWriter(TargetWriter writer, Parking parking, Duration patience, Clock clock) {
+  ParkingWriter(
+      TargetWriter writer, Parking parking, FloodGate flood, Duration patience, Clock clock) {
     this.writer = writer;
     this.parking = parking;
+    this.flood = flood;
     this.patience = patience;
     this.clock = clock;
   }
@@ -40,6 +45,7 @@ final class ParkingWriter implements TargetWriter {
   @Override
   public Map<Lane, Long> claim(Collection<Lane> lanes) {
     waiting.keySet().removeAll(lanes);
+    flood.forget(lanes);
     return writer.claim(lanes);
   }
 
@@ -51,14 +57,35 @@ final class ParkingWriter implements TargetWriter {
     } catch (BatchRefused e) {
       return refused(batch, e);
     }
-    result.rejected().forEach(parking::park);
-    return result;
+    WriteResult parked = parked(result);
+    flood.accepted(batch.withoutLanes(parked.blocked().keySet()));
+    return parked;
+  }
+
+  /** A lane whose rejected change may not be parked waits there; what follows it comes again. */
+  private WriteResult parked(WriteResult result) {
+    List<WriteResult.Rejection> parked = new ArrayList<>();
+    Map<Lane, WriteResult.Blockage> blocked = new HashMap<>(result.blocked());
+    for (WriteResult.Rejection rejection : result.rejectedInOrder()) {
+      Lane lane = rejection.delivery().lane();
+      if (!blocked.containsKey(lane)) {
+        flood
+            .hold(rejection.delivery(), rejection.code())
+            .ifPresentOrElse(
+                blockage -> blocked.put(lane, blockage),
+                () -> {
+                  parking.park(rejection);
+                  parked.add(rejection);
+                });
+      }
+    }
+    return new WriteResult(result.applied(), result.superseded(), parked, blocked);
   }
 
   private WriteResult refused(Batch batch, BatchRefused refusal) {
     if (refusal.culprit().isPresent()) {
       Delivery culprit = refusal.culprit().get();
-      return parked(culprit, refusal).plus(write(batch.without(culprit)));
+      return without(culprit, batch, refusal, () -> write(batch.without(culprit)));
     }
     Optional<List<Batch>> parts = batch.earlierAndLater();
     if (parts.isPresent()) {
@@ -116,24 +143,33 @@ final class ParkingWriter implements TargetWriter {
     if (refusal.passing() && isWorthWaiting(delivery)) {
       WriteResult.Blockage blockage =
           new WriteResult.Blockage(delivery.offset(), refusal.code(), refusal.reason());
-      return upTo(delivery, batch).withBlocked(Map.of(delivery.lane(), blockage));
+      return upTo(delivery, batch, blockage);
     }
     waiting.remove(delivery.lane());
-    return parked(delivery, refusal).plus(writer.write(batch.withoutDeliveries()));
+    return without(delivery, batch, refusal, () -> writer.write(batch.withoutDeliveries()));
   }
 
-  /** The target must stand where the lane waits, since the lane's next batch begins there. */
-  private WriteResult upTo(Delivery delivery, Batch batch) {
-    Batch before = batch.progressUpTo(delivery.offset());
-    return before.isEmpty() ? WriteResult.NOTHING : writer.write(before);
-  }
-
-  /** The dead letter is in Kafka before the target's position passes it (invariant 2). */
-  private WriteResult parked(Delivery delivery, BatchRefused refusal) {
+  /**
+   * Writes the rest of a batch after a change of it is parked: the dead letter is in Kafka before
+   * the target's position passes it (invariant 2). Where it may not be parked its lane waits.
+   */
+  private WriteResult without(
+      Delivery culprit, Batch batch, BatchRefused refusal, Supplier<WriteResult> rest) {
+    Optional<WriteResult.Blockage> blockage = flood.hold(culprit, refusal.code());
+    if (blockage.isPresent()) {
+      return upTo(culprit, batch, blockage.get());
+    }
     WriteResult.Rejection rejection =
-        new WriteResult.Rejection(delivery, refusal.code(), refusal.reason());
+        new WriteResult.Rejection(culprit, refusal.code(), refusal.reason());
     parking.park(rejection);
-    return new WriteResult(0, 0, List.of(rejection), Map.of());
+    return new WriteResult(0, 0, List.of(rejection), Map.of()).plus(rest.get());
+  }
+
+  /** The target must stand where a lane waits, since the lane's next batch begins there. */
+  private WriteResult upTo(Delivery delivery, Batch batch, WriteResult.Blockage blockage) {
+    Batch before = batch.upTo(delivery);
+    WriteResult written = before.isEmpty() ? WriteResult.NOTHING : write(before);
+    return written.plus(WriteResult.NOTHING.withBlocked(Map.of(delivery.lane(), blockage)));
   }
 
   private boolean isWorthWaiting(Delivery delivery) {

@@ -40,7 +40,11 @@ public final class Sink implements Runnable, AutoCloseable {
     TargetWriter writer =
         new MeteredWriter(
             new ParkingWriter(
-                new RetryingWriter(target, events), deadLetters, config.conflictPatience(), clock),
+                new RetryingWriter(target, events),
+                deadLetters,
+                new FloodGate(config.flood(), clock),
+                config.conflictPatience(),
+                clock),
             meter,
             clock);
     this.schemas = new SchemaStore(kafka, topics);
@@ -62,8 +66,10 @@ public final class Sink implements Runnable, AutoCloseable {
                 config.group(),
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "none",
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                (int) Math.min(Integer.MAX_VALUE, config.batch().bytes()),
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                config.batchRecords(),
+                config.batch().records(),
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName())),
         new ByteArrayDeserializer(),

@@ -19,6 +19,13 @@ public enum SinkCode implements ErrorCode {
       "The target's position lies behind the end of the topic: the topic has lost records or was made anew.",
       "Restore the topic; if it was made anew on purpose, delete the sink's position for it.",
       ExitStatus.STOPPED),
+  /** An entity waits; the pipeline goes on. */
+  FLOOD(
+      "TD-SNK-FLOOD",
+      "A target refuses so many changes of one entity that it is the table or the mapping that does not fit.",
+      "Look at the last dead letters of the entity and mend their cause: it goes on by itself when the target accepts"
+          + " what it refused. If all of them are to be parked, raise dead_letters.stop_at and start again.",
+      ExitStatus.OK),
   /** Kafka refuses the sink. */
   DENIED(
       "TD-SNK-DENIED",

@@ -10,12 +10,18 @@ import java.util.List;
  * @param name {@code sink-postgres} or {@code sink-dynamo}
  * @param group the consumer group that shares the partitions
  * @param topics the entity topics that the target takes
- * @param batchRecords the most records written together
+ * @param batch the most that is written together
  * @param conflictPatience how long a lane waits for a change in another lane that makes its own
  *     acceptable, before its change is parked
+ * @param flood when an entity is stopped
  */
 public record SinkConfig(
-    String name, String group, List<String> topics, int batchRecords, Duration conflictPatience) {
+    String name,
+    String group,
+    List<String> topics,
+    BatchSize batch,
+    Duration conflictPatience,
+    FloodLimit flood) {
 
   /** Copies the topics. */
   public SinkConfig {

@@ -4,20 +4,16 @@ package dev.tandem.sink;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.fault.FailPoint;
 import dev.tandem.model.target.Batch;
-import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.Lane;
 import dev.tandem.model.target.LaneLost;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.target.WriteResult;
-import dev.tandem.wire.DeadLetter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -141,7 +137,7 @@ final class SinkLoop implements Runnable {
     if (inFlight == null && !rejoining) { // a failed batch has left gaps in its lanes' buffers
       inFlight = next();
     }
-    if (inFlight != null && lanes.buffered() >= config.batchRecords()) {
+    if (inFlight != null && isFull()) {
       await(inFlight.future(), IDLE_POLL);
     }
   }
@@ -165,7 +161,7 @@ final class SinkLoop implements Runnable {
   }
 
   private void pauseAndResume() {
-    boolean full = lanes.buffered() >= config.batchRecords();
+    boolean full = isFull();
     List<TopicPartition> paused = new ArrayList<>();
     List<TopicPartition> flowing = new ArrayList<>();
     for (TopicPartition partition : consumer.assignment()) {
@@ -174,6 +170,10 @@ final class SinkLoop implements Runnable {
     }
     consumer.pause(paused);
     consumer.resume(flowing);
+  }
+
+  private boolean isFull() {
+    return lanes.held().reaches(config.batch());
   }
 
   private @Nullable Work next() {
@@ -186,45 +186,21 @@ final class SinkLoop implements Runnable {
   }
 
   private @Nullable Work write() {
-    List<Delivery> deliveries = new ArrayList<>();
-    List<DeadLetter> letters = new ArrayList<>();
-    Map<String, ConsumerRecord<byte[], byte[]>> originals = new HashMap<>();
-    SortedMap<Lane, Batch.Span> progress = new TreeMap<>();
-    int room = config.batchRecords();
-    for (LaneBuffer buffer : lanes.flowing()) {
-      Batch.Span span = buffer.drain(room, item -> sort(item, deliveries, letters, originals));
-      if (span != null) {
-        progress.put(buffer.lane(), span);
-        room = config.batchRecords() - deliveries.size() - letters.size();
-      }
-    }
-    if (progress.isEmpty()) {
+    Draft draft = new Draft(config.batch());
+    lanes.flowing().forEach(draft::takeFrom);
+    if (draft.isEmpty()) {
       return null;
     }
-    Batch batch = new Batch(deliveries, progress);
+    Batch batch = draft.batch();
     return new Write(
         batch,
         writing.submit(
             () -> {
-              letters.forEach(deadLetters::park);
-              deadLetters.hold(originals);
+              draft.letters().forEach(deadLetters::park);
+              deadLetters.hold(draft.items());
               return writer.write(batch);
             }),
         System.nanoTime());
-  }
-
-  private static void sort(
-      LaneBuffer.Item item,
-      List<Delivery> deliveries,
-      List<DeadLetter> letters,
-      Map<String, ConsumerRecord<byte[], byte[]>> originals) {
-    Delivery delivery = item.delivery();
-    if (delivery != null) {
-      deliveries.add(delivery);
-      originals.put(delivery.position(), item.record());
-    } else if (item.letter() != null) {
-      letters.add(item.letter());
-    }
   }
 
   private void settle(Work work) {

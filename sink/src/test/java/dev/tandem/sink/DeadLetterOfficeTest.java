@@ -11,7 +11,7 @@ import dev.tandem.wire.DeadLetter;
 import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.WireCode;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -117,7 +117,7 @@ class DeadLetterOfficeTest {
   @Test
   void shouldRefuseToParkWhatIsNotInTheBatch() {
     // Given
-    office.hold(Map.of());
+    office.hold(List.of());
 
     // When / Then
     assertThatThrownBy(() -> office.park(rejection))
@@ -128,10 +128,12 @@ class DeadLetterOfficeTest {
 
   private void hold() {
     office.hold(
-        Map.of(
-            delivery.position(),
-            new ConsumerRecord<>(
-                "p.shop.thing", 2, 7, "{\"id\":1}".getBytes(StandardCharsets.UTF_8), VALUE)));
+        List.of(
+            new LaneBuffer.Item(
+                new ConsumerRecord<>(
+                    "p.shop.thing", 2, 7, "{\"id\":1}".getBytes(StandardCharsets.UTF_8), VALUE),
+                delivery,
+                null)));
   }
 
   private ProducerRecord<byte[], byte[]> sent(int index) {

@@ -30,6 +30,7 @@ final class FakeTarget {
   private final List<String> disorder = new ArrayList<>();
   private Predicate<Delivery> poison = delivery -> false;
   private boolean namesCulprits;
+  private boolean rejects;
   private boolean uniqueValues;
   private volatile boolean away;
   private int writes;
@@ -44,9 +45,15 @@ final class FakeTarget {
     return this;
   }
 
-  /** Says which change it refuses, as DynamoDB does. */
+  /** Says which change it refuses. */
   synchronized FakeTarget namingCulprits() {
     namesCulprits = true;
+    return this;
+  }
+
+  /** Takes the rest of a batch and tells what it refuses, as DynamoDB does. */
+  synchronized FakeTarget rejecting() {
+    rejects = true;
     return this;
   }
 
@@ -106,6 +113,9 @@ final class FakeTarget {
     writes++;
     checkThere();
     batch.progress().forEach((lane, span) -> checkFence(lane, span, writer));
+    if (rejects) {
+      return reject(batch);
+    }
     refusePoison(batch);
     Map<EntityKey, Delivery> after = new HashMap<>(rows);
     batch.deliveries().forEach(delivery -> after.put(delivery.change().key(), delivery));
@@ -113,6 +123,20 @@ final class FakeTarget {
     batch.deliveries().forEach(this::apply);
     batch.progress().forEach((lane, span) -> positions.put(lane, span.to()));
     return WriteResult.of(batch.deliveries().size(), 0);
+  }
+
+  private WriteResult reject(Batch batch) {
+    List<Delivery> refused = batch.deliveries().stream().filter(poison).toList();
+    List<Delivery> accepted =
+        batch.deliveries().stream().filter(delivery -> !refused.contains(delivery)).toList();
+    accepted.forEach(delivery -> rows.put(delivery.change().key(), delivery));
+    return new WriteResult(
+        accepted.size(),
+        0,
+        refused.stream()
+            .map(delivery -> new WriteResult.Rejection(delivery, "E_POISON", "too large"))
+            .toList(),
+        Map.of());
   }
 
   private void checkThere() {

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.model.target.Batch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LaneBufferTest {
+  private static final int SIZE = 100;
   private static final long NOW = TimeUnit.DAYS.toNanos(100);
 
   private final LaneBuffer buffer = new LaneBuffer(Things.lane(0));
@@ -69,7 +73,7 @@ class LaneBufferTest {
     // Then
     assertThat(first).isEqualTo(new Batch.Span(0, 4));
     assertThat(second).isEqualTo(new Batch.Span(4, 9));
-    assertThat(buffer.size()).isZero();
+    assertThat(buffer.held()).isEqualTo(BatchSize.NONE);
   }
 
   @Test
@@ -83,7 +87,7 @@ class LaneBufferTest {
     buffer.blocked(1, NOW);
 
     // Then
-    assertThat(buffer.size()).isZero();
+    assertThat(buffer.held()).isEqualTo(BatchSize.NONE);
     assertThat(buffer.next()).isEqualTo(1);
     assertThat(buffer.flows(NOW)).isFalse();
   }
@@ -129,17 +133,47 @@ class LaneBufferTest {
     return millis;
   }
 
+  @Test
+  void shouldEndABatchAtTheRecordThatReachesItsBytes() {
+    // Given
+    buffer.claimed(0, NOW);
+    add(0, 1, 2, 3);
+
+    // When
+    Draft draft = new Draft(new BatchSize(100, 2 * SIZE - 1));
+    Batch.Span span = buffer.drain(draft);
+
+    // Then
+    assertThat(span).isEqualTo(new Batch.Span(0, 2));
+    assertThat(buffer.held()).isEqualTo(new BatchSize(2, 2 * SIZE));
+  }
+
   private void add(long... offsets) {
     for (long offset : offsets) {
       buffer.add(
-          new LaneBuffer.Item(
-              new ConsumerRecord<>("p.shop.thing", 0, offset, new byte[0], new byte[0]),
-              Things.upsert(Things.lane(0), offset, 1, "a"),
-              null));
+          new LaneBuffer.Item(record(offset), Things.upsert(Things.lane(0), offset, 1, "a"), null));
     }
   }
 
+  private static ConsumerRecord<byte[], byte[]> record(long offset) {
+    return new ConsumerRecord<>(
+        "p.shop.thing",
+        0,
+        offset,
+        0,
+        TimestampType.CREATE_TIME,
+        0,
+        SIZE,
+        new byte[0],
+        new byte[SIZE],
+        new RecordHeaders(),
+        Optional.empty());
+  }
+
   private Batch.@Nullable Span drain(int limit) {
-    return buffer.drain(limit, item -> taken.add(item.record().offset()));
+    Draft draft = new Draft(new BatchSize(limit, Long.MAX_VALUE));
+    Batch.Span span = buffer.drain(draft);
+    draft.items().forEach(item -> taken.add(item.record().offset()));
+    return span;
   }
 }

@@ -37,6 +37,7 @@ class ParkingWriterPropertyTest {
       new ParkingWriter(
           target.writer(),
           rejection -> parked.add(rejection.delivery()),
+          new FloodGate(new FloodLimit(Integer.MAX_VALUE, Duration.ofDays(1)), clock),
           Duration.ofSeconds(30),
           clock);
 

@@ -50,7 +50,13 @@ class SinkLoopTest {
     DeadLetterOffice office =
         new DeadLetterOffice(deadLetters, ThingRecords.TOPICS, "sink-test", clock);
     return new SinkLoop(
-        new SinkConfig("sink-test", "group", List.of(A.topic()), BATCH, Duration.ofSeconds(30)),
+        new SinkConfig(
+            "sink-test",
+            "group",
+            List.of(A.topic()),
+            new BatchSize(BATCH, 1 << 20),
+            Duration.ofSeconds(30),
+            new FloodLimit(1_000, Duration.ofMinutes(10))),
         consumer,
         new Lanes(topic -> "topic-id"),
         new LaneDecoder(ThingRecords.schemas(), "sink-test", clock),

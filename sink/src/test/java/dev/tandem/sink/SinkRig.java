@@ -94,7 +94,13 @@ final class SinkRig implements AutoCloseable {
 
     private Running(FakeTarget target) {
       SinkConfig config =
-          new SinkConfig("sink-test", group(), List.of(topic), 50, Duration.ofSeconds(30));
+          new SinkConfig(
+              "sink-test",
+              group(),
+              List.of(topic),
+              new BatchSize(50, 1 << 20),
+              Duration.ofSeconds(30),
+              new FloodLimit(1_000, Duration.ofMinutes(10)));
       Sink sink = new Sink(config, kafka, topics, name -> topicId, target.writer(), meter);
       process = new Background(sink, sink::close);
     }

@@ -25,6 +25,8 @@ import dev.tandem.mysql.preflight.Preflight;
 import dev.tandem.mysql.preflight.Problem;
 import dev.tandem.postgres.PostgresConnection;
 import dev.tandem.postgres.PostgresTarget;
+import dev.tandem.sink.BatchSize;
+import dev.tandem.sink.FloodLimit;
 import dev.tandem.sink.SinkConfig;
 import dev.tandem.sink.SinkMeter;
 import dev.tandem.transform.Transform;
@@ -50,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A pipeline as its file describes it. Making one connects to nothing. */
 public final class Pipeline {
-  private static final int BATCH_RECORDS = 2_000;
+  private static final BatchSize BATCH = new BatchSize(5_000, 16 << 20);
   private static final Duration CONFLICT_PATIENCE = Duration.ofSeconds(30);
 
   private final PipelineConfig config;
@@ -342,8 +344,9 @@ public final class Pipeline {
             "sink-" + target,
             names().sinkGroup(target),
             names.stream().map(names()::entity).toList(),
-            BATCH_RECORDS,
-            CONFLICT_PATIENCE);
+            BATCH,
+            CONFLICT_PATIENCE,
+            new FloodLimit(config.deadLetters().stopAt(), config.deadLetters().within()));
     return new SinkProcess(this, sink, prepare, writer, meter);
   }
 

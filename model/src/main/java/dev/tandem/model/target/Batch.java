@@ -113,12 +113,21 @@ public record Batch(List<Delivery> deliveries, SortedMap<Lane, Span> progress) {
         new TreeMap<>(Map.of(lane, new Span(offset, span(lane).to()))));
   }
 
-  /** The progress of a batch of one lane before an offset, without changes; maybe empty. */
-  public Batch progressUpTo(long offset) {
-    Lane lane = progress.firstKey();
-    Span before = new Span(span(lane).from(), offset);
+  /** The batch without a change and what follows it in its lane; maybe empty. */
+  public Batch upTo(Delivery delivery) {
+    Lane lane = delivery.lane();
+    long offset = delivery.offset();
+    SortedMap<Lane, Span> before = new TreeMap<>(progress);
+    if (span(lane).from() == offset) {
+      before.remove(lane);
+    } else {
+      before.put(lane, new Span(span(lane).from(), offset));
+    }
     return new Batch(
-        List.of(), before.from() == offset ? new TreeMap<>() : new TreeMap<>(Map.of(lane, before)));
+        deliveries.stream()
+            .filter(other -> !other.lane().equals(lane) || other.offset() < offset)
+            .toList(),
+        before);
   }
 
   /** The batch without some of its lanes. */

@@ -2,6 +2,7 @@
 package dev.tandem.model.target;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,13 @@ public record WriteResult(
     allBlocked.putAll(other.blocked);
     return new WriteResult(
         applied + other.applied, superseded + other.superseded, allRejected, allBlocked);
+  }
+
+  /** What is rejected, in the order of each lane. */
+  public List<Rejection> rejectedInOrder() {
+    return rejected.stream()
+        .sorted(Comparator.comparingLong(rejection -> rejection.delivery().offset()))
+        .toList();
   }
 
   /** The same outcome with other lanes blocked. */

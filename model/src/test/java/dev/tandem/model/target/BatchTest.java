@@ -143,8 +143,10 @@ class BatchTest {
     assertThat(batch.without(at(A, 3, 1)).deliveries()).hasSize(2);
     assertThat(batch.withoutDeliveries().progress()).isEqualTo(batch.progress());
     assertThat(batch.of(A).from(5).progress()).isEqualTo(Map.of(A, new Batch.Span(5, 6)));
-    assertThat(batch.of(A).progressUpTo(5).progress()).isEqualTo(Map.of(A, new Batch.Span(0, 5)));
-    assertThat(batch.of(A).progressUpTo(0).isEmpty()).isTrue();
+    assertThat(batch.upTo(at(A, 5, 2)).progress())
+        .isEqualTo(Map.of(A, new Batch.Span(0, 5), B, batch.progress().get(B)));
+    assertThat(batch.upTo(at(A, 5, 2)).deliveries()).containsExactly(at(A, 3, 1), at(B, 0, 1));
+    assertThat(batch.upTo(at(B, 0, 1)).progress()).containsOnlyKeys(A);
     assertThat(batch.withoutLanes(java.util.Set.of(A)).progress()).containsOnlyKeys(B);
   }
 
