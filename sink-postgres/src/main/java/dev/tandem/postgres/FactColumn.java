@@ -3,7 +3,7 @@ package dev.tandem.postgres;
 
 import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.mapping.PostgresPlan.Fact;
-import dev.tandem.model.type.Iso;
+import dev.tandem.model.type.Value;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -24,12 +24,17 @@ record FactColumn(String name, Fact fact) {
     return fact != Fact.WRITTEN_AT;
   }
 
-  /** The text that is sent. */
-  String text(EntityChange.Upserted change) {
+  /** As what it is sent. */
+  PgType sent() {
+    return fact == Fact.COMMITTED_AT ? PgType.TIMESTAMPTZ : PgType.TEXT;
+  }
+
+  /** What is sent. */
+  Value value(EntityChange.Upserted change) {
     return switch (fact) {
       case COMMITTED_AT ->
-          Iso.instant(Instant.EPOCH.plus(change.committedAtMicros(), ChronoUnit.MICROS));
-      case OPERATION -> change.origin().name().toLowerCase(Locale.ROOT);
+          new Value.Moment(Instant.EPOCH.plus(change.committedAtMicros(), ChronoUnit.MICROS));
+      case OPERATION -> new Value.Text(change.origin().name().toLowerCase(Locale.ROOT));
       case WRITTEN_AT -> throw new IllegalArgumentException("the server knows it");
     };
   }

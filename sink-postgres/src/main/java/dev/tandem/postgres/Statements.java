@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The SQL for one table: one statement shape for batches of any size, every column an array of
- * texts with a cast. A batch holds each key once, as ON CONFLICT demands.
+ * The SQL for one table: one statement shape for batches of any size, every column an array. A
+ * batch holds each key once, as ON CONFLICT demands.
  */
 final class Statements {
   private final TargetTable table;
@@ -21,8 +22,8 @@ final class Statements {
   }
 
   /**
-   * Parameters: an array of texts for each column, then for each fact that is sent, then versions,
-   * then canonical keys, then the relation's name. Invariants 3 and 4: a row is written by a newer
+   * Parameters: an array for each column, then for each fact that is sent, then versions, then
+   * canonical keys, then the relation's name. Invariants 3 and 4: a row is written by a newer
    * version only, and not over a newer tombstone.
    */
   String upsert() {
@@ -112,14 +113,18 @@ final class Statements {
     table.columns().forEach(column -> values.add(cast(values.size(), column)));
     int sent = values.size();
     for (FactColumn fact : table.facts()) {
-      values.add(fact.isSent() ? "u.c" + sent++ + "::" + fact.type() : "now()");
+      values.add(fact.isSent() ? "u.c" + sent++ : "now()");
     }
     values.add("u.v");
     return values;
   }
 
-  private int sent() {
-    return table.columns().size() + (int) table.facts().stream().filter(FactColumn::isSent).count();
+  /** As what the columns and facts are sent. */
+  private List<PgType> sent() {
+    return Stream.concat(
+            table.columns().stream().map(TargetColumn::sent),
+            table.facts().stream().filter(FactColumn::isSent).map(FactColumn::sent))
+        .toList();
   }
 
   private static String numbered(int count, IntFunction<String> each) {
@@ -127,7 +132,7 @@ final class Statements {
   }
 
   /**
-   * Parameters: an array of texts for each key column, then versions, then canonical keys, then the
+   * Parameters: an array for each key column, then versions, then canonical keys, then the
    * relation's name; returns the number of rows deleted. The tombstone is left even when the row is
    * not there.
    */
@@ -139,7 +144,7 @@ final class Statements {
             .collect(Collectors.joining(" AND "));
     String guard = Safeguard.VERSION_GUARD.on() ? " AND t." + version() + " < u.v" : "";
     return "WITH u AS (SELECT * FROM "
-        + unnest(key.size())
+        + unnest(key.stream().map(TargetColumn::sent).toList())
         + "), gone AS (DELETE FROM "
         + Sql.table(table.plan())
         + " t USING u WHERE "
@@ -152,15 +157,18 @@ final class Statements {
         + " EXCLUDED.deleted_at) SELECT count(*) FROM gone";
   }
 
-  private static String unnest(int columns) {
-    String parameters = "?::text[], ".repeat(columns) + "?::bigint[], ?::text[]";
-    String names =
-        IntStream.range(0, columns).mapToObj(i -> "c" + i + ", ").collect(Collectors.joining());
-    return "unnest(" + parameters + ") AS u(" + names + "v, k)";
+  private static String unnest(List<PgType> columns) {
+    return "unnest("
+        + columns.stream().map(type -> "?::" + type.sql() + "[], ").collect(Collectors.joining())
+        + "?::bigint[], ?::text[]) AS u("
+        + IntStream.range(0, columns.size())
+            .mapToObj(i -> "c" + i + ", ")
+            .collect(Collectors.joining())
+        + "v, k)";
   }
 
   private static String cast(int index, TargetColumn column) {
-    return "u.c" + index + "::" + column.cast();
+    return "u.c" + index + (column.isSentAsIs() ? "" : "::" + column.cast());
   }
 
   private static String version() {

@@ -5,13 +5,13 @@ import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.target.BatchRefused;
 import dev.tandem.model.target.Delivery;
 import dev.tandem.model.type.Refused;
+import dev.tandem.model.type.Value;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The part of a batch that goes to one table, each key once. */
 final class TableBatch {
@@ -105,21 +105,18 @@ final class TableBatch {
       return 0;
     }
     try (PreparedStatement statement = session.prepareStatement(sql.upsert())) {
-      int columns = table.columns().size();
-      for (int i = 0; i < columns; i++) {
-        @Nullable Object[] texts = new @Nullable Object[upserts.size()];
-        for (int row = 0; row < texts.length; row++) {
-          texts[row] = ColumnText.of(upserts.get(row).row().value(i));
-        }
-        statement.setArray(i + 1, session.createArrayOf("text", texts));
+      PgArrays parameters = new PgArrays(statement);
+      for (int i = 0; i < table.columns().size(); i++) {
+        int field = i;
+        parameters.bind(
+            table.columns().get(i).sent(), upserts, upsert -> upsert.row().value(field));
       }
       for (FactColumn fact : table.facts()) {
         if (fact.isSent()) {
-          Object[] texts = upserts.stream().map(fact::text).toArray();
-          statement.setArray(++columns, session.createArrayOf("text", texts));
+          parameters.bind(fact.sent(), upserts, fact::value);
         }
       }
-      bindVersions(statement, columns, upserts, session);
+      bindVersions(parameters, upserts);
       return table.isSplit() ? count(statement) : statement.executeUpdate();
     }
   }
@@ -129,16 +126,11 @@ final class TableBatch {
       return 0;
     }
     try (PreparedStatement statement = session.prepareStatement(sql.delete())) {
-      List<TargetColumn> key = table.key();
-      for (int i = 0; i < key.size(); i++) {
-        String field = key.get(i).name();
-        @Nullable Object[] texts = new @Nullable Object[deletes.size()];
-        for (int row = 0; row < texts.length; row++) {
-          texts[row] = ColumnText.of(deletes.get(row).left().get(0).value(field));
-        }
-        statement.setArray(i + 1, session.createArrayOf("text", texts));
+      PgArrays parameters = new PgArrays(statement);
+      for (TargetColumn key : table.key()) {
+        parameters.bind(key.sent(), deletes, delete -> delete.left().get(0).value(key.name()));
       }
-      bindVersions(statement, key.size(), deletes, session);
+      bindVersions(parameters, deletes);
       return count(statement);
     }
   }
@@ -150,16 +142,10 @@ final class TableBatch {
     }
   }
 
-  private void bindVersions(
-      PreparedStatement statement,
-      int columns,
-      List<? extends EntityChange> changes,
-      Connection session)
+  private void bindVersions(PgArrays parameters, List<? extends EntityChange> changes)
       throws SQLException {
-    Object[] versions = changes.stream().map(change -> change.version().value()).toArray();
-    Object[] keys = changes.stream().map(change -> change.key().json()).toArray();
-    statement.setArray(columns + 1, session.createArrayOf("bigint", versions));
-    statement.setArray(columns + 2, session.createArrayOf("text", keys));
-    statement.setString(columns + 3, table.plan().toString());
+    parameters.bind(PgType.BIGINT, changes, change -> new Value.Int(change.version().value()));
+    parameters.bind(PgType.TEXT, changes, change -> new Value.Text(change.key().json()));
+    parameters.bind(table.plan().toString());
   }
 }

@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cast the column's type without length: an explicit cast to {@code varchar(5)} would cut in
  *     silence
+ * @param sent as what values are sent
  * @param limit what must fit, where PostgreSQL would round or cut instead of refusing
  */
-record TargetColumn(EntityField field, String cast, Optional<Type> limit) {
+record TargetColumn(EntityField field, String cast, PgType sent, Optional<Type> limit) {
 
   static TargetColumn of(EntityField field, String formatted, String base) {
     Optional<Type> limit =
         ColumnTypes.limit(formatted)
             .filter(type -> type.kind() == kindOf(field) && !type.equals(field.type()));
-    return new TargetColumn(field, base, limit);
+    return new TargetColumn(field, base, PgType.of(kindOf(field), base), limit);
   }
 
   private static Type.Kind kindOf(EntityField field) {
@@ -33,6 +34,11 @@ record TargetColumn(EntityField field, String cast, Optional<Type> limit) {
 
   String name() {
     return field.name();
+  }
+
+  /** Whether the column takes values as they are sent, without a cast. */
+  boolean isSentAsIs() {
+    return sent.isTypeOf(cast);
   }
 
   /**
