@@ -3,6 +3,8 @@ package dev.tandem.bench;
 
 import dev.tandem.postgres.PostgresConnection;
 import dev.tandem.postgres.PostgresTarget;
+import dev.tandem.sink.BatchSize;
+import dev.tandem.sink.FloodLimit;
 import dev.tandem.sink.Sink;
 import dev.tandem.sink.SinkConfig;
 import dev.tandem.sink.SinkMeter;
@@ -25,6 +27,7 @@ import java.util.Properties;
  */
 final class SinkMain {
   private static final Duration RETENTION = Duration.ofDays(3650);
+  private static final long BATCH_BYTES = 16 << 20;
   private static final Duration CONFLICT_PATIENCE = Duration.ofSeconds(30);
 
   private final Properties settings;
@@ -90,8 +93,9 @@ final class SinkMain {
             "sink-postgres",
             group,
             List.of(topic),
-            Integer.parseInt(setting("batch")),
-            CONFLICT_PATIENCE),
+            new BatchSize(Integer.parseInt(setting("batch")), BATCH_BYTES),
+            CONFLICT_PATIENCE,
+            new FloodLimit(1_000, Duration.ofMinutes(10))),
         kafka,
         names,
         name -> topicId,

@@ -24,9 +24,9 @@ record FactColumn(String name, Fact fact) {
     return fact != Fact.WRITTEN_AT;
   }
 
-  /** As what it is sent. */
+  /** As what it is sent where it is. */
   PgType sent() {
-    return fact == Fact.COMMITTED_AT ? PgType.TIMESTAMPTZ : PgType.TEXT;
+    return fact == Fact.OPERATION ? PgType.TEXT : PgType.TIMESTAMPTZ;
   }
 
   /** What is sent. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.postgres;
 
+import dev.tandem.model.type.IntType;
 import dev.tandem.model.type.Type;
 import dev.tandem.model.type.Value;
 import java.nio.charset.StandardCharsets;
@@ -130,17 +131,21 @@ enum PgType {
     this.arrayOid = arrayOid;
   }
 
-  /** As which type values of a kind are sent to a column. */
-  static PgType of(Type.Kind kind, String column) {
-    PgType natural = natural(kind, column);
+  /**
+   * As which type a field's values are sent to a column: its own, if that holds them all, or else
+   * text, which the server casts or refuses.
+   *
+   * @param column see {@link #isTypeOf}
+   */
+  static PgType of(Type field, String column) {
+    PgType natural = natural(field, column);
     return natural.isTypeOf(column) ? natural : TEXT;
   }
 
-  private static PgType natural(Type.Kind kind, String column) {
-    return switch (kind) {
+  private static PgType natural(Type field, String column) {
+    return switch (field.kind()) {
       case BOOLEAN -> BOOLEAN;
-      case INT ->
-          SMALLINT.isTypeOf(column) ? SMALLINT : INTEGER.isTypeOf(column) ? INTEGER : BIGINT;
+      case INT -> integer(((IntType) field).bits(), column);
       case UINT64, DECIMAL -> NUMERIC;
       case FLOAT32 -> REAL;
       case FLOAT64 -> DOUBLE;
@@ -154,6 +159,13 @@ enum PgType {
       case BYTES -> BYTEA;
       case JSON -> JSONB;
     };
+  }
+
+  private static PgType integer(int bits, String column) {
+    if (bits <= 16 && SMALLINT.isTypeOf(column)) {
+      return SMALLINT;
+    }
+    return bits <= 32 && INTEGER.isTypeOf(column) ? INTEGER : BIGINT;
   }
 
   /**

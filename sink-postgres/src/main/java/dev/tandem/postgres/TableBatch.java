@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The part of a batch that goes to one table, each key once. */
 final class TableBatch {
@@ -19,12 +20,12 @@ final class TableBatch {
       "SELECT set_config('enable_hashjoin', ?, true), set_config('enable_mergejoin', ?, true)";
 
   private final TargetTable table;
-  private final Statements sql;
+  private final TableAccess access;
   private final List<Delivery> deliveries;
 
-  TableBatch(TargetTable table, List<Delivery> deliveries) {
-    this.table = table;
-    this.sql = new Statements(table);
+  TableBatch(TableAccess access, List<Delivery> deliveries) {
+    this.table = access.table();
+    this.access = access;
     this.deliveries = deliveries;
   }
 
@@ -81,7 +82,7 @@ final class TableBatch {
       planByKey("off", session);
     }
     // Deletes first: a row that took over a unique value follows the one that gave it up.
-    int changed = delete(deletes, session) + upsert(upserts, session);
+    int changed = delete(deletes, session) + write(upserts, session);
     if (table.isSplit()) {
       planByKey("on", session);
     }
@@ -100,11 +101,16 @@ final class TableBatch {
     }
   }
 
+  private int write(List<EntityChange.Upserted> upserts, Connection session) throws SQLException {
+    OptionalInt copied = access.copy().copy(upserts, session);
+    return copied.isPresent() ? copied.getAsInt() : upsert(upserts, session);
+  }
+
   private int upsert(List<EntityChange.Upserted> upserts, Connection session) throws SQLException {
     if (upserts.isEmpty()) {
       return 0;
     }
-    try (PreparedStatement statement = session.prepareStatement(sql.upsert())) {
+    try (PreparedStatement statement = session.prepareStatement(access.upsert())) {
       PgArrays parameters = new PgArrays(statement);
       for (int i = 0; i < table.columns().size(); i++) {
         int field = i;
@@ -125,7 +131,7 @@ final class TableBatch {
     if (deletes.isEmpty()) {
       return 0;
     }
-    try (PreparedStatement statement = session.prepareStatement(sql.delete())) {
+    try (PreparedStatement statement = session.prepareStatement(access.delete())) {
       PgArrays parameters = new PgArrays(statement);
       for (TargetColumn key : table.key()) {
         parameters.bind(key.sent(), deletes, delete -> delete.left().get(0).value(key.name()));

@@ -38,7 +38,7 @@ final class Tables {
 
   private final MappingPlan plan;
   private final boolean create;
-  private final Map<EntitySchema, TargetTable> known = new HashMap<>();
+  private final Map<EntitySchema, TableAccess> known = new HashMap<>();
   private final Partitions partitions = new Partitions();
 
   Tables(MappingPlan plan, boolean create) {
@@ -52,20 +52,21 @@ final class Tables {
    *
    * @throws TargetUnavailable when it is not there and may not be created
    */
-  TargetTable of(EntitySchema schema, List<Delivery> deliveries, Connection connection)
+  TableAccess of(EntitySchema schema, List<Delivery> deliveries, Connection connection)
       throws SQLException {
-    TargetTable table = known.get(schema);
-    if (table == null) {
-      table = fit(schema, connection);
-      known.put(schema, table);
+    TableAccess access = known.get(schema);
+    if (access == null) {
+      access = TableAccess.to(fit(schema, connection));
+      known.put(schema, access);
     }
+    TargetTable table = access.table();
     if (create && table.plan().partitioning().isPresent()) {
       Set<LocalDate> wanting = partitions.wanting(table, deliveries);
       if (!wanting.isEmpty()) {
         partitions.make(table, wanting, connection);
       }
     }
-    return table;
+    return access;
   }
 
   PostgresPlan plan(EntityName entity) {

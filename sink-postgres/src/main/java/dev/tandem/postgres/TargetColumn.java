@@ -25,7 +25,7 @@ record TargetColumn(EntityField field, String cast, PgType sent, Optional<Type> 
     Optional<Type> limit =
         ColumnTypes.limit(formatted)
             .filter(type -> type.kind() == kindOf(field) && !type.equals(field.type()));
-    return new TargetColumn(field, base, PgType.of(kindOf(field), base), limit);
+    return new TargetColumn(field, base, PgType.of(field.type(), base), limit);
   }
 
   private static Type.Kind kindOf(EntityField field) {
