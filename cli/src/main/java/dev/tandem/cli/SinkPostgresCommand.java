@@ -4,7 +4,6 @@ package dev.tandem.cli;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.sink.SinkMeter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +25,6 @@ final class SinkPostgresCommand implements Callable<Integer> {
           CliCode.NOTHING_TO_DO,
           CliCode.NOTHING_TO_DO.meaning() + " " + CliCode.NOTHING_TO_DO.remedy());
     }
-    return Foreground.run(List.of(pipeline.sinkPostgres(new SinkMeter())));
+    return Foreground.run(pipeline.sinkPostgres(new SinkMeter()));
   }
 }

@@ -36,7 +36,14 @@ class ArchitectureTest {
           Map.entry(
               "bench",
               Set.of(
-                  "model", "wire", "mysql", "local", "capture", "transform", "sink", "postgres",
+                  "model",
+                  "wire",
+                  "mysql",
+                  "local",
+                  "capture",
+                  "transform",
+                  "sink",
+                  "postgres",
                   "dynamo")));
 
   private static final String ROOT = "dev.tandem.";

@@ -81,6 +81,7 @@ final class Assembly {
         postgres.get(TargetKeys.URL),
         postgres.get(TargetKeys.USER),
         postgres.get(TargetKeys.PASSWORD),
+        postgres.get(TargetKeys.WRITERS),
         postgres.get(TargetKeys.CREATE_SCHEMAS));
   }
 

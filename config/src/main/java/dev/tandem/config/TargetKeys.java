@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 /** The keys of {@code targets}. */
 final class TargetKeys {
+  static final int DEFAULT_WRITERS = 1;
+
   static final Key<String> URL =
       Key.required("url", Forms.POSTGRES_URL)
           .meaning(
@@ -33,10 +35,18 @@ final class TargetKeys {
               + " needs the right, and tables that Tandem made are altered with the source:"
               + " columns widened, NOT NULL dropped. Widening a number rewrites the table.");
 
+  static final Key<Integer> WRITERS =
+      Key.defaulted("writers", Scalars.number(1, 64).map(Long::intValue), DEFAULT_WRITERS, "1")
+          .meaning(
+              "How many write side by side in each process of the sink, each through a connection"
+                  + " of its own. They share the partitions of the topics, so more than"
+                  + " `kafka.partitions` are of no use.")
+          .example("2");
+
   static final Key<Fields> POSTGRES =
       Key.optional(
               "postgres",
-              Section.of(URL, USER, PASSWORD, CREATE_SCHEMAS),
+              Section.of(URL, USER, PASSWORD, WRITERS, CREATE_SCHEMAS),
               "an embedded server, if an entity goes there")
           .meaning("The PostgreSQL database.");
 

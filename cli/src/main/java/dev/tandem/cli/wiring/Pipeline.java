@@ -48,6 +48,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline as its file describes it. Making one connects to nothing. */
@@ -238,7 +239,7 @@ public final class Pipeline {
     processes.add(capture(meters.capture()));
     processes.add(transform());
     if (!toPostgres().isEmpty()) {
-      processes.add(sinkPostgres(meters.postgres()));
+      processes.addAll(sinkPostgres(meters.postgres()));
     }
     if (!toDynamo().isEmpty()) {
       processes.add(sinkDynamo(meters.dynamo()));
@@ -314,15 +315,23 @@ public final class Pipeline {
     return tables;
   }
 
-  /** The process that writes to PostgreSQL; the file must name entities that go there. */
-  public PipelineProcess sinkPostgres(SinkMeter meter) {
+  /**
+   * What writes to PostgreSQL, as many side by side as the file says; it must name entities that go
+   * there.
+   */
+  public List<PipelineProcess> sinkPostgres(SinkMeter meter) {
     PostgresTarget target = postgres().orElseThrow();
-    return sink(
-        "postgres",
-        toPostgres(),
-        target::prepare,
-        () -> target.writer(names().sinkGroup("postgres"), owner(), cluster.retention()),
-        meter);
+    return IntStream.range(0, config.postgres().orElseThrow().writers())
+        .mapToObj(
+            number ->
+                sink(
+                    "postgres",
+                    toPostgres(),
+                    target::prepare,
+                    () ->
+                        target.writer(names().sinkGroup("postgres"), owner(), cluster.retention()),
+                    meter))
+        .toList();
   }
 
   /** The process that writes to DynamoDB; the file must name entities that go there. */
