@@ -17,6 +17,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,10 +53,48 @@ final class PostgresWriter implements TargetWriter {
     groups.forEach(TableBatch::check);
     FailPoint.hit("sink-postgres.before-write");
     WriteResult result =
-        inTransaction(
-            session -> apply(batch, groups, session), e -> SqlErrors.ofBatch(e, settings));
+        inTransaction(session -> apply(batch, groups, session), e -> failure(e, groups));
     FailPoint.hit("sink-postgres.after-commit");
     return result;
+  }
+
+  private RuntimeException failure(SQLException e, List<TableBatch> groups) {
+    Optional<Delivery> culprit =
+        SqlErrors.isRefusedForGood(e) ? culprit(e, groups) : Optional.empty();
+    return culprit.isPresent() ? SqlErrors.of(culprit.get(), e) : SqlErrors.ofBatch(e, settings);
+  }
+
+  /** Spares halving the batch, over and over, where the server's complaint names the row. */
+  private Optional<Delivery> culprit(SQLException e, List<TableBatch> groups) {
+    Complaint complaint = Complaint.of(e);
+    for (TableBatch group : groups) {
+      Optional<Delivery> suspect = group.suspect(complaint);
+      if (suspect.isPresent() && isRefusedAlone(group.of(suspect.get()), e)) {
+        return suspect;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isRefusedAlone(TableBatch alone, SQLException e) {
+    try {
+      return inTransaction(session -> isRefused(alone, e, session), this::unavailable);
+    } catch (TargetUnavailable away) {
+      LOG.debug("what was refused is found by halving the batch", away);
+      return false;
+    }
+  }
+
+  private static boolean isRefused(TableBatch alone, SQLException e, Connection session)
+      throws SQLException {
+    try {
+      alone.apply(session);
+      return false;
+    } catch (SQLException again) {
+      return Objects.equals(again.getSQLState(), e.getSQLState());
+    } finally {
+      session.rollback();
+    }
   }
 
   /**

@@ -65,6 +65,7 @@ final class RowCopy {
    * Copies the rows if that is worth a try; empty when they are still to be upserted.
    *
    * @param upserts each key once
+   * @throws SQLException also when a row is refused for good and the complaint says which
    */
   OptionalInt copy(List<EntityChange.Upserted> upserts, Connection session) throws SQLException {
     if (upserts.size() < FEWEST || !isPossible() || !areNew(upserts) || !odds.areGood()) {
@@ -82,6 +83,9 @@ final class RowCopy {
       return OptionalInt.of(upserts.size());
     } catch (SQLException e) {
       if (session.isClosed()) {
+        throw e;
+      }
+      if (SqlErrors.isRefusedForGood(e) && Complaint.of(e).copiedRow().isPresent()) {
         throw e;
       }
       session.rollback(before); // the upsert that follows tells what is wrong, if anything is

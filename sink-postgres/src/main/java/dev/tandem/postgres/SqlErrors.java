@@ -2,6 +2,7 @@
 package dev.tandem.postgres;
 
 import dev.tandem.model.target.BatchRefused;
+import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.TargetUnavailable;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -19,16 +20,34 @@ final class SqlErrors {
 
   private SqlErrors() {}
 
+  /** Whether it lies in a row, and no change that is still to come can help. */
+  static boolean isRefusedForGood(SQLException e) {
+    return isAboutData(state(e)) && !isPassing(state(e));
+  }
+
+  private static boolean isPassing(String state) {
+    return state.equals(UNIQUE_VIOLATION) || state.equals(FOREIGN_KEY_VIOLATION);
+  }
+
   /** The exception to throw for a failed batch. */
   static RuntimeException ofBatch(SQLException e, PostgresConnection server) {
     String state = state(e);
-    if (state.equals(UNIQUE_VIOLATION) || state.equals(FOREIGN_KEY_VIOLATION)) {
-      return BatchRefused.forNow("TD-PG-" + state, reason(e), e);
+    if (isPassing(state)) {
+      return BatchRefused.forNow(code(e), reason(e), e);
     }
     if (isAboutData(state)) {
-      return BatchRefused.forGood("TD-PG-" + state, reason(e), e);
+      return BatchRefused.forGood(code(e), reason(e), e);
     }
     return unavailable(e, server);
+  }
+
+  /** The exception to throw for a batch of which this change is known to be refused. */
+  static BatchRefused of(Delivery culprit, SQLException e) {
+    return BatchRefused.of(culprit, code(e), reason(e));
+  }
+
+  private static String code(SQLException e) {
+    return "TD-PG-" + state(e);
   }
 
   /**
@@ -41,11 +60,11 @@ final class SqlErrors {
 
   /** The exception to throw for anything that does not depend on a batch. */
   static TargetUnavailable unavailable(SQLException e, PostgresConnection server) {
-    PostgresCode code = code(state(e));
+    PostgresCode code = serverCode(state(e));
     return new TargetUnavailable(code, reason(e, server.where()) + " " + code.remedy(), e);
   }
 
-  private static PostgresCode code(String state) {
+  private static PostgresCode serverCode(String state) {
     if (state.isEmpty() || state.startsWith("08") || state.startsWith("57P")) {
       return PostgresCode.UNREACHABLE;
     } else if (state.startsWith("28") || state.equals("3D000")) {

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The part of a batch that goes to one table, each key once. */
@@ -99,6 +100,23 @@ final class TableBatch {
       statement.setString(2, others);
       statement.execute();
     }
+  }
+
+  /** The change that a complaint about this batch seems to be about. */
+  Optional<Delivery> suspect(Complaint complaint) {
+    Optional<Integer> row = complaint.copiedRow();
+    if (row.isEmpty()) {
+      return complaint.shown(deliveries, table);
+    }
+    return deliveries.stream()
+        .filter(delivery -> delivery.change() instanceof EntityChange.Upserted)
+        .skip(row.get())
+        .findFirst();
+  }
+
+  /** The part of it that is one change. */
+  TableBatch of(Delivery delivery) {
+    return new TableBatch(access, List.of(delivery));
   }
 
   private int write(List<EntityChange.Upserted> upserts, Connection session) throws SQLException {
