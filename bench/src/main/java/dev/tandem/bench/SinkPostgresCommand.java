@@ -59,6 +59,13 @@ final class SinkPostgresCommand implements Callable<Integer> {
   private int batch;
 
   @Option(
+      names = "--row-bytes",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "The size of a row as text, 120 at least (default: about 250, no two alike).")
+  private int rowBytes;
+
+  @Option(
       names = "--heap",
       paramLabel = "SIZE",
       defaultValue = "256m",
@@ -72,7 +79,7 @@ final class SinkPostgresCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS));
+    OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS), rowBytes);
     out.printf("%s; %,d rows, %d rounds%n", Machine.description(), rows.count(), options.rounds());
     Results results;
     try (LocalServers servers =
@@ -99,9 +106,10 @@ final class SinkPostgresCommand implements Callable<Integer> {
 
   private Results measure(LocalServers servers, OrderRows rows) throws Exception {
     PostgresContenders all =
-        new PostgresContenders(servers, options.folder(), new Sinks(sinks, batch, heap));
-    Results results = new Rounds(options.chosen(all.of(rows)), this::tell).run(options.rounds());
-    OrderRows fewer = new OrderRows(rows.seed(), rows.count() / DEFAULTS_SHARE);
+        new PostgresContenders(servers, rows, options.folder(), new Sinks(sinks, batch, heap));
+    Results results =
+        new Rounds(options.chosen(all.atTheirBest()), this::tell).run(options.rounds());
+    int fewer = Math.max(1, rows.count() / DEFAULTS_SHARE);
     results.addAll(new Rounds(options.chosen(List.of(all.defaults(fewer))), this::tell).run(1));
     return results;
   }
