@@ -4,6 +4,7 @@ package dev.tandem.bench;
 import dev.tandem.bench.OrderRows.Change;
 import dev.tandem.local.LocalServers;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
@@ -81,6 +82,7 @@ final class SinkPostgresCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS), rowBytes);
     out.printf("%s; %,d rows, %d rounds%n", Machine.description(), rows.count(), options.rounds());
+    out.flush();
     Results results;
     try (LocalServers servers =
         LocalServers.in(options.folder())
@@ -92,7 +94,7 @@ final class SinkPostgresCommand implements Callable<Integer> {
     }
     out.println();
     out.print(new Report(results).tables());
-    out.println();
+    out.printf("%n%s%n%n", Report.LEGEND);
     out.println(json(results));
     out.flush();
     return 0;
@@ -107,10 +109,15 @@ final class SinkPostgresCommand implements Callable<Integer> {
   private Results measure(LocalServers servers, OrderRows rows) throws Exception {
     PostgresContenders all =
         new PostgresContenders(servers, rows, options.folder(), new Sinks(sinks, batch, heap));
-    Results results =
-        new Rounds(options.chosen(all.atTheirBest()), this::tell).run(options.rounds());
-    int fewer = Math.max(1, rows.count() / DEFAULTS_SHARE);
-    results.addAll(new Rounds(options.chosen(List.of(all.defaults(fewer))), this::tell).run(1));
+    Contender defaults = all.defaults(Math.max(1, rows.count() / DEFAULTS_SHARE));
+    List<Contender> chosen = new ArrayList<>(all.atTheirBest());
+    chosen.add(defaults);
+    chosen = options.chosen(chosen);
+    boolean withDefaults = chosen.remove(defaults);
+    Results results = new Rounds(chosen, this::tell).run(options.rounds());
+    if (withDefaults) {
+      results.addAll(new Rounds(List.of(defaults), this::tell).run(1));
+    }
     return results;
   }
 
