@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,9 +96,10 @@ final class SinkPostgresCommand implements Callable<Integer> {
     out.println();
     out.print(new Report(results).tables());
     out.printf("%n%s%n%n", Report.LEGEND);
+    results.failures().forEach(out::println);
     out.println(json(results));
     out.flush();
-    return 0;
+    return results.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
   private void tell(String message) {
