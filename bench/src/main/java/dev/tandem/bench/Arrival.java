@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * Watches the rows of a sink become visible to another session, in the same way whoever writes
@@ -61,12 +62,12 @@ final class Arrival implements AutoCloseable {
    * @param others what else takes part
    */
   Run measure(int rows, ChildJvm sink, List<Processes> others) throws SQLException {
+    List<Processes> all = Stream.concat(Stream.of(sink.processes()), others.stream()).toList();
     long seen = awaitFirst(sink);
-    Stretch stretch =
-        Stretch.begin(
-            java.util.stream.Stream.concat(
-                    java.util.stream.Stream.of(sink.processes()), others.stream())
-                .toList());
+    Stretch stretch = Stretch.begin(all);
+    if (seen == rows) {
+      throw new IllegalStateException("all rows came at once, too few to be measured: take more");
+    }
     while (number(last) < partitions) {
       sink.requireAlive();
       if (stretch.seconds() > START_LIMIT.toSeconds() + rows / SLOWEST) {

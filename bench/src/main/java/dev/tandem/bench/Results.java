@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** All runs of all contenders. */
 final class Results {
   private final List<Entry> entries = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
 
   void add(String contender, String phase, int round, Run run) {
     entries.add(new Entry(contender, phase, round, run));
@@ -17,6 +18,16 @@ final class Results {
   /** Those of other rounds behind these. */
   void addAll(Results others) {
     entries.addAll(others.entries);
+    failures.addAll(others.failures);
+  }
+
+  void addFailure(String sentence) {
+    failures.add(sentence);
+  }
+
+  /** The runs that came to nothing. */
+  List<String> failures() {
+    return List.copyOf(failures);
   }
 
   /** The phases, in the order in which they came up. */

@@ -19,7 +19,11 @@ final class Rounds {
     this.progress = progress;
   }
 
-  /** All that was measured in that many rounds. */
+  /**
+   * All that was measured in that many rounds.
+   *
+   * @throws Exception when the data of a contender could not be made
+   */
   Results run(int rounds) throws Exception {
     for (Contender contender : contenders) {
       contender.prepare();
@@ -27,15 +31,27 @@ final class Rounds {
     Results results = new Results();
     for (int round = 0; round < rounds; round++) {
       for (int turn = 0; turn < contenders.size(); turn++) {
-        Contender contender = contenders.get((round + turn) % contenders.size());
-        progress.accept("round %d of %d: %s ...".formatted(round + 1, rounds, contender.name()));
-        for (Map.Entry<String, Run> phase : contender.run().entrySet()) {
-          results.add(contender.name(), phase.getKey(), round, phase.getValue());
-          progress.accept(line(phase.getKey(), phase.getValue()));
-        }
+        measure(contenders.get((round + turn) % contenders.size()), round, rounds, results);
       }
     }
     return results;
+  }
+
+  /** One that fails costs its own run only: what others took so long to show is kept. */
+  private void measure(Contender contender, int round, int rounds, Results results)
+      throws InterruptedException {
+    progress.accept("round %d of %d: %s ...".formatted(round + 1, rounds, contender.name()));
+    try {
+      for (Map.Entry<String, Run> phase : contender.run().entrySet()) {
+        results.add(contender.name(), phase.getKey(), round, phase.getValue());
+        progress.accept(line(phase.getKey(), phase.getValue()));
+      }
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      results.addFailure("%s failed in round %d: %s".formatted(contender.name(), round + 1, e));
+      progress.accept("  failed: " + e);
+    }
   }
 
   private static String line(String phase, Run run) {

@@ -3,6 +3,7 @@ package dev.tandem.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,30 @@ class RoundsTest {
     Results results = new Rounds(contenders, line -> {}).run(3);
     assertThat(order).containsExactly("a", "b", "c", "b", "c", "a", "c", "a", "b");
     assertThat(results.runs("b", "insert")).hasSize(3);
+  }
+
+  @Test
+  void shouldKeepWhatOthersHaveShownWhenOneFails() throws Exception {
+    Contender failing =
+        new Contender() {
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public Map<String, Run> run() throws IOException {
+            throw new IOException("no server");
+          }
+        };
+    List<String> told = new ArrayList<>();
+    Results results = new Rounds(List.of(contender("a"), failing), told::add).run(2);
+    assertThat(results.runs("a", "insert")).hasSize(2);
+    assertThat(results.failures())
+        .hasSize(2)
+        .allMatch(failure -> failure.startsWith("broken failed in round"))
+        .allMatch(failure -> failure.endsWith("no server"));
+    assertThat(told).contains("  failed: java.io.IOException: no server");
   }
 
   private Contender contender(String name) {

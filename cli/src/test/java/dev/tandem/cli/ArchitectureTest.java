@@ -37,14 +37,17 @@ class ArchitectureTest {
               "bench",
               Set.of(
                   "model",
+                  "config",
                   "wire",
                   "mysql",
                   "local",
+                  "lending",
                   "capture",
                   "transform",
                   "sink",
                   "postgres",
-                  "dynamo")));
+                  "dynamo",
+                  "verify")));
 
   private static final String ROOT = "dev.tandem.";
 
