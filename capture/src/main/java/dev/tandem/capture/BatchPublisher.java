@@ -63,20 +63,27 @@ final class BatchPublisher
 
   @Override
   public void handleBatch(
-      List<RecordChangeEvent<SourceRecord>> batch,
+      List<RecordChangeEvent<SourceRecord>> batches,
       DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
       throws InterruptedException {
+    for (RecordChangeEvent<SourceRecord> batch : batches) {
+      List<SourceRecord> all = WholeBatch.unpacked(batch.record());
+      int streamed = firstStreamed(all);
+      publish(all, streamed);
+      committer.markProcessed(batch);
+      committer.markBatchFinished();
+      if (streamed == all.size() && all.size() < EngineSettings.LARGEST_BATCH) {
+        Thread.sleep(SNAPSHOT_LINGER_MS);
+      }
+    }
+  }
+
+  private void publish(List<SourceRecord> batch, int streamed) {
     meter.publishing();
-    int streamed = firstStreamed(batch);
     publish(batch.subList(0, streamed));
     if (streamed < batch.size()) {
       sweepOnce();
       publishStreamed(batch.subList(streamed, batch.size()));
-    }
-    committer.markProcessed(batch.get(batch.size() - 1));
-    committer.markBatchFinished();
-    if (streamed == batch.size() && batch.size() < EngineSettings.LARGEST_BATCH) {
-      Thread.sleep(SNAPSHOT_LINGER_MS);
     }
   }
 
@@ -89,10 +96,10 @@ final class BatchPublisher
   }
 
   /** What came before a TRUNCATE must be published before it is known which rows there were. */
-  private void publishStreamed(List<RecordChangeEvent<SourceRecord>> batch) {
+  private void publishStreamed(List<SourceRecord> batch) {
     int from = 0;
     for (int i = 0; i < batch.size(); i++) {
-      SourceRecord record = batch.get(i).record();
+      SourceRecord record = batch.get(i);
       if (!isHeartbeat(record) && Truncations.isOne(record)) {
         publish(batch.subList(from, i));
         truncations.apply(record);
@@ -102,9 +109,9 @@ final class BatchPublisher
     publish(batch.subList(from, batch.size()));
   }
 
-  private static int firstStreamed(List<RecordChangeEvent<SourceRecord>> batch) {
+  private static int firstStreamed(List<SourceRecord> batch) {
     for (int i = 0; i < batch.size(); i++) {
-      if (!isSnapshot(batch.get(i).record())) {
+      if (!isSnapshot(batch.get(i))) {
         return i;
       }
     }
@@ -123,7 +130,7 @@ final class BatchPublisher
     return record.topic().startsWith(EngineSettings.HEARTBEAT_PREFIX);
   }
 
-  private void publish(List<RecordChangeEvent<SourceRecord>> batch) {
+  private void publish(List<SourceRecord> batch) {
     if (batch.isEmpty()) {
       return;
     }
@@ -131,8 +138,7 @@ final class BatchPublisher
     int[] changes = {0};
     publication.transaction(
         open -> {
-          for (RecordChangeEvent<SourceRecord> event : batch) {
-            SourceRecord record = event.record();
+          for (SourceRecord record : batch) {
             ends.put(
                 record.sourcePartition(), published.of(record.sourceOffset(), isHeartbeat(record)));
             if (!isHeartbeat(record) && !Truncations.isOne(record)) {
@@ -146,7 +152,7 @@ final class BatchPublisher
           ends.forEach(this::send);
         });
     FailPoint.hit("capture.after-commit");
-    boolean snapshot = isSnapshot(batch.get(0).record());
+    boolean snapshot = isSnapshot(batch.get(0));
     meter.published(snapshot ? changes[0] : 0, snapshot ? 0 : changes[0]);
     LOG.debug("published {} records", changes[0]);
   }

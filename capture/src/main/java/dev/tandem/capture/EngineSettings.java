@@ -53,7 +53,7 @@ final class EngineSettings {
   private void source() {
     set("name", config.topics().pipeline());
     set("topic.prefix", config.topics().pipeline());
-    set("connector.class", ConnectorWithoutDefaults.class.getName());
+    set("connector.class", LeanConnector.class.getName());
     set("offset.storage", StoredOffsets.class.getName());
     set("database.hostname", config.source().host());
     set("database.port", config.source().port());

@@ -6,12 +6,14 @@ import dev.tandem.wire.Headers;
 import dev.tandem.wire.RawRefused;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ final class RawRecords {
   private final byte[] generation;
   private final boolean first;
   private final int largest;
+  private final Map<Schema, StructJson> writers = new IdentityHashMap<>();
+  private final JsonBuffer buffer = new JsonBuffer();
 
   /**
    * Records of one session.
@@ -48,8 +52,8 @@ final class RawRecords {
   ProducerRecord<byte[], byte[]> of(SourceRecord record, CapturedTables.CapturedTable table) {
     String topic = record.topic();
     byte @Nullable [] key =
-        record.key() == null ? null : StructJson.bytes(record.keySchema(), record.key());
-    byte[] value = StructJson.bytes(record.valueSchema(), record.value());
+        record.key() == null ? null : json(record.keySchema()).bytes(record.key(), buffer);
+    byte[] value = json(record.valueSchema()).bytes(record.value(), buffer);
     ProducerRecord<byte[], byte[]> made =
         hasRoom(key, value)
             ? of(topic, key, value, table)
@@ -60,10 +64,15 @@ final class RawRecords {
     return made;
   }
 
+  /** The connector keeps one schema object for each state of a table. */
+  private StructJson json(Schema schema) {
+    return writers.computeIfAbsent(schema, StructJson::new);
+  }
+
   private ProducerRecord<byte[], byte[]> cut(
       String topic, byte @Nullable [] key, Struct envelope, CapturedTables.CapturedTable table) {
     Cut cut = Cut.of(envelope);
-    byte[] value = StructJson.bytes(envelope.schema(), cut.envelope());
+    byte[] value = json(envelope.schema()).bytes(cut.envelope(), buffer);
     ProducerRecord<byte[], byte[]> made = of(topic, key, value, table);
     made.headers().add(Headers.CUT, cut.columns().toJson());
     LOG.warn(
