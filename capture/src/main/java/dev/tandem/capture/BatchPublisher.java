@@ -2,16 +2,18 @@
 package dev.tandem.capture;
 
 import dev.tandem.model.fault.FailPoint;
+import dev.tandem.wire.SchemaRecord;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ final class BatchPublisher
   private final Truncations truncations;
   private final CapturedTables tables = new CapturedTables();
   private final Set<String> publishedSchemas = new HashSet<>();
+  private CapturedTables.@Nullable CapturedTable latest;
 
   BatchPublisher(
       CaptureConfig config,
@@ -130,45 +133,53 @@ final class BatchPublisher
     return record.topic().startsWith(EngineSettings.HEARTBEAT_PREFIX);
   }
 
+  /** Publishes records of a snapshot, or of the log, but never of both. */
   private void publish(List<SourceRecord> batch) {
     if (batch.isEmpty()) {
       return;
     }
-    Map<Map<String, ?>, Map<String, ?>> ends = new LinkedHashMap<>();
+    boolean snapshot = isSnapshot(batch.get(0));
     int[] changes = {0};
     publication.transaction(
         open -> {
+          Map<String, ?> end = Map.of();
           for (SourceRecord record : batch) {
-            ends.put(
-                record.sourcePartition(), published.of(record.sourceOffset(), isHeartbeat(record)));
+            end = published.of(record.sourceOffset(), isHeartbeat(record));
             if (!isHeartbeat(record) && !Truncations.isOne(record)) {
-              send(record);
+              send(record, snapshot);
               changes[0]++;
             }
             FailPoint.hit("capture.mid-batch");
           }
           publication.beforeOffsets();
           FailPoint.hit("capture.before-offsets");
-          ends.forEach(this::send);
+          send(batch.get(0).sourcePartition(), end);
         });
     FailPoint.hit("capture.after-commit");
-    boolean snapshot = isSnapshot(batch.get(0));
     meter.published(snapshot ? changes[0] : 0, snapshot ? 0 : changes[0]);
     LOG.debug("published {} records", changes[0]);
   }
 
+  /** A source has one partition. */
   private void send(Map<String, ?> partition, Map<String, ?> offset) {
     publication.send(
         offsets.record(SourceOffsets.key(pipeline, partition), SourceOffsets.value(offset)));
   }
 
-  private void send(SourceRecord record) {
+  private void send(SourceRecord record, boolean snapshot) {
     CapturedTables.CapturedTable table = tables.of(record);
-    if (publishedSchemas.add(table.schema().key())) {
-      byte[] key = table.schema().key().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-      publication.send(new ProducerRecord<>(schemasTopic, 0, key, table.schema().value()));
+    if (table != latest) {
+      publishSchema(table.schema());
+      latest = table;
     }
-    publication.send(records.of(record, table));
+    publication.send(records.of(record, table, snapshot));
+  }
+
+  private void publishSchema(SchemaRecord schema) {
+    if (publishedSchemas.add(schema.key())) {
+      byte[] key = schema.key().getBytes(StandardCharsets.UTF_8);
+      publication.send(new ProducerRecord<>(schemasTopic, 0, key, schema.value()));
+    }
   }
 
   @Override

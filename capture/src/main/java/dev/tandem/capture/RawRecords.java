@@ -49,7 +49,14 @@ final class RawRecords {
     this.largest = largest;
   }
 
-  ProducerRecord<byte[], byte[]> of(SourceRecord record, CapturedTables.CapturedTable table) {
+  /**
+   * A record of the connector's as Kafka is to have it.
+   *
+   * @param snapshot whether a snapshot read it, not an incremental one, which reads rows that the
+   *     log may have told of before
+   */
+  ProducerRecord<byte[], byte[]> of(
+      SourceRecord record, CapturedTables.CapturedTable table, boolean snapshot) {
     String topic = record.topic();
     byte @Nullable [] key =
         record.key() == null ? null : json(record.keySchema()).bytes(record.key(), buffer);
@@ -58,7 +65,7 @@ final class RawRecords {
         hasRoom(key, value)
             ? of(topic, key, value, table)
             : cut(topic, key, (Struct) record.value(), table);
-    if (first && isOfSnapshot(record)) {
+    if (first && snapshot) {
       made.headers().add(Headers.FIRST, NOTHING);
     }
     return made;
@@ -89,13 +96,6 @@ final class RawRecords {
 
   private static int size(byte @Nullable [] key, byte[] value) {
     return (key == null ? 0 : key.length) + value.length;
-  }
-
-  /** An incremental snapshot reads rows that the log may have told of before. */
-  private static boolean isOfSnapshot(SourceRecord record) {
-    Struct envelope = (Struct) record.value();
-    return "r".equals(envelope.getString("op"))
-        && !"incremental".equals(envelope.getStruct("source").getString("snapshot"));
   }
 
   ProducerRecord<byte[], byte[]> of(

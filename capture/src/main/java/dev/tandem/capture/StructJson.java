@@ -176,11 +176,12 @@ final class StructJson {
       out.raw('}');
     }
 
-    /** By its place, unless NULL is to be told from a default: Connect does that by name alone. */
+    /** By its place, which is quick, unless that may be a default that stands for NULL. */
     private static @Nullable Object of(Struct struct, Field field) {
-      return field.schema().defaultValue() == null
-          ? struct.get(field)
-          : struct.getWithoutDefault(field.name());
+      Object value = struct.get(field);
+      return value != null && value == field.schema().defaultValue()
+          ? struct.getWithoutDefault(field.name())
+          : value;
     }
   }
 }
