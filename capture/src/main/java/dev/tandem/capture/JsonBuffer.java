@@ -64,7 +64,10 @@ final class JsonBuffer {
 
   private void reserve(int more) {
     if (more > bytes.length - size) {
-      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), (int) Math.min(2L * bytes.length, MOST_BYTES)));
+      bytes =
+          Arrays.copyOf(
+              bytes,
+              Math.max(Math.addExact(size, more), (int) Math.min(2L * bytes.length, MOST_BYTES)));
     }
   }
 

@@ -18,8 +18,7 @@ final class WholeBatch {
     }
     SourceRecord last = records.get(records.size() - 1);
     return List.of(
-        new SourceRecord(
-            last.sourcePartition(), last.sourceOffset(), last.topic(), null, records));
+        new SourceRecord(last.sourcePartition(), last.sourceOffset(), last.topic(), null, records));
   }
 
   /** The records in it. */

@@ -78,8 +78,7 @@ class StructJsonTest {
   }
 
   private String json(Struct row) {
-    return new String(
-        new StructJson(row.schema()).bytes(row, buffer), StandardCharsets.UTF_8);
+    return new String(new StructJson(row.schema()).bytes(row, buffer), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -94,8 +93,7 @@ class StructJsonTest {
 
     // Then
     assertLikeConverter(row);
-    assertThat(json(row))
-        .contains("\"text\":null,\"data\":null,\"inner\":null");
+    assertThat(json(row)).contains("\"text\":null,\"data\":null,\"inner\":null");
   }
 
   @ParameterizedTest
@@ -118,7 +116,8 @@ class StructJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 9, 10, -10, 99, 100, 999_999_999_999_999_999L, 1_000_000_000_000_000_000L})
+  @ValueSource(
+      longs = {0, 9, 10, -10, 99, 100, 999_999_999_999_999_999L, 1_000_000_000_000_000_000L})
   void shouldWriteWholeNumbersAsConnectDoes(long number) {
     assertLikeConverter(row().put("big", number));
     assertLikeConverter(row().put("big", -number - 1));

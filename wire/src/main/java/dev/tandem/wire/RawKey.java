@@ -90,7 +90,9 @@ public final class RawKey {
 
   /** One spelling for equal keys: what partitions are chosen by. */
   public byte[] canonical(List<Value> key) {
-    if (key.size() == 1 && key.get(0) instanceof Value.Int number && isWhole(types.get(0), number)) {
+    if (key.size() == 1
+        && key.get(0) instanceof Value.Int number
+        && isWhole(types.get(0), number)) {
       return ("[" + number.value() + "]").getBytes(StandardCharsets.US_ASCII); // as most keys are
     }
     java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream(64);
