@@ -2,18 +2,17 @@
 package dev.tandem.capture;
 
 import dev.tandem.model.fault.FailPoint;
-import dev.tandem.wire.SchemaRecord;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +40,10 @@ final class BatchPublisher
   private final SnapshotSweep sweep;
   private final Truncations truncations;
   private final CapturedTables tables = new CapturedTables();
-  private final Set<String> publishedSchemas = new HashSet<>();
-  private CapturedTables.@Nullable CapturedTable latest;
+
+  /** Those whose schema is published; each is one object, which is quicker to find than its key. */
+  private final Set<CapturedTables.CapturedTable> described =
+      Collections.newSetFromMap(new IdentityHashMap<>());
 
   BatchPublisher(
       CaptureConfig config,
@@ -168,18 +169,11 @@ final class BatchPublisher
 
   private void send(SourceRecord record, boolean snapshot) {
     CapturedTables.CapturedTable table = tables.of(record);
-    if (table != latest) {
-      publishSchema(table.schema());
-      latest = table;
+    if (described.add(table)) {
+      byte[] key = table.schema().key().getBytes(StandardCharsets.UTF_8);
+      publication.send(new ProducerRecord<>(schemasTopic, 0, key, table.schema().value()));
     }
     publication.send(records.of(record, table, snapshot));
-  }
-
-  private void publishSchema(SchemaRecord schema) {
-    if (publishedSchemas.add(schema.key())) {
-      byte[] key = schema.key().getBytes(StandardCharsets.UTF_8);
-      publication.send(new ProducerRecord<>(schemasTopic, 0, key, schema.value()));
-    }
   }
 
   @Override

@@ -148,12 +148,12 @@ final class JsonBuffer {
       } else if (c < 0x80 || Character.isSurrogate(c)) {
         end = escaped(c, out, end);
       } else if (c < 0x800) {
-        out[end++] = (byte) (0xc0 | c >> 6);
-        out[end++] = (byte) (0x80 | c & 0x3f);
+        out[end++] = (byte) (0xc0 | (c >> 6));
+        out[end++] = (byte) (0x80 | (c & 0x3f));
       } else {
-        out[end++] = (byte) (0xe0 | c >> 12);
-        out[end++] = (byte) (0x80 | c >> 6 & 0x3f);
-        out[end++] = (byte) (0x80 | c & 0x3f);
+        out[end++] = (byte) (0xe0 | (c >> 12));
+        out[end++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+        out[end++] = (byte) (0x80 | (c & 0x3f));
       }
     }
     size = end;
@@ -168,7 +168,7 @@ final class JsonBuffer {
     }
     out[end++] = 'u';
     for (int shift = 12; shift >= 0; shift -= 4) {
-      out[end++] = HEX[c >> shift & 0xf];
+      out[end++] = HEX[(c >> shift) & 0xf];
     }
     return end;
   }

@@ -32,7 +32,7 @@ final class RawRecords {
   private final byte[] generation;
   private final boolean first;
   private final int largest;
-  private final Map<Schema, StructJson> writers = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, StructJson> writers = new IdentityHashMap<>();
   private final JsonBuffer buffer = new JsonBuffer();
 
   /**
