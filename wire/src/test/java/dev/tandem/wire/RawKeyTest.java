@@ -43,11 +43,11 @@ class RawKeyTest {
     "TINYINT, -1, [-1]",
     "INT, 0, [0]",
     "BIGINT, -9223372036854775808, [-9223372036854775808]",
-    "BIGINT UNSIGNED, -1, [18446744073709551615]",
-    "BIGINT UNSIGNED, 5, [5]",
-    "TINYINT, true, [1]"
+    "TINYINT, true, [1]",
+    "BIGINT UNSIGNED, -1, '[\"18446744073709551615\"]'",
+    "BIGINT UNSIGNED, 5, '[\"5\"]'"
   })
-  void shouldSpellAWholeNumberByItsDigits(String type, String raw, String canonical)
+  void shouldSpellAWholeNumberAsItsTypeDoes(String type, String raw, String canonical)
       throws RawRefused {
     assertThat(canonical(key(type), "{\"c0\":" + raw + "}")).isEqualTo(canonical);
   }
