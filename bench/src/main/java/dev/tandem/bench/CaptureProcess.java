@@ -11,11 +11,12 @@ public final class CaptureProcess {
   /** Does the job in that file. */
   public static void main(String[] args) throws InterruptedException, IOException {
     CaptureJob job = CaptureJob.read(Path.of(args[0]));
-    CaptureTally.Teller tally = new CaptureTally.Teller(job.port(), job.rows());
-    if (job.reader() == CaptureReader.TANDEM) {
-      new TandemReader(job, tally).run();
-    } else {
-      new EngineReader(job, tally).run();
+    try (CaptureTally.Teller tally = new CaptureTally.Teller(job.port(), job.rows())) {
+      if (job.reader() == CaptureReader.TANDEM) {
+        new TandemReader(job, tally).run();
+      } else {
+        new EngineReader(job, tally).run();
+      }
     }
     System.exit(0);
   }

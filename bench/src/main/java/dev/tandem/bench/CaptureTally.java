@@ -67,7 +67,7 @@ final class CaptureTally implements AutoCloseable {
   }
 
   /** The end that counts. */
-  static final class Teller {
+  static final class Teller implements AutoCloseable {
     private final Socket socket;
     private final DataOutputStream out;
     private final long rows;
@@ -102,6 +102,11 @@ final class CaptureTally implements AutoCloseable {
     /** Waits until the listener has measured what it wants to. */
     void awaitRelease() throws IOException {
       socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
     }
   }
 }
