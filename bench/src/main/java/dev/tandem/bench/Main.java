@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "BENCHMARK",
     subcommands = {
       TransformCommand.class,
+      CaptureCommand.class,
       SinkPostgresCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -4,8 +4,9 @@ package dev.tandem.capture;
 import dev.tandem.model.fault.FailPoint;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,10 @@ final class BatchPublisher
   private final SnapshotSweep sweep;
   private final Truncations truncations;
   private final CapturedTables tables = new CapturedTables();
-  private final Set<String> publishedSchemas = new HashSet<>();
+
+  /** Those whose schema is published; each is one object, which is quicker to find than its key. */
+  private final Set<CapturedTables.CapturedTable> described =
+      Collections.newSetFromMap(new IdentityHashMap<>());
 
   BatchPublisher(
       CaptureConfig config,
@@ -63,20 +67,27 @@ final class BatchPublisher
 
   @Override
   public void handleBatch(
-      List<RecordChangeEvent<SourceRecord>> batch,
+      List<RecordChangeEvent<SourceRecord>> batches,
       DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
       throws InterruptedException {
+    for (RecordChangeEvent<SourceRecord> batch : batches) {
+      List<SourceRecord> all = WholeBatch.unpacked(batch.record());
+      int streamed = firstStreamed(all);
+      publish(all, streamed);
+      committer.markProcessed(batch);
+      committer.markBatchFinished();
+      if (streamed == all.size() && all.size() < EngineSettings.LARGEST_BATCH) {
+        Thread.sleep(SNAPSHOT_LINGER_MS);
+      }
+    }
+  }
+
+  private void publish(List<SourceRecord> batch, int streamed) {
     meter.publishing();
-    int streamed = firstStreamed(batch);
     publish(batch.subList(0, streamed));
     if (streamed < batch.size()) {
       sweepOnce();
       publishStreamed(batch.subList(streamed, batch.size()));
-    }
-    committer.markProcessed(batch.get(batch.size() - 1));
-    committer.markBatchFinished();
-    if (streamed == batch.size() && batch.size() < EngineSettings.LARGEST_BATCH) {
-      Thread.sleep(SNAPSHOT_LINGER_MS);
     }
   }
 
@@ -89,10 +100,10 @@ final class BatchPublisher
   }
 
   /** What came before a TRUNCATE must be published before it is known which rows there were. */
-  private void publishStreamed(List<RecordChangeEvent<SourceRecord>> batch) {
+  private void publishStreamed(List<SourceRecord> batch) {
     int from = 0;
     for (int i = 0; i < batch.size(); i++) {
-      SourceRecord record = batch.get(i).record();
+      SourceRecord record = batch.get(i);
       if (!isHeartbeat(record) && Truncations.isOne(record)) {
         publish(batch.subList(from, i));
         truncations.apply(record);
@@ -102,9 +113,9 @@ final class BatchPublisher
     publish(batch.subList(from, batch.size()));
   }
 
-  private static int firstStreamed(List<RecordChangeEvent<SourceRecord>> batch) {
+  private static int firstStreamed(List<SourceRecord> batch) {
     for (int i = 0; i < batch.size(); i++) {
-      if (!isSnapshot(batch.get(i).record())) {
+      if (!isSnapshot(batch.get(i))) {
         return i;
       }
     }
@@ -123,46 +134,46 @@ final class BatchPublisher
     return record.topic().startsWith(EngineSettings.HEARTBEAT_PREFIX);
   }
 
-  private void publish(List<RecordChangeEvent<SourceRecord>> batch) {
+  /** Publishes records of a snapshot, or of the log, but never of both. */
+  private void publish(List<SourceRecord> batch) {
     if (batch.isEmpty()) {
       return;
     }
-    Map<Map<String, ?>, Map<String, ?>> ends = new LinkedHashMap<>();
+    boolean snapshot = isSnapshot(batch.get(0));
     int[] changes = {0};
     publication.transaction(
         open -> {
-          for (RecordChangeEvent<SourceRecord> event : batch) {
-            SourceRecord record = event.record();
-            ends.put(
-                record.sourcePartition(), published.of(record.sourceOffset(), isHeartbeat(record)));
+          Map<String, ?> end = Map.of();
+          for (SourceRecord record : batch) {
+            end = published.of(record.sourceOffset(), isHeartbeat(record));
             if (!isHeartbeat(record) && !Truncations.isOne(record)) {
-              send(record);
+              send(record, snapshot);
               changes[0]++;
             }
             FailPoint.hit("capture.mid-batch");
           }
           publication.beforeOffsets();
           FailPoint.hit("capture.before-offsets");
-          ends.forEach(this::send);
+          send(batch.get(0).sourcePartition(), end);
         });
     FailPoint.hit("capture.after-commit");
-    boolean snapshot = isSnapshot(batch.get(0).record());
     meter.published(snapshot ? changes[0] : 0, snapshot ? 0 : changes[0]);
     LOG.debug("published {} records", changes[0]);
   }
 
+  /** A source has one partition. */
   private void send(Map<String, ?> partition, Map<String, ?> offset) {
     publication.send(
         offsets.record(SourceOffsets.key(pipeline, partition), SourceOffsets.value(offset)));
   }
 
-  private void send(SourceRecord record) {
+  private void send(SourceRecord record, boolean snapshot) {
     CapturedTables.CapturedTable table = tables.of(record);
-    if (publishedSchemas.add(table.schema().key())) {
-      byte[] key = table.schema().key().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    if (described.add(table)) {
+      byte[] key = table.schema().key().getBytes(StandardCharsets.UTF_8);
       publication.send(new ProducerRecord<>(schemasTopic, 0, key, table.schema().value()));
     }
-    publication.send(records.of(record, table));
+    publication.send(records.of(record, table, snapshot));
   }
 
   @Override

@@ -53,7 +53,8 @@ final class EngineSettings {
   private void source() {
     set("name", config.topics().pipeline());
     set("topic.prefix", config.topics().pipeline());
-    set("connector.class", ConnectorWithoutDefaults.class.getName());
+    set("topic.naming.strategy", KnownTopics.class.getName());
+    set("connector.class", LeanConnector.class.getName());
     set("offset.storage", StoredOffsets.class.getName());
     set("database.hostname", config.source().host());
     set("database.port", config.source().port());
@@ -127,6 +128,7 @@ final class EngineSettings {
     set("skipped.operations", "none");
     set("tombstones.on.delete", false);
     set("include.schema.changes", false);
+    set("extended.headers.enabled", false);
     set("field.name.adjustment.mode", "none");
     set("schema.name.adjustment.mode", "none");
     // A reconnect, perhaps to another host behind the same name, must pass the identity check

@@ -6,12 +6,14 @@ import dev.tandem.wire.Headers;
 import dev.tandem.wire.RawRefused;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ final class RawRecords {
   private final byte[] generation;
   private final boolean first;
   private final int largest;
+  private final IdentityHashMap<Schema, StructJson> writers = new IdentityHashMap<>();
+  private final JsonBuffer buffer = new JsonBuffer();
 
   /**
    * Records of one session.
@@ -45,25 +49,37 @@ final class RawRecords {
     this.largest = largest;
   }
 
-  ProducerRecord<byte[], byte[]> of(SourceRecord record, CapturedTables.CapturedTable table) {
+  /**
+   * A record of the connector's as Kafka is to have it.
+   *
+   * @param snapshot whether a snapshot read it, not an incremental one, which reads rows that the
+   *     log may have told of before
+   */
+  ProducerRecord<byte[], byte[]> of(
+      SourceRecord record, CapturedTables.CapturedTable table, boolean snapshot) {
     String topic = record.topic();
     byte @Nullable [] key =
-        record.key() == null ? null : StructJson.bytes(record.keySchema(), record.key());
-    byte[] value = StructJson.bytes(record.valueSchema(), record.value());
+        record.key() == null ? null : json(record.keySchema()).bytes(record.key(), buffer);
+    byte[] value = json(record.valueSchema()).bytes(record.value(), buffer);
     ProducerRecord<byte[], byte[]> made =
         hasRoom(key, value)
             ? of(topic, key, value, table)
             : cut(topic, key, (Struct) record.value(), table);
-    if (first && isOfSnapshot(record)) {
+    if (first && snapshot) {
       made.headers().add(Headers.FIRST, NOTHING);
     }
     return made;
   }
 
+  /** The connector keeps one schema object for each state of a table. */
+  private StructJson json(Schema schema) {
+    return writers.computeIfAbsent(schema, StructJson::new);
+  }
+
   private ProducerRecord<byte[], byte[]> cut(
       String topic, byte @Nullable [] key, Struct envelope, CapturedTables.CapturedTable table) {
     Cut cut = Cut.of(envelope);
-    byte[] value = StructJson.bytes(envelope.schema(), cut.envelope());
+    byte[] value = json(envelope.schema()).bytes(cut.envelope(), buffer);
     ProducerRecord<byte[], byte[]> made = of(topic, key, value, table);
     made.headers().add(Headers.CUT, cut.columns().toJson());
     LOG.warn(
@@ -80,13 +96,6 @@ final class RawRecords {
 
   private static int size(byte @Nullable [] key, byte[] value) {
     return (key == null ? 0 : key.length) + value.length;
-  }
-
-  /** An incremental snapshot reads rows that the log may have told of before. */
-  private static boolean isOfSnapshot(SourceRecord record) {
-    Struct envelope = (Struct) record.value();
-    return "r".equals(envelope.getString("op"))
-        && !"incremental".equals(envelope.getStruct("source").getString("snapshot"));
   }
 
   ProducerRecord<byte[], byte[]> of(

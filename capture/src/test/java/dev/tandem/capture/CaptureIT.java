@@ -13,6 +13,7 @@ import dev.tandem.mysql.MySqlReader;
 import dev.tandem.wire.Headers;
 import dev.tandem.wire.SchemaId;
 import dev.tandem.wire.SchemaStore;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -270,6 +273,29 @@ class CaptureIT {
       partitions.computeIfAbsent(key, unknown -> new HashSet<>()).add(record.partition());
     }
     assertThat(partitions).hasSize(4).allSatisfy((key, lanes) -> assertThat(lanes).hasSize(1));
+  }
+
+  @Test
+  void shouldHaveTheConnectorDescribeNoRowForItsMetrics() throws JMException {
+    // Given
+    TableId table = TableId.of("described", "t");
+    rig.execute(
+        "CREATE DATABASE described",
+        "CREATE TABLE described.t (id INT PRIMARY KEY)",
+        "INSERT INTO described.t VALUES (1), (2)");
+
+    // When
+    CaptureRig.Running running = rig.streaming(rig.config("described", table));
+
+    // Then
+    assertThat(snapshotMetric("TotalNumberOfEventsSeen")).isEqualTo(2L);
+    assertThat(snapshotMetric("LastEvent")).isEqualTo("");
+    running.close();
+  }
+
+  private static Object snapshotMetric(String attribute) throws JMException {
+    String name = "debezium.mysql:type=connector-metrics,server=described,context=snapshot";
+    return ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(name), attribute);
   }
 
   @Test

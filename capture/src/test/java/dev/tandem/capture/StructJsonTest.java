@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
@@ -43,6 +44,7 @@ class StructJsonTest {
           .build();
 
   private final JsonConverter converter = new JsonConverter();
+  private final JsonBuffer buffer = new JsonBuffer();
 
   StructJsonTest() {
     converter.configure(
@@ -69,10 +71,14 @@ class StructJsonTest {
   }
 
   private void assertLikeConverter(Struct row) {
-    assertThat(new String(StructJson.bytes(row.schema(), row), StandardCharsets.UTF_8))
+    assertThat(json(row))
         .isEqualTo(
             new String(
                 converter.fromConnectData("topic", row.schema(), row), StandardCharsets.UTF_8));
+  }
+
+  private String json(Struct row) {
+    return new String(new StructJson(row.schema()).bytes(row, buffer), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -87,8 +93,7 @@ class StructJsonTest {
 
     // Then
     assertLikeConverter(row);
-    assertThat(new String(StructJson.bytes(ROW, row), StandardCharsets.UTF_8))
-        .contains("\"text\":null,\"data\":null,\"inner\":null");
+    assertThat(json(row)).contains("\"text\":null,\"data\":null,\"inner\":null");
   }
 
   @ParameterizedTest
@@ -105,8 +110,61 @@ class StructJsonTest {
     Struct row = new Struct(schema).put("amount", new BigDecimal("1.50"));
 
     // Then
-    assertThatThrownBy(() -> StructJson.bytes(schema, row))
+    assertThatThrownBy(() -> json(row))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("org.apache.kafka.connect.data.Decimal");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {0, 9, 10, -10, 99, 100, 999_999_999_999_999_999L, 1_000_000_000_000_000_000L})
+  void shouldWriteWholeNumbersAsConnectDoes(long number) {
+    assertLikeConverter(row().put("big", number));
+    assertLikeConverter(row().put("big", -number - 1));
+    assertLikeConverter(row().put("big", Long.MIN_VALUE));
+  }
+
+  @Test
+  void shouldWriteEveryCharacterAsConnectDoes() {
+    // Given
+    StringBuilder all = new StringBuilder();
+    for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
+      if (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE) {
+        all.appendCodePoint(point);
+      }
+    }
+
+    // Then
+    assertLikeConverter(row().put("text", all.toString()));
+    assertLikeConverter(row().put("text", "x" + all));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\uD83D", "\uD83Da", "\uDEB2", "\uD83D\uD83D\uDEB2"})
+  void shouldKeepHalfASurrogatePairAsConnectDoes(String text) {
+    assertLikeConverter(row().put("text", text));
+  }
+
+  @Test
+  void shouldWriteWhatIsEmptyAsConnectDoes() {
+    Schema empty = SchemaBuilder.struct().build();
+    Schema schema = SchemaBuilder.struct().field("none", empty).build();
+
+    assertLikeConverter(new Struct(schema).put("none", new Struct(empty)));
+    assertLikeConverter(row().put("list", List.of()).put("map", Map.of()).put("text", ""));
+  }
+
+  @Test
+  void shouldWriteRandomRowsAsConnectDoes() {
+    long seed = Long.getLong("tandem.seed", System.nanoTime());
+    RandomStructs random = new RandomStructs(seed);
+    for (int i = 0; i < 2_000; i++) {
+      Struct row = random.struct();
+      assertThat(json(row))
+          .as("-Dtandem.seed=%d, row %d", seed, i)
+          .isEqualTo(
+              new String(
+                  converter.fromConnectData("topic", row.schema(), row), StandardCharsets.UTF_8));
+    }
   }
 }

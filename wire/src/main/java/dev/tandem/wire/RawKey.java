@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.type.IntType;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Type;
 import dev.tandem.model.type.Value;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,11 @@ public final class RawKey {
 
   /** One spelling for equal keys: what partitions are chosen by. */
   public byte[] canonical(List<Value> key) {
+    if (key.size() == 1
+        && key.get(0) instanceof Value.Int number
+        && isWhole(types.get(0), number)) {
+      return ("[" + number.value() + "]").getBytes(StandardCharsets.US_ASCII); // as most keys are
+    }
     java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream(64);
     try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
       out.writeStartArray();
@@ -99,6 +106,14 @@ public final class RawKey {
       throw new java.io.UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  private static boolean isWhole(Type type, Value.Int number) {
+    try {
+      return type instanceof IntType && type.accept(number).equals(number);
+    } catch (Refused e) {
+      return false;
+    }
   }
 
   /**

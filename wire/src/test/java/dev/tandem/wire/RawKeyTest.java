@@ -38,6 +38,20 @@ class RawKeyTest {
         .isEqualTo(canonical(key, "{\"c0\":" + log + "}"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "TINYINT, -1, [-1]",
+    "INT, 0, [0]",
+    "BIGINT, -9223372036854775808, [-9223372036854775808]",
+    "TINYINT, true, [1]",
+    "BIGINT UNSIGNED, -1, '[\"18446744073709551615\"]'",
+    "BIGINT UNSIGNED, 5, '[\"5\"]'"
+  })
+  void shouldSpellAWholeNumberAsItsTypeDoes(String type, String raw, String canonical)
+      throws RawRefused {
+    assertThat(canonical(key(type), "{\"c0\":" + raw + "}")).isEqualTo(canonical);
+  }
+
   @Test
   void shouldSpellAKeyInTheOrderOfItsColumns() throws RawRefused {
     RawKey key = key("INT", "VARCHAR");

@@ -2,11 +2,13 @@
 package dev.tandem.capture;
 
 import io.debezium.config.CommonConnectorConfig;
+import io.debezium.config.Configuration;
 import io.debezium.connector.mysql.MySqlConnector;
 import io.debezium.connector.mysql.MySqlConnectorTask;
 import io.debezium.connector.mysql.MySqlOffsetContext;
 import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.function.LogPositionValidator;
+import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import io.debezium.pipeline.spi.Offsets;
 import io.debezium.relational.DefaultValueConverter;
 import io.debezium.relational.RelationalDatabaseSchema;
@@ -19,15 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * The connector, but blind to the defaults of columns: rows carry every value, and a default that
- * it cannot read, of which MySQL takes many, would stop capture for good.
+ * The connector without what capture has no use for. It is blind to the defaults of columns: rows
+ * carry every value, and a default that it cannot read, of which MySQL takes many, would stop
+ * capture for good. It writes no lines about rows, and hands over {@link WholeBatch}es.
  */
-public final class ConnectorWithoutDefaults extends MySqlConnector {
+public final class LeanConnector extends MySqlConnector {
 
   /** The engine makes one by reflection. */
-  public ConnectorWithoutDefaults() {}
+  public LeanConnector() {}
 
   @Override
   public Class<? extends Task> taskClass() {
@@ -36,7 +40,7 @@ public final class ConnectorWithoutDefaults extends MySqlConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int most) {
-    return super.taskConfigs(most).stream().map(ConnectorWithoutDefaults::ofTheConnector).toList();
+    return super.taskConfigs(most).stream().map(LeanConnector::ofTheConnector).toList();
   }
 
   /** The snapshot's locks are found by the very class of the connector. */
@@ -52,6 +56,20 @@ public final class ConnectorWithoutDefaults extends MySqlConnector {
 
     /** The engine makes one by reflection. */
     public Reader() {}
+
+    @Override
+    public ChangeEventSourceCoordinator<MySqlPartition, MySqlOffsetContext> start(
+        Configuration settings) {
+      ChangeEventSourceCoordinator<MySqlPartition, MySqlOffsetContext> started =
+          super.start(settings);
+      RowSummaries.leaveOut(started);
+      return started;
+    }
+
+    @Override
+    public List<SourceRecord> doPoll() throws InterruptedException {
+      return WholeBatch.packed(super.doPoll());
+    }
 
     /** The one call between the making of the schema and its use. */
     @Override

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import io.debezium.schema.DefaultTopicNamingStrategy;
+import io.debezium.spi.schema.DataCollectionId;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Names topics as the connector does, which puts the name together anew for each row. */
+public final class KnownTopics extends DefaultTopicNamingStrategy {
+  private volatile @Nullable Known latest;
+
+  /** The engine makes one by reflection. */
+  public KnownTopics(Properties settings) {
+    super(settings);
+  }
+
+  /** Rows of one table mostly follow each other, and have one object for its name. */
+  @Override
+  public String dataChangeTopic(DataCollectionId table) {
+    Known known = latest;
+    if (known == null || known.table != table) {
+      known = new Known(table, super.dataChangeTopic(table));
+      latest = known;
+    }
+    return known.topic;
+  }
+
+  private record Known(DataCollectionId table, String topic) {}
+}
