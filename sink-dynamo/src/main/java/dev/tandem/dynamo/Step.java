@@ -27,6 +27,14 @@ sealed interface Step {
     }
   }
 
+  /** About a seal of the row's table: fails when it is broken. */
+  record OfSeal(TransactWriteItem action) implements Step {
+
+    static Step check(String table, Map<String, AttributeValue> key, Guard.Condition condition) {
+      return new OfSeal(Step.check(table, key, condition));
+    }
+  }
+
   /**
    * Leaves another row's item alone, where the row's own was to be taken away: fails when the row's
    * own has come there after all, by a writer that lags.
@@ -71,8 +79,8 @@ sealed interface Step {
             .tableName(table)
             .key(key)
             .conditionExpression(condition.expression())
-            .expressionAttributeNames(condition.names())
-            .expressionAttributeValues(condition.values())
+            .expressionAttributeNames(condition.names().isEmpty() ? null : condition.names())
+            .expressionAttributeValues(condition.values().isEmpty() ? null : condition.values())
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     return TransactWriteItem.builder().conditionCheck(check).build();

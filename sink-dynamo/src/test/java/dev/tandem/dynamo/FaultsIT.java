@@ -13,6 +13,7 @@ import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.WriteResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,25 +126,28 @@ class FaultsIT {
   }
 
   @Test
-  void shouldGiveUpSoonAndApplyTheBatchWhenItIsWrittenAgain() {
+  void shouldLetTheLaneWaitForATableThatThrottlesAndApplyTheBatchWhenItIsWrittenAgain() {
     // Given
     EntityChange[] changes =
         LongStream.rangeClosed(1, 40)
             .mapToObj(id -> created(id, 10, "S" + id, "a"))
             .toArray(EntityChange[]::new);
-    proxy.fail("TransactWriteItems", 60, Fault.error(400, "ThrottlingException"));
+    proxy.throttle(request -> true);
 
     // When
-    assertThatThrownBy(() -> shelves.write(changes))
-        .isInstanceOf(TargetUnavailable.class)
-        .hasMessageContaining("ThrottlingException")
-        .extracting(e -> ((TargetUnavailable) e).code())
-        .isEqualTo(DynamoCode.UNAVAILABLE);
+    WriteResult throttled = shelves.write(changes);
     proxy.forget();
     WriteResult result = shelves.write(changes);
 
     // Then
-    assertThat(result.applied() + result.superseded()).isEqualTo(40);
+    assertThat(throttled)
+        .isEqualTo(
+            WriteResult.NOTHING.withBlocked(
+                Map.of(
+                    Parcels.LANE,
+                    new WriteResult.Blockage(
+                        0, DynamoCode.THROTTLED.code(), DynamoCode.THROTTLED.meaning()))));
+    assertThat(result).isEqualTo(WriteResult.of(40, 0));
     assertThat(TestDynamo.items(shelves.parcels.table())).hasSize(40);
   }
 

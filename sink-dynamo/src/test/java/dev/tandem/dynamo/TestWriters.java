@@ -20,16 +20,29 @@ final class TestWriters {
   }
 
   static TargetWriter writer(URI endpoint, String pipeline, MappingPlan plan, Guard guard) {
-    return new DynamoWriter(plan, rows(endpoint, pipeline, guard), new Workers("test-writer", 8));
+    return writer(endpoint, pipeline, plan, guard, new DynamoMeter(), Duration.ofMillis(500));
   }
 
-  static RowWriter rows(URI endpoint, String pipeline, Guard guard) {
+  static TargetWriter writer(
+      URI endpoint,
+      String pipeline,
+      MappingPlan plan,
+      Guard guard,
+      DynamoMeter meter,
+      Duration patience) {
+    return new DynamoWriter(
+        plan,
+        rows(endpoint, pipeline, guard, meter),
+        new Traffic(new Workers("test-writer", 8), 8, patience));
+  }
+
+  static RowWriter rows(URI endpoint, String pipeline, Guard guard, DynamoMeter meter) {
     DynamoConnection connection = connection(endpoint);
     return new RowWriter(
-        Clients.open(connection, 8),
-        impatient(connection),
+        new Sender(Clients.open(connection, 8), impatient(connection), meter),
         guard,
-        new Tombstones(Tombstones.tableOf(pipeline), Duration.ofDays(1), Clock.systemUTC()));
+        new Tombstones(Tombstones.tableOf(pipeline), Duration.ofDays(1), Clock.systemUTC()),
+        new Seals());
   }
 
   static Retry impatient(DynamoConnection connection) {
