@@ -91,7 +91,7 @@ public final class DynamoTarget {
             new Sender(client, Retry.of(connection), meter),
             Guard.inForce(),
             tombstones,
-            new Seals()),
+            new Seals(Seals.COUNT)),
         new Traffic(new Workers("dynamo-writer", tuning.inFlight()), tuning.inFlight(), PATIENCE));
   }
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -18,10 +17,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * There are many of them, because transactions that check the same item cancel each other.
  */
 final class Seals {
-  /** How many a table has; never to be changed, since a tombstone is left when these are broken. */
+  /**
+   * How many a table has. Never to be changed: a tombstone that was left when fewer were broken
+   * would be overlooked.
+   */
   static final int COUNT = 128;
 
+  private final int count;
   private final Map<String, OfTable> tables = new ConcurrentHashMap<>();
+
+  /** The seals of all tables, of each as many as every writer on them must know. */
+  Seals(int count) {
+    this.count = count;
+  }
 
   /** A seal that nobody else in this process uses; empty when they are broken, or all in use. */
   Optional<Seal> take(String table) {
@@ -60,31 +68,32 @@ final class Seals {
   }
 
   private OfTable of(String table) {
-    return tables.computeIfAbsent(table, OfTable::new);
+    return tables.computeIfAbsent(table, name -> new OfTable(name, count));
   }
 
   /** The seals of one table. */
   private static final class OfTable {
     private final String table;
+    private final int count;
     private final ConcurrentLinkedDeque<Seal> unused;
     private volatile boolean broken;
     private int done;
 
-    OfTable(String table) {
+    OfTable(String table, int count) {
       this.table = table;
-      List<Seal> seals = new ArrayList<>(all(table));
+      this.count = count;
+      List<Seal> seals = new ArrayList<>();
+      for (int number = 0; number < count; number++) {
+        seals.add(new Seal(table, number));
+      }
       Collections.shuffle(seals); // lest two processes begin with the same
       this.unused = new ConcurrentLinkedDeque<>(seals);
-    }
-
-    private static List<Seal> all(String table) {
-      return IntStream.range(0, COUNT).mapToObj(number -> new Seal(table, number)).toList();
     }
 
     /** One thread breaks them, and whoever else needs them broken waits for it. */
     synchronized void breakAll(Consumer<Map<String, AttributeValue>> put) {
       broken = true;
-      for (; done < COUNT; done++) {
+      for (; done < count; done++) {
         put.accept(new Seal(table, done).key());
       }
     }

@@ -12,8 +12,8 @@ import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.WriteResult;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,11 +112,13 @@ class FaultsIT {
   @Test
   void shouldHoldOffARequestThatArrivesLate() {
     // Given
-    proxy.fail("TransactWriteItems", 1, Fault.late(Duration.ofMillis(700)));
+    CountDownLatch released = new CountDownLatch(1);
+    proxy.fail("TransactWriteItems", 1, Fault.late(released));
     int before = proxy.requests();
 
     // When
     shelves.writeOneByOne(created(1, 10, "A", "a"), updated(1, 20, "A", "b"), deleted(1, 30, "A"));
+    released.countDown();
     await().until(() -> proxy.late() == 1);
 
     // Then

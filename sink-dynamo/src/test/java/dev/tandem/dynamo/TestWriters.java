@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Writers that give up soon, and with safeguards that a test may have switched off. */
 final class TestWriters {
+  /** Fewer than the real ones, as each test breaks its own; enough for the writers' threads. */
+  static final int SEALS = 8;
+
   private TestWriters() {}
 
   static DynamoConnection connection(URI endpoint) {
@@ -20,7 +23,7 @@ final class TestWriters {
   }
 
   static TargetWriter writer(URI endpoint, String pipeline, MappingPlan plan, Guard guard) {
-    return writer(endpoint, pipeline, plan, guard, new DynamoMeter(), Duration.ofMillis(500));
+    return writer(endpoint, pipeline, plan, guard, new DynamoMeter(), Duration.ofSeconds(3));
   }
 
   static TargetWriter writer(
@@ -42,7 +45,7 @@ final class TestWriters {
         new Sender(Clients.open(connection, 8), impatient(connection), meter),
         guard,
         new Tombstones(Tombstones.tableOf(pipeline), Duration.ofDays(1), Clock.systemUTC()),
-        new Seals());
+        new Seals(SEALS));
   }
 
   static Retry impatient(DynamoConnection connection) {

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,20 +90,19 @@ class ThrottlingIT {
   @Test
   void shouldSlowDownToWhatTheTableTakes() {
     // Given
-    List<EntityChange> many = List.of(rows(1, 200));
-    AtomicInteger underWay = new AtomicInteger();
-    proxy.throttle(request -> underWay.incrementAndGet() % 3 != 0);
+    List<EntityChange> many = List.of(rows(1, 400));
 
     try (TargetWriter writer = writer(Duration.ofSeconds(60))) {
       writer.write(Parcels.batch(many));
+      proxy.throttle(new Capacity(10, Duration.ofMillis(100)));
 
       // When
       WriteResult result = writer.write(Parcels.batch(newer(many)));
 
       // Then
-      assertThat(result).isEqualTo(WriteResult.of(200, 0));
-      assertThat(meter.throttled()).isEqualTo(proxy.failures()).isPositive();
-      assertThat(meter.changes()).isEqualTo(400);
+      assertThat(result).isEqualTo(WriteResult.of(400, 0));
+      assertThat(meter.throttled()).isEqualTo(proxy.failures()).isBetween(1L, 200L);
+      assertThat(meter.changes()).isEqualTo(800);
     }
   }
 
@@ -177,5 +176,26 @@ class ThrottlingIT {
     TreeMap<Lane, Batch.Span> progress = new TreeMap<>(first.progress());
     progress.putAll(Map.of(OTHER_LANE, new Batch.Span(0, toBoxes.length)));
     return new Batch(deliveries, progress);
+  }
+
+  /** Takes so many requests in each period and refuses the others. */
+  private static final class Capacity implements Predicate<String> {
+    private final int most;
+    private final long nanos;
+    private long period;
+    private int taken;
+
+    Capacity(int most, Duration period) {
+      this.most = most;
+      this.nanos = period.toNanos();
+    }
+
+    @Override
+    public synchronized boolean test(String request) {
+      long now = System.nanoTime() / nanos;
+      taken = now == period ? taken + 1 : 1;
+      period = now;
+      return taken > most;
+    }
   }
 }
