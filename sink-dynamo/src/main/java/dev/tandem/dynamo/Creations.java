@@ -45,7 +45,7 @@ final class Creations {
     List<Creation> creations = new ArrayList<>();
     for (RowChange change : changes) {
       try {
-        creations.add(Creation.of(change, rows.guard()));
+        creations.add(Creation.of(change));
       } catch (Refused e) {
         apart.write(List.of(change));
       }
@@ -93,25 +93,34 @@ final class Creations {
     }
   }
 
-  /** Tells by the conditions that failed which rows are there already, and goes on without them. */
+  /** Tells by the conditions that failed which rows met something, and goes on without them. */
   private void sort(Bulk bulk, List<CancellationReason> reasons) {
     Lot lot = bulk.lot();
     if (bulk.seal().isPresent() && Transaction.failed(reasons.get(0))) {
       rows.seals().foundBroken(lot.table());
     }
     List<Creation> rest = new ArrayList<>();
+    List<Creation> met = new ArrayList<>();
     for (int i = 0; i < lot.creations().size(); i++) {
-      Creation one = lot.creations().get(i);
-      CancellationReason put = bulk.ofPut(i, reasons);
-      if (!Transaction.failed(put) && !Transaction.failed(bulk.ofQuestion(i, reasons))) {
-        rest.add(one);
-      } else if (rows.guard().versions() && one.change().isSupersededBy(put.item())) {
-        apart.settle(one.change(), Outcome.SUPERSEDED);
-      } else {
-        apart.write(List.of(one.change()));
+      boolean failed = Transaction.failed(bulk.ofPut(i, reasons));
+      boolean refused = Transaction.failed(bulk.ofQuestion(i, reasons));
+      (failed || refused ? met : rest).add(lot.creations().get(i));
+      if (lot.asksWhatLiesThere() && (failed || refused)) {
+        settle(lot.creations().get(i), bulk.ofPut(i, reasons));
       }
     }
-    pending.addFirst(new Lot(rest, lot.round() + 1));
+    pending.addFirst(lot.next(rest));
+    if (!lot.asksWhatLiesThere()) {
+      pending.addFirst(lot.next(met)); // to be told what they met
+    }
+  }
+
+  private void settle(Creation one, CancellationReason reason) {
+    if (rows.guard().versions() && one.change().isSupersededBy(reason.item())) {
+      apart.settle(one.change(), Outcome.SUPERSEDED);
+    } else {
+      apart.write(List.of(one.change()));
+    }
   }
 
   /** Rows to create with one request. */
@@ -127,14 +136,31 @@ final class Creations {
     Lot part(int from, int to) {
       return new Lot(creations.subList(from, to), round);
     }
+
+    Lot next(List<Creation> some) {
+      return new Lot(some, round + 1);
+    }
+
+    /** Usually nothing does, and the first time that is not worth asking. */
+    boolean asksWhatLiesThere() {
+      return round > 1;
+    }
   }
 
   /** A row with its item. */
-  private record Creation(RowChange change, TransactWriteItem put, long bytes) {
-    static Creation of(RowChange change, Guard guard) throws Refused {
+  private record Creation(RowChange change, Map<String, AttributeValue> item, long bytes) {
+    static Creation of(RowChange change) throws Refused {
       Map<String, AttributeValue> item = change.item();
-      Step put = Step.Fill.of(change.layout().table(), item, guard.free());
-      return new Creation(change, put.action(), Attributes.size(item));
+      return new Creation(change, item, Attributes.size(item));
+    }
+
+    TransactWriteItem put(Guard guard, boolean asks) {
+      String table = change.layout().table();
+      Step put =
+          asks
+              ? Step.Fill.of(table, item, guard.free())
+              : Step.Fill.blindly(table, item, guard.free());
+      return put.action();
     }
   }
 
@@ -150,7 +176,7 @@ final class Creations {
         if (seal.isEmpty()) {
           actions.add(rows.ask(one.change()).action());
         }
-        actions.add(one.put());
+        actions.add(one.put(rows.guard(), lot.asksWhatLiesThere()));
       }
       return actions;
     }

@@ -146,7 +146,7 @@ class SealsIT {
   }
 
   @Test
-  void shouldTellRowsThatAreThereAlreadyByOneRequest() {
+  void shouldTellRowsThatAreThereAlreadyByTwoRequests() {
     // Given
     shelves.write(rows(1, 99));
 
@@ -156,7 +156,7 @@ class SealsIT {
 
     // Then
     assertThat(result).isEqualTo(WriteResult.of(0, 99));
-    assertThat(proxy.requests() - before).isEqualTo(1);
+    assertThat(proxy.requests() - before).isEqualTo(2);
   }
 
   @Test
@@ -185,7 +185,7 @@ class SealsIT {
 
     // Then
     assertThat(result.applied() + result.superseded()).isEqualTo(99);
-    assertThat(proxy.requests()).isEqualTo(2);
+    assertThat(proxy.requests()).isEqualTo(3);
   }
 
   @Test
