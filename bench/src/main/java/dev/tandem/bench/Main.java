@@ -1,21 +1,51 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.bench;
 
+import dev.tandem.model.error.TandemException;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code ./tandem bench}. */
 @Command(
     name = "bench",
-    description = "Measures how fast this machine takes the steps of a record's way.",
+    description = {
+      "Measures Tandem against the limits of the servers and against other tools.",
+      "",
+      "Each benchmark makes its data from a seed, or uses them again; lets all contenders run by turns; and prints"
+          + " medians with their spread, what each process cost in CPU time, and what else the machine did"
+          + " meanwhile. The last line is JSON."
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "BENCHMARK",
-    subcommands = {TransformCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      TransformCommand.class,
+      SinkPostgresCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Main {
+  /** The system property by which the logging library finds its settings. */
+  static final String LOGGING = "logback.configurationFile";
+
   private Main() {}
 
   /** Runs a benchmark and exits: 0 measured, 1 failed, 2 not understood. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).setUsageHelpAutoWidth(true).execute(args));
+    // Not under the name that is looked for by itself: the product's tests see these classes, too.
+    System.setProperty(LOGGING, "dev/tandem/bench/logging.xml");
+    System.exit(
+        new CommandLine(new Main())
+            .setExecutionExceptionHandler((failure, line, parsed) -> tell(failure, line.getErr()))
+            .setUsageHelpAutoWidth(true)
+            .execute(args));
+  }
+
+  private static int tell(Exception failure, PrintWriter err) {
+    if (failure instanceof TandemException known) {
+      err.println(known.line());
+    } else {
+      failure.printStackTrace(err);
+    }
+    return CommandLine.ExitCode.SOFTWARE;
   }
 }

@@ -2,6 +2,7 @@
 package dev.tandem.bench;
 
 import dev.tandem.model.entity.EntityChange;
+import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Version;
 import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.Mapping;
@@ -26,6 +27,10 @@ final class TransformSteps {
     }
     reader = new RawChangeReader(Orders.TABLE, mapper.formerColumns());
     records = new EntityRecord(mapper.schema());
+  }
+
+  EntitySchema schema() {
+    return mapper.schema();
   }
 
   RawChange decode(byte[] raw) {

@@ -33,7 +33,11 @@ class ArchitectureTest {
           Map.entry("postgres", Set.of("model")),
           Map.entry("dynamo", Set.of("model")),
           Map.entry("verify", Set.of("model")),
-          Map.entry("bench", Set.of("model", "wire", "transform")));
+          Map.entry(
+              "bench",
+              Set.of(
+                  "model", "wire", "mysql", "local", "capture", "transform", "sink", "postgres",
+                  "dynamo")));
 
   private static final String ROOT = "dev.tandem.";
 

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every benchmark that runs servers. */
+final class MeasureOptions {
+  private static final int ROUNDS = 3;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      description = "How many rows; each benchmark has its own number, fewer with --quick.")
+  private @Nullable Integer rows;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "How often each contender runs, by turns (default: 3, with --quick 1).")
+  private @Nullable Integer rounds;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Which rows (default: ${DEFAULT-VALUE}). Rows, once made, are used again.")
+  private long seed;
+
+  @Option(names = "--quick", description = "A first look in a few minutes: fewer rows, one round.")
+  private boolean quick;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      defaultValue = ".tandem/bench",
+      description = "Where the servers keep their data (default: ${DEFAULT-VALUE}).")
+  private Path folder = Path.of(".tandem/bench");
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these contenders, by the names in the report; ratios to others are null.")
+  private List<String> only = List.of();
+
+  /** Those that were asked for. */
+  List<Contender> chosen(List<Contender> all) {
+    return all.stream().filter(one -> only.isEmpty() || only.contains(one.name())).toList();
+  }
+
+  /** What was asked for, or else what the benchmark usually takes. */
+  int rows(int usual, int quickly) {
+    return rows != null ? rows : quick ? quickly : usual;
+  }
+
+  int rounds() {
+    return rounds != null ? rounds : quick ? 1 : ROUNDS;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  boolean quick() {
+    return quick;
+  }
+
+  Path folder() {
+    return folder.toAbsolutePath();
+  }
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.bench;
+
+import dev.tandem.bench.OrderRows.Change;
+import dev.tandem.local.LocalServers;
+import dev.tandem.wire.KafkaConnection;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** All that write rows to one PostgreSQL. */
+final class PostgresContenders {
+  private static final Path PEER = Path.of("bench-connect", "target");
+
+  private final OrderDatabase database;
+  private final String bootstrap;
+  private final Path folder;
+  private final Sinks sinks;
+
+  PostgresContenders(LocalServers servers, Path folder, Sinks sinks) throws SQLException {
+    this.database = new OrderDatabase(servers.postgres());
+    this.bootstrap = servers.kafka().bootstrapServers();
+    this.folder = folder;
+    this.sinks = sinks;
+  }
+
+  /** Limits, Tandem and the peer at its best. */
+  List<Contender> of(OrderRows rows) {
+    CopyRows files = new CopyRows(folder, rows);
+    return List.of(
+        new CopyLimit(database, rows, files),
+        new StagingLimit(database, rows, files),
+        tandem(rows),
+        peer(
+            "jdbc",
+            rows,
+            false,
+            connect(
+                "jdbc-sink.properties",
+                database.url() + "?reWriteBatchedInserts=true",
+                sinks.count())));
+  }
+
+  /** The peer as it is by default. */
+  Contender defaults(OrderRows rows) {
+    return peer(
+        "defaults", rows, true, connect("jdbc-sink-defaults.properties", database.url(), 1));
+  }
+
+  private Contender tandem(OrderRows rows) {
+    return new SinkContender(
+        "tandem",
+        database,
+        OrderDatabase.TANDEM,
+        rows,
+        topics(change -> new EntityTopic(kafka(), rows, change)),
+        new TandemStarter(database, bootstrap, folder, sinks),
+        folder);
+  }
+
+  private Contender peer(
+      String name, OrderRows rows, boolean withSchemas, SinkContender.Starter starter) {
+    return new SinkContender(
+        name,
+        database,
+        OrderDatabase.PEER,
+        rows,
+        topics(change -> new ConnectTopic(kafka(), rows, change, withSchemas)),
+        starter,
+        folder);
+  }
+
+  private ConnectStarter connect(String settings, String url, int tasks) {
+    Path home = Path.of(System.getProperty("tandem.home", "")).toAbsolutePath();
+    return new ConnectStarter(
+        database, bootstrap, folder, home.resolve(PEER), settings, url, tasks);
+  }
+
+  private static Map<Change, OrderTopic> topics(Function<Change, OrderTopic> topic) {
+    Map<Change, OrderTopic> topics = new EnumMap<>(Change.class);
+    for (Change change : Change.values()) {
+      topics.put(change, topic.apply(change));
+    }
+    return topics;
+  }
+
+  private KafkaConnection kafka() {
+    return KafkaConnection.plain(bootstrap);
+  }
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.bench;
+
+import dev.tandem.bench.OrderRows.Change;
+import dev.tandem.local.LocalServers;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./tandem bench sink-postgres}. */
+@Command(
+    name = "sink-postgres",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures the sink to PostgreSQL: rows of twelve columns out of a topic of four partitions, first as inserts,"
+          + " then as an update of every row.",
+      "",
+      "copy      one COPY of the same rows: what PostgreSQL can take",
+      "staging   by hand: batches by COPY into a temporary table, INSERT ... SELECT ... ON CONFLICT DO UPDATE",
+      "tandem    Tandem's sink in a JVM of its own, with version guard, fence and offsets",
+      "jdbc      Kafka Connect with Debezium's JDBC sink at its best settings, as many tasks as Tandem has sinks",
+      "defaults  the same with its default settings, once and with a tenth of the rows",
+      "",
+      "All that is written is compared. A sink is measured from its first row that another session sees to the last."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./tandem bench sink-postgres --quick",
+      "  ./tandem bench sink-postgres --only tandem,staging --rounds 5"
+    })
+final class SinkPostgresCommand implements Callable<Integer> {
+  private static final int ROWS = 1_000_000;
+  private static final int QUICK_ROWS = 100_000;
+  private static final int DEFAULTS_SHARE = 10;
+
+  @Mixin private MeasureOptions options = new MeasureOptions();
+
+  @Option(
+      names = "--sinks",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How many sinks write side by side, and how many tasks the peer has (default: ${DEFAULT-VALUE}).")
+  private int sinks;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description =
+          "The most records that Tandem writes together (default: ${DEFAULT-VALUE}, as the product).")
+  private int batch;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      defaultValue = "256m",
+      description = "The heap of the JVM with Tandem's sink (default: ${DEFAULT-VALUE}).")
+  private String heap = "";
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS));
+    out.printf("%s; %,d rows, %d rounds%n", Machine.description(), rows.count(), options.rounds());
+    Results results;
+    try (LocalServers servers =
+        LocalServers.in(options.folder())
+            .telling(this::tell)
+            .kafka()
+            .postgres(OrderDatabase.SETTINGS)
+            .start()) {
+      results = measure(servers, rows);
+    }
+    out.println();
+    out.print(new Report(results).tables());
+    out.println();
+    out.println(json(results));
+    out.flush();
+    return 0;
+  }
+
+  private void tell(String message) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(message);
+    err.flush();
+  }
+
+  private Results measure(LocalServers servers, OrderRows rows) throws Exception {
+    PostgresContenders all =
+        new PostgresContenders(servers, options.folder(), new Sinks(sinks, batch, heap));
+    Results results = new Rounds(options.chosen(all.of(rows)), this::tell).run(options.rounds());
+    OrderRows fewer = new OrderRows(rows.seed(), rows.count() / DEFAULTS_SHARE);
+    results.addAll(new Rounds(options.chosen(List.of(all.defaults(fewer))), this::tell).run(1));
+    return results;
+  }
+
+  /** The ratios are of rates: above 1, Tandem is the quicker one. */
+  private static JsonLine json(Results results) {
+    String insert = Change.INSERT.phase();
+    String update = Change.UPDATE.phase();
+    ToDoubleFunction<Run> cpu = run -> run.cpuPerMillion("client");
+    return new JsonLine()
+        .with("insertVsCopy", results.ratio("tandem", "copy", insert))
+        .with("insertVsPeer", results.ratio("tandem", "jdbc", insert))
+        .with("updateVsStaging", results.ratio("tandem", "staging", update))
+        .with("updateVsPeer", results.ratio("tandem", "jdbc", update))
+        .with(
+            "clientCpuSecondsPerMillion",
+            Math.max(
+                results.spread("tandem", insert, cpu).median(),
+                results.spread("tandem", update, cpu).median()))
+        .with(
+            "peakMemoryMb",
+            Math.max(
+                    results.spread("tandem", insert, Run::peakBytes).highest(),
+                    results.spread("tandem", update, Run::peakBytes).highest())
+                / (1 << 20));
+  }
+}

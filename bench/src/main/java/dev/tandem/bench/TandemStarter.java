@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts Tandem's own sinks.
+ *
+ * @param folder where its settings are written
+ */
+record TandemStarter(OrderDatabase database, String bootstrap, Path folder, Sinks sinks)
+    implements SinkContender.Starter {
+
+  @Override
+  public ChildJvm.Launch launch(FilledTopic topic) throws IOException {
+    String entity = "." + OrderEntity.name();
+    Path settings =
+        SettingsFile.write(
+            folder.resolve("sink.properties"),
+            Map.of(
+                "bootstrap", bootstrap,
+                "pipeline", topic.name().substring(0, topic.name().length() - entity.length()),
+                "group", "bench-" + System.nanoTime(),
+                "url", database.url(),
+                "user", database.user(),
+                "password", database.password(),
+                "sinks", Integer.toString(sinks.count()),
+                "batch", Integer.toString(sinks.batch())));
+    return ChildJvm.Launch.own(
+        "client",
+        List.of("-Xmx" + sinks.heap(), "-XX:+UseG1GC"),
+        SinkMain.class,
+        List.of(settings.toString()));
+  }
+}
