@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "BENCHMARK",
     subcommands = {
       TransformCommand.class,
+      SinkDynamoCommand.class,
       SinkPostgresCommand.class,
       CommandLine.HelpCommand.class
     })

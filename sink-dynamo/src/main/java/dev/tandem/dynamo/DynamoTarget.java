@@ -127,7 +127,7 @@ public final class DynamoTarget {
     public static final Tuning USUAL = new Tuning(32, Duration.ofDays(730));
 
     /** DynamoDB Local writes on one thread: more requests only wait there, and time out. */
-    static final Tuning LOCAL = new Tuning(4, USUAL.tombstonesKept());
+    static final Tuning LOCAL = new Tuning(12, USUAL.tombstonesKept());
 
     /** Checks the ranges. */
     public Tuning {

