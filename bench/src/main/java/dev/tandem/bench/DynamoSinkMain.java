@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -71,7 +72,9 @@ final class DynamoSinkMain {
   private static String topicId(KafkaConnection kafka, PipelineTopics names, String topic) {
     TopicSettings unused = new TopicSettings(FilledTopic.PARTITIONS, (short) 1, RETENTION);
     try (Topics topics = new Topics(kafka, names, unused)) {
-      return topics.describe(List.of(topic)).get(topic).topicId().toString();
+      return Objects.requireNonNull(topics.describe(List.of(topic)).get(topic))
+          .topicId()
+          .toString();
     }
   }
 }

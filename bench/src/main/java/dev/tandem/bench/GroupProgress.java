@@ -31,7 +31,7 @@ record GroupProgress(KafkaConnection kafka, String group) {
   Run measure(int rows, ChildJvm sink, List<Processes> others)
       throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(kafka.with(Map.of()))) {
-      long seen = await(admin, sink, 1, START_LIMIT.toSeconds());
+      long seen = await(admin, sink, 1, (double) START_LIMIT.toSeconds());
       Stretch stretch =
           Stretch.begin(Stream.concat(Stream.of(sink.processes()), others.stream()).toList());
       await(admin, sink, rows, START_LIMIT.toSeconds() + rows / SLOWEST);

@@ -5,9 +5,7 @@ import dev.tandem.dynamo.TableQueue.Load;
 import dev.tandem.model.target.TargetUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -20,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class Journey {
   private static final long TICK_MILLIS = 10;
 
-  private final CompletionService<Parcel> workers;
+  private final CompletionService<Arrival> workers;
   private final int most;
   private final UnaryOperator<Parcel> work;
   private final List<TableQueue> queues;
   private final long end;
-  private final Map<Future<Parcel>, Trip> underWay = new HashMap<>();
+  private final List<Future<Arrival>> sent = new ArrayList<>();
   private final List<Parcel> left = new ArrayList<>();
+  private int underWay;
   private @Nullable RuntimeException failure;
 
   Journey(
@@ -45,13 +44,13 @@ final class Journey {
   /** Returns when nothing is under way any more. */
   List<Parcel> run() {
     try {
-      while (moves()) {
+      while (underWay > 0 || waits()) {
         send();
         receive();
         giveUpThrottled();
       }
     } catch (InterruptedException e) {
-      underWay.keySet().forEach(future -> future.cancel(true));
+      sent.forEach(future -> future.cancel(true));
       Thread.currentThread().interrupt();
       throw new TargetUnavailable(
           DynamoCode.UNAVAILABLE, "The writer was stopped in the middle of a batch.", e);
@@ -62,63 +61,62 @@ final class Journey {
     return left;
   }
 
-  private boolean moves() {
-    return !underWay.isEmpty() || queues.stream().anyMatch(queue -> !queue.isEmpty());
+  private boolean waits() {
+    return queues.stream().anyMatch(queue -> !queue.isEmpty());
   }
 
   /** One of each table in turn. */
   private void send() {
-    boolean sent = true;
-    while (sent && underWay.size() < most) {
-      sent = false;
+    boolean more = true;
+    while (more && underWay < most) {
+      more = false;
       for (TableQueue queue : queues) {
         long now = System.nanoTime();
-        Optional<Load> load = underWay.size() < most ? queue.next(now) : Optional.empty();
+        Optional<Load> load = underWay < most ? queue.next(now) : Optional.empty();
         if (load.isPresent()) {
-          Parcel parcel = load.get().parcel();
-          underWay.put(workers.submit(() -> work.apply(parcel)), new Trip(queue, load.get(), now));
-          sent = true;
+          Trip trip = new Trip(queue, load.get(), now);
+          sent.add(workers.submit(() -> travel(trip)));
+          underWay++;
+          more = true;
         }
       }
     }
   }
 
-  private void receive() throws InterruptedException {
-    Future<Parcel> done =
-        underWay.isEmpty() || queues.stream().anyMatch(queue -> !queue.isEmpty())
-            ? workers.poll(TICK_MILLIS, TimeUnit.MILLISECONDS)
-            : workers.take();
-    for (; done != null; done = workers.poll()) {
-      arrived(done);
+  private Arrival travel(Trip trip) {
+    try {
+      return new Arrival(trip, work.apply(trip.load().parcel()), null);
+    } catch (RuntimeException e) {
+      return new Arrival(trip, trip.load().parcel(), e);
     }
   }
 
-  private void arrived(Future<Parcel> done) throws InterruptedException {
-    Trip trip = underWay.remove(done);
-    if (trip == null) {
-      throw new IllegalStateException("a parcel came back that was not sent");
-    }
-    try {
-      Parcel rest = done.get();
-      if (rest.changes().isEmpty()) {
-        trip.queue().done();
-      } else {
-        trip.queue().putOff(trip.load(), rest, trip.begun(), System.nanoTime());
+  private void receive() throws InterruptedException {
+    Future<Arrival> done =
+        waits() ? workers.poll(TICK_MILLIS, TimeUnit.MILLISECONDS) : workers.take();
+    for (; done != null; done = workers.poll()) {
+      try {
+        arrived(done.get());
+      } catch (ExecutionException e) {
+        throw Workers.unchecked(e);
       }
-    } catch (ExecutionException e) {
+    }
+  }
+
+  private void arrived(Arrival arrival) {
+    underWay--;
+    Trip trip = arrival.trip();
+    if (arrival.failure() != null) {
       trip.queue().done();
-      fail(Workers.unchecked(e));
+      failure = failure == null ? arrival.failure() : failure;
+    } else if (arrival.rest().changes().isEmpty()) {
+      trip.queue().done();
+    } else {
+      trip.queue().putOff(trip.load(), arrival.rest(), trip.begun(), System.nanoTime());
     }
   }
 
   /** After the first failure, nothing further is begun. */
-  private void fail(RuntimeException cause) {
-    if (failure == null) {
-      failure = cause;
-    }
-    queues.forEach(TableQueue::clear);
-  }
-
   private void giveUpThrottled() {
     if (failure != null) {
       queues.forEach(TableQueue::clear);
@@ -128,4 +126,7 @@ final class Journey {
   }
 
   private record Trip(TableQueue queue, Load load, long begun) {}
+
+  /** What came of a trip: what is left of its parcel, or why it failed. */
+  private record Arrival(Trip trip, Parcel rest, @Nullable RuntimeException failure) {}
 }
