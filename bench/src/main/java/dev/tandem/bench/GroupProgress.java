@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * with the first of them, whose rows are not counted, since they were written before.
  */
 record GroupProgress(KafkaConnection kafka, String group) {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final double SLOWEST = 50;
 

@@ -94,11 +94,16 @@ final class OrderItems {
   Processes processes() {
     return ProcessHandle.current()
         .descendants()
-        .filter(
-            one -> one.info().commandLine().filter(line -> line.contains("Loopback")).isPresent())
+        .filter(OrderItems::isServer)
         .findFirst()
         .map(one -> new Processes("dynamo", one.pid(), false))
         .orElseThrow(() -> new IllegalStateException("DynamoDB Local has no process"));
+  }
+
+  /** The shell that watches it names the same class. */
+  private static boolean isServer(ProcessHandle process) {
+    return process.info().command().filter(command -> command.endsWith("java")).isPresent()
+        && process.info().commandLine().filter(line -> line.contains("Dynamo")).isPresent();
   }
 
   /** Makes the table anew, and that of the tombstones. */
