@@ -57,9 +57,9 @@ final class ChildJvm implements AutoCloseable {
     private List<String> command() {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(options);
       command.addAll(List.of("-Duser.timezone=UTC", "-XX:+ExitOnOutOfMemoryError"));
       command.add("-D" + Main.LOGGING + "=" + System.getProperty(Main.LOGGING, ""));
+      command.addAll(options); // they win
       List<String> path = new ArrayList<>(classPath);
       path.add(ownClasses());
       command.addAll(List.of("-cp", String.join(File.pathSeparator, path)));

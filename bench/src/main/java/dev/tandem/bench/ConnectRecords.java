@@ -48,21 +48,21 @@ final class ConnectRecords {
 
   private static String row(Order order) {
     return """
-        {"order_id":%d,"customer_id":%d,"phone":"%s","amount":"%s","status":"%s","created_at":%d,\
-        "updated_at":"%sZ","due_date":%d,"email":"%s","is_paid":%d,"token":"%s","note":"%s"}"""
+        {"order_id":%d,"customer_id":%d,"phone":%s,"amount":"%s","status":"%s","created_at":%d,\
+        "updated_at":"%sZ","due_date":%s,"email":%s,"is_paid":%d,"token":"%s","note":%s}"""
         .formatted(
             order.id(),
             order.customer(),
-            order.phone(),
+            Orders.text(order.phone()),
             unscaled(order.amount()),
             order.status(),
             micros(order.createdAt()),
             order.updatedAt(),
-            LocalDate.parse(order.dueDate()).toEpochDay(),
-            order.email(),
+            order.dueDate() == null ? null : LocalDate.parse(order.dueDate()).toEpochDay(),
+            Orders.text(order.email()),
             order.paid(),
             order.token(),
-            order.note());
+            Orders.text(order.note()));
   }
 
   private static String unscaled(String decimal) {

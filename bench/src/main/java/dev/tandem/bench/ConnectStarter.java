@@ -33,7 +33,12 @@ record ConnectStarter(
   private static final String MAIN = "org.apache.kafka.connect.cli.ConnectStandalone";
 
   /** As Connect's own start script has it. */
-  private static final List<String> HEAP = List.of("-Xms256m", "-Xmx2g", "-XX:+UseG1GC");
+  private static final List<String> JVM =
+      List.of(
+          "-Xms256m",
+          "-Xmx2g",
+          "-XX:+UseG1GC",
+          "-D" + Main.LOGGING + "=dev/tandem/bench/connect-logging.xml");
 
   @Override
   public ChildJvm.Launch launch(FilledTopic topic) throws IOException {
@@ -54,7 +59,7 @@ record ConnectStarter(
     sink.computeIfPresent("value.converter.schema.content", (key, asked) -> ConnectRecords.SCHEMA);
     return new ChildJvm.Launch(
         "client",
-        HEAP,
+        JVM,
         List.of(classPath()),
         MAIN,
         List.of(

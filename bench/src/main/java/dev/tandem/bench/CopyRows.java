@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The rows, their versions included, as PostgreSQL's COPY reads them, in a file. */
 final class CopyRows {
@@ -45,16 +46,20 @@ final class CopyRows {
         "\t",
         Long.toString(order.id()),
         Integer.toString(order.customer()),
-        order.phone(),
+        text(order.phone()),
         order.amount(),
         order.status(),
         order.createdAt(),
         order.updatedAt() + "Z",
-        order.dueDate(),
-        order.email(),
+        text(order.dueDate()),
+        text(order.email()),
         Integer.toString(order.paid()),
         "\\\\x" + HexFormat.of().formatHex(Base64.getDecoder().decode(order.token())),
-        order.note(),
+        text(order.note()),
         Long.toString(rows.version(number, change).value()) + "\n");
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "\\N" : value;
   }
 }

@@ -41,7 +41,7 @@ final class EntityTopic implements OrderTopic {
   public FilledTopic ensure() throws ExecutionException, InterruptedException {
     String name = names().entity(OrderEntity.name());
     FilledTopic topic = new FilledTopic(kafka, name, rows.count());
-    TransformSteps steps = new TransformSteps(MappingVariant.PLAIN);
+    TransformSteps steps = new TransformSteps(MappingVariant.PLAIN, rows.table());
     SchemaRecord schema = SchemaRecord.of(steps.schema());
     topic.ensure(
         () -> create(schema),

@@ -3,6 +3,7 @@ package dev.tandem.bench;
 
 import dev.tandem.model.error.TandemException;
 import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,6 +35,7 @@ public final class Main {
   public static void main(String[] args) {
     // Not under the name that is looked for by itself: the product's tests see these classes, too.
     System.setProperty(LOGGING, "dev/tandem/bench/logging.xml");
+    LoggerFactory.getILoggerFactory(); // before servers that start side by side set logging up
     System.exit(
         new CommandLine(new Main())
             .setExecutionExceptionHandler((failure, line, parsed) -> tell(failure, line.getErr()))

@@ -2,9 +2,14 @@
 package dev.tandem.bench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options of every benchmark that runs servers. */
 final class MeasureOptions {
@@ -46,9 +51,26 @@ final class MeasureOptions {
       description = "Only these contenders, by the names in the report; ratios to others are null.")
   private List<String> only = List.of();
 
-  /** Those that were asked for. */
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
+  private CommandSpec command;
+
+  /**
+   * Those that were asked for, in a list of the caller's own.
+   *
+   * @throws ParameterException when one is asked for that there is not
+   */
   List<Contender> chosen(List<Contender> all) {
-    return all.stream().filter(one -> only.isEmpty() || only.contains(one.name())).toList();
+    List<String> names = all.stream().map(Contender::name).toList();
+    for (String name : only) {
+      if (!names.contains(name)) {
+        throw new ParameterException(
+            command.commandLine(), "--only: no contender is called " + name + ", only " + names);
+      }
+    }
+    return all.stream()
+        .filter(one -> only.isEmpty() || only.contains(one.name()))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /** What was asked for, or else what the benchmark usually takes. */

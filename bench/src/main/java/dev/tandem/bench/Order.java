@@ -3,6 +3,7 @@ package dev.tandem.bench;
 
 import java.util.Base64;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the table that is measured with, each field as text in MySQL's own form.
@@ -13,17 +14,20 @@ import java.util.Random;
 record Order(
     long id,
     int customer,
-    String phone,
+    @Nullable String phone,
     String amount,
     String status,
     String createdAt,
     String updatedAt,
-    String dueDate,
-    String email,
+    @Nullable String dueDate,
+    @Nullable String email,
     int paid,
     String token,
-    String note) {
+    @Nullable String note) {
   private static final long FIRST_ID = 10_000_000_000L;
+
+  /** What a row has when all fields that may be are NULL, as COPY writes it. */
+  private static final int BARE_BYTES = 120;
 
   private static final String NOTE =
       "Please leave the parcel with the neighbours on the second floor and ring twice.";
@@ -69,6 +73,23 @@ record Order(
         NOTE.substring(random.nextInt(20)));
   }
 
+  /**
+   * The same row with about that many bytes: as few as it can have, and then a long note that no
+   * server can make small.
+   */
+  Order ofBytes(int bytes) {
+    String longNote = bytes > BARE_BYTES ? noise(bytes - BARE_BYTES) : null;
+    return new Order(
+        id, customer, null, amount, status, createdAt, updatedAt, null, null, paid, token,
+        longNote);
+  }
+
+  private String noise(int characters) {
+    byte[] bytes = new byte[3 * ((characters + 3) / 4)];
+    new Random(31 * id + paid).nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes).substring(0, characters);
+  }
+
   private static String fraction(int second, int micros) {
     return digits(2, second) + "." + digits(6, micros);
   }
@@ -76,10 +97,5 @@ record Order(
   private static String digits(int count, int number) {
     String text = Integer.toString(number);
     return "0".repeat(count - text.length()) + text;
-  }
-
-  /** The number of its row among those of its seed. */
-  static int number(long id) {
-    return (int) (id - FIRST_ID);
   }
 }

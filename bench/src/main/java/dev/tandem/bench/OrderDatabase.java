@@ -54,11 +54,11 @@ final class OrderDatabase {
   private final LocalPostgres server;
   private final Map<String, Content> expected = new HashMap<>();
 
-  /** Makes the tables anew. */
-  OrderDatabase(LocalPostgres server) throws SQLException {
+  /** Makes the tables anew, for rows of this kind. */
+  OrderDatabase(LocalPostgres server, OrderRows rows) throws SQLException {
     this.server = server;
     execute("DROP SCHEMA IF EXISTS sales, bench, tandem CASCADE", "DROP TABLE IF EXISTS " + PEER);
-    letTandemCreate();
+    letTandemCreate(rows);
     execute(
         "CREATE SCHEMA bench",
         "CREATE TABLE " + BY_HAND + " (LIKE " + TANDEM + " INCLUDING ALL)",
@@ -67,14 +67,14 @@ final class OrderDatabase {
   }
 
   /** By writing a row: there is no other way, since Tandem makes tables when it needs them. */
-  private void letTandemCreate() {
+  private void letTandemCreate(OrderRows rows) {
     PostgresTarget target =
         new PostgresTarget(
             new PostgresConnection(url(), user(), password()), OrderEntity.PLAN, true);
     target.prepare();
-    TransformSteps steps = new TransformSteps(MappingVariant.PLAIN);
+    TransformSteps steps = new TransformSteps(MappingVariant.PLAIN, rows.table());
     EntitySchema schema = steps.schema();
-    EntityChange row = steps.map(steps.decode(Orders.insert(0, 0)), 0);
+    EntityChange row = steps.map(steps.decode(rows.raw(0, Change.INSERT)), 0);
     Lane lane = new Lane("none", "none", 0);
     TargetWriter writer = target.writer("bench", "bench", Duration.ofDays(1));
     try {

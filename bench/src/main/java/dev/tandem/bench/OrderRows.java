@@ -2,13 +2,15 @@
 package dev.tandem.bench;
 
 import dev.tandem.model.entity.Version;
+import dev.tandem.model.source.SourceTable;
 
 /**
  * Rows of one seed.
  *
  * @param count how many
+ * @param bytes how large each is about, as text; 0 for rows as they usually are
  */
-record OrderRows(long seed, int count) {
+record OrderRows(long seed, int count, int bytes) {
 
   /** What is done to every row. */
   enum Change {
@@ -33,12 +35,15 @@ record OrderRows(long seed, int count) {
 
   /** A row as a change leaves it. */
   Order row(int number, Change change) {
-    return Order.of(seed, number, change.state);
+    Order order = Order.of(seed, number, change.state);
+    return bytes == 0 ? order : order.ofBytes(bytes);
   }
 
   /** The value of the raw record of a change. */
   byte[] raw(int number, Change change) {
-    return change == Change.INSERT ? Orders.insert(seed, number) : Orders.update(seed, number);
+    return change == Change.INSERT
+        ? Orders.insert(row(number, Change.INSERT), number)
+        : Orders.update(row(number, Change.INSERT), row(number, Change.UPDATE), number);
   }
 
   /** A version that grows from the insert of a row to its update. */
@@ -50,8 +55,18 @@ record OrderRows(long seed, int count) {
     return (long) change.state * count + number;
   }
 
-  /** {@code 1000000-1}: rows of other seeds or numbers have another one. */
+  /** The table that they are rows of. */
+  SourceTable table() {
+    return bytes == 0 ? Orders.TABLE : Orders.WIDE;
+  }
+
+  /** A part of them, from the first one on. */
+  OrderRows first(int fewer) {
+    return new OrderRows(seed, fewer, bytes);
+  }
+
+  /** {@code 1000000-1}: other rows have another one. */
   String id() {
-    return count + "-" + seed;
+    return count + "-" + seed + (bytes == 0 ? "" : "-" + bytes);
   }
 }

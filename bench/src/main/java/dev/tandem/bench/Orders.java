@@ -7,29 +7,36 @@ import dev.tandem.model.source.TableId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A table of twelve columns, and changes of it as Debezium 3.6 writes them. */
 final class Orders {
   /** The table as the catalogue declares it. */
-  static final SourceTable TABLE =
-      new SourceTable(
-          TableId.of("shop", "Orders"),
-          List.of(
-              column("OrderId", "BIGINT", -1, -1, false),
-              column("CustomerId", "BIGINT", -1, -1, false),
-              column("Phone", "VARCHAR", 40, -1, true),
-              column("Amount", "DECIMAL", 12, 2, false),
-              column("Status", "CHAR", 1, -1, false),
-              column("CreatedAt", "DATETIME", 6, -1, false),
-              column("UpdatedAt", "TIMESTAMP", 6, -1, false),
-              column("DueDate", "DATE", -1, -1, true),
-              column("Email", "VARCHAR", 120, -1, true),
-              column("IsPaid", "TINYINT", -1, -1, false),
-              column("Token", "BINARY", 16, -1, false),
-              column("Note", "VARCHAR", 255, -1, true)),
-          List.of("OrderId"));
+  static final SourceTable TABLE = table(column("Note", "VARCHAR", 255, -1, true));
+
+  /** The same with room for long notes. */
+  static final SourceTable WIDE = table(column("Note", "LONGTEXT", -1, -1, true));
 
   private Orders() {}
+
+  private static SourceTable table(SourceColumn note) {
+    return new SourceTable(
+        TableId.of("shop", "Orders"),
+        List.of(
+            column("OrderId", "BIGINT", -1, -1, false),
+            column("CustomerId", "BIGINT", -1, -1, false),
+            column("Phone", "VARCHAR", 40, -1, true),
+            column("Amount", "DECIMAL", 12, 2, false),
+            column("Status", "CHAR", 1, -1, false),
+            column("CreatedAt", "DATETIME", 6, -1, false),
+            column("UpdatedAt", "TIMESTAMP", 6, -1, false),
+            column("DueDate", "DATE", -1, -1, true),
+            column("Email", "VARCHAR", 120, -1, true),
+            column("IsPaid", "TINYINT", -1, -1, false),
+            column("Token", "BINARY", 16, -1, false),
+            note),
+        List.of("OrderId"));
+  }
 
   private static SourceColumn column(
       String name, String type, int length, int scale, boolean nullable) {
@@ -39,38 +46,51 @@ final class Orders {
   /** That many values of raw records, an insert and an update by turns, the same in every run. */
   static List<byte[]> changes(int count) {
     return IntStream.range(0, count)
-        .mapToObj(number -> number % 2 == 0 ? insert(0, number) : update(0, number))
+        .mapToObj(
+            number ->
+                number % 2 == 0
+                    ? insert(Order.of(0, number, 0), number)
+                    : update(Order.of(0, number, 0), Order.of(0, number, 1), number))
         .toList();
   }
 
-  /** The value of the raw record that tells of a row's insert. */
-  static byte[] insert(long seed, int number) {
-    return envelope("null", row(Order.of(seed, number, 0)), "c", number);
+  /**
+   * The value of the raw record that tells of an insert.
+   *
+   * @param number tells its position in the log from others
+   */
+  static byte[] insert(Order row, int number) {
+    return envelope("null", row(row), "c", number);
   }
 
-  /** The value of the raw record that tells of its update. */
-  static byte[] update(long seed, int number) {
-    return envelope(row(Order.of(seed, number, 0)), row(Order.of(seed, number, 1)), "u", number);
+  /** The value of the raw record that tells of an update. */
+  static byte[] update(Order before, Order after, int number) {
+    return envelope(row(before), row(after), "u", number);
   }
 
   private static String row(Order order) {
     return """
-        {"OrderId":%d,"CustomerId":%d,"Phone":"%s","Amount":"%s","Status":"%s",\
-        "CreatedAt":"%sZ","UpdatedAt":"%sZ","DueDate":"%sZ","Email":"%s","IsPaid":%d,"Token":"%s",\
-        "Note":"%s"}"""
+        {"OrderId":%d,"CustomerId":%d,"Phone":%s,"Amount":"%s","Status":"%s",\
+        "CreatedAt":"%sZ","UpdatedAt":"%sZ","DueDate":%s,"Email":%s,"IsPaid":%d,"Token":"%s",\
+        "Note":%s}"""
         .formatted(
             order.id(),
             order.customer(),
-            order.phone(),
+            text(order.phone()),
             order.amount(),
             order.status(),
             order.createdAt(),
             order.updatedAt(),
-            order.dueDate(),
-            order.email(),
+            text(order.dueDate() == null ? null : order.dueDate() + "Z"),
+            text(order.email()),
             order.paid(),
             order.token(),
-            order.note());
+            text(order.note()));
+  }
+
+  /** A string of JSON; none of ours holds what would have to be escaped. */
+  static String text(@Nullable String value) {
+    return value == null ? "null" : '"' + value + '"';
   }
 
   private static byte[] envelope(String before, String after, String op, int number) {

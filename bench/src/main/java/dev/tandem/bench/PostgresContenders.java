@@ -15,25 +15,28 @@ import java.util.function.Function;
 final class PostgresContenders {
   private static final Path PEER = Path.of("bench-connect", "target");
 
+  private final OrderRows rows;
   private final OrderDatabase database;
   private final String bootstrap;
   private final Path folder;
   private final Sinks sinks;
 
-  PostgresContenders(LocalServers servers, Path folder, Sinks sinks) throws SQLException {
-    this.database = new OrderDatabase(servers.postgres());
+  PostgresContenders(LocalServers servers, OrderRows rows, Path folder, Sinks sinks)
+      throws SQLException {
+    this.rows = rows;
+    this.database = new OrderDatabase(servers.postgres(), rows);
     this.bootstrap = servers.kafka().bootstrapServers();
     this.folder = folder;
     this.sinks = sinks;
   }
 
   /** Limits, Tandem and the peer at its best. */
-  List<Contender> of(OrderRows rows) {
+  List<Contender> atTheirBest() {
     CopyRows files = new CopyRows(folder, rows);
     return List.of(
         new CopyLimit(database, rows, files),
         new StagingLimit(database, rows, files),
-        tandem(rows),
+        tandem(),
         peer(
             "jdbc",
             rows,
@@ -44,13 +47,16 @@ final class PostgresContenders {
                 sinks.count())));
   }
 
-  /** The peer as it is by default. */
-  Contender defaults(OrderRows rows) {
+  /** The peer as it is by default, with the first of the rows. */
+  Contender defaults(int fewer) {
     return peer(
-        "defaults", rows, true, connect("jdbc-sink-defaults.properties", database.url(), 1));
+        "defaults",
+        rows.first(fewer),
+        true,
+        connect("jdbc-sink-defaults.properties", database.url(), 1));
   }
 
-  private Contender tandem(OrderRows rows) {
+  private Contender tandem() {
     return new SinkContender(
         "tandem",
         database,
@@ -62,13 +68,13 @@ final class PostgresContenders {
   }
 
   private Contender peer(
-      String name, OrderRows rows, boolean withSchemas, SinkContender.Starter starter) {
+      String name, OrderRows which, boolean withSchemas, SinkContender.Starter starter) {
     return new SinkContender(
         name,
         database,
         OrderDatabase.PEER,
-        rows,
-        topics(change -> new ConnectTopic(kafka(), rows, change, withSchemas)),
+        which,
+        topics(change -> new ConnectTopic(kafka(), which, change, withSchemas)),
         starter,
         folder);
   }

@@ -8,6 +8,12 @@ import java.util.stream.Collectors;
 
 /** The tables that a benchmark prints: one for each phase, with a line for each contender. */
 record Report(Results results) {
+  /** How to read the tables. */
+  static final String LEGEND =
+      "rows/s is the median of all runs, CPU s that of each process; peak MB the highest of the client;"
+          + " stolen and others the share of the CPUs that other virtual machines and other processes had,"
+          + " median and highest.";
+
   private static final double MEGABYTE = 1 << 20;
 
   /** The tables, one after the other. */

@@ -4,6 +4,7 @@ package dev.tandem.bench;
 import dev.tandem.bench.OrderRows.Change;
 import dev.tandem.local.LocalServers;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
@@ -59,6 +60,13 @@ final class SinkPostgresCommand implements Callable<Integer> {
   private int batch;
 
   @Option(
+      names = "--row-bytes",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "The size of a row as text, 120 at least (default: about 250, no two alike).")
+  private int rowBytes;
+
+  @Option(
       names = "--heap",
       paramLabel = "SIZE",
       defaultValue = "256m",
@@ -72,8 +80,9 @@ final class SinkPostgresCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS));
+    OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS), rowBytes);
     out.printf("%s; %,d rows, %d rounds%n", Machine.description(), rows.count(), options.rounds());
+    out.flush();
     Results results;
     try (LocalServers servers =
         LocalServers.in(options.folder())
@@ -85,7 +94,7 @@ final class SinkPostgresCommand implements Callable<Integer> {
     }
     out.println();
     out.print(new Report(results).tables());
-    out.println();
+    out.printf("%n%s%n%n", Report.LEGEND);
     out.println(json(results));
     out.flush();
     return 0;
@@ -99,10 +108,16 @@ final class SinkPostgresCommand implements Callable<Integer> {
 
   private Results measure(LocalServers servers, OrderRows rows) throws Exception {
     PostgresContenders all =
-        new PostgresContenders(servers, options.folder(), new Sinks(sinks, batch, heap));
-    Results results = new Rounds(options.chosen(all.of(rows)), this::tell).run(options.rounds());
-    OrderRows fewer = new OrderRows(rows.seed(), rows.count() / DEFAULTS_SHARE);
-    results.addAll(new Rounds(options.chosen(List.of(all.defaults(fewer))), this::tell).run(1));
+        new PostgresContenders(servers, rows, options.folder(), new Sinks(sinks, batch, heap));
+    Contender defaults = all.defaults(Math.max(1, rows.count() / DEFAULTS_SHARE));
+    List<Contender> chosen = new ArrayList<>(all.atTheirBest());
+    chosen.add(defaults);
+    chosen = options.chosen(chosen);
+    boolean withDefaults = chosen.remove(defaults);
+    Results results = new Rounds(chosen, this::tell).run(options.rounds());
+    if (withDefaults) {
+      results.addAll(new Rounds(List.of(defaults), this::tell).run(1));
+    }
     return results;
   }
 

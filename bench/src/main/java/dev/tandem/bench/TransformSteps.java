@@ -7,6 +7,7 @@ import dev.tandem.model.entity.Version;
 import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.Mapping;
 import dev.tandem.model.mapping.MappingMismatch;
+import dev.tandem.model.source.SourceTable;
 import dev.tandem.wire.EntityRecord;
 import dev.tandem.wire.RawChange;
 import dev.tandem.wire.RawChangeReader;
@@ -20,12 +21,16 @@ final class TransformSteps {
   private final EntityRecord records;
 
   TransformSteps(MappingVariant variant) {
+    this(variant, Orders.TABLE);
+  }
+
+  TransformSteps(MappingVariant variant, SourceTable table) {
     try {
-      mapper = EntityMapper.compile(variant.plan(), Orders.TABLE);
+      mapper = EntityMapper.compile(variant.plan(), table);
     } catch (MappingMismatch e) {
       throw new IllegalStateException(e);
     }
-    reader = new RawChangeReader(Orders.TABLE, mapper.formerColumns());
+    reader = new RawChangeReader(table, mapper.formerColumns());
     records = new EntityRecord(mapper.schema());
   }
 

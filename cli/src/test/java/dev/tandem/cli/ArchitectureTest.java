@@ -36,8 +36,18 @@ class ArchitectureTest {
           Map.entry(
               "bench",
               Set.of(
-                  "model", "wire", "mysql", "local", "capture", "transform", "sink", "postgres",
-                  "dynamo")));
+                  "model",
+                  "config",
+                  "wire",
+                  "mysql",
+                  "local",
+                  "lending",
+                  "capture",
+                  "transform",
+                  "sink",
+                  "postgres",
+                  "dynamo",
+                  "verify")));
 
   private static final String ROOT = "dev.tandem.";
 
