@@ -86,7 +86,8 @@ final class SinkDynamoCommand implements Callable<Integer> {
               items, servers.kafka().bootstrapServers(), heap, options.folder()));
       Results results = new Rounds(options.chosen(contenders), this::tell).run(options.rounds());
       WriteUnits units = WriteUnits.of(items.of(Change.INSERT));
-      out.printf("%n%s%n%s%n%s%n", new Report(results).tables(), units, json(results, units));
+      out.printf("%n%s%n%s%n", new Report(results).tables(), Report.LEGEND);
+      out.printf("%s%n%s%n", units, json(results, units));
     }
     out.flush();
     return 0;
