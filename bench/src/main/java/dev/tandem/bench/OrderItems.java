@@ -133,7 +133,7 @@ final class OrderItems {
   }
 
   private void write(Change change) {
-    TransformSteps steps = new TransformSteps(MappingVariant.PLAIN);
+    TransformSteps steps = new TransformSteps(MappingVariant.PLAIN, rows.table());
     Lane lane = new Lane("none", "none", 0);
     TargetWriter writer = target().writer();
     try {

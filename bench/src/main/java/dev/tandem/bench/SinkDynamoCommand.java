@@ -69,7 +69,7 @@ final class SinkDynamoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS));
+    OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS), 0);
     out.printf("%s; %,d rows, %d rounds%n", Machine.description(), rows.count(), options.rounds());
     try (LocalServers servers =
             LocalServers.in(options.folder())

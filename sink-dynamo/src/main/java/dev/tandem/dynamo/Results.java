@@ -35,8 +35,21 @@ final class Results {
       }
     }
     List<Delivery> waiting = waiting(batch, left);
+    Map<Lane, WriteResult.Blockage> blocked = blocked(waiting);
     int superseded = batch.deliveries().size() - waiting.size() - applied - rejected.size();
-    return new WriteResult(applied, superseded, rejected, blocked(waiting));
+    return new WriteResult(applied, superseded, ahead(rejected, blocked), blocked);
+  }
+
+  /** Without what lies behind a blockage, which comes again and needs but one dead letter. */
+  private static List<WriteResult.Rejection> ahead(
+      List<WriteResult.Rejection> rejected, Map<Lane, WriteResult.Blockage> blocked) {
+    return rejected.stream()
+        .filter(
+            one -> {
+              WriteResult.Blockage blockage = blocked.get(one.delivery().lane());
+              return blockage == null || one.delivery().offset() < blockage.offset();
+            })
+        .toList();
   }
 
   /**
