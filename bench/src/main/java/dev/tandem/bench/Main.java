@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       TransformCommand.class,
       CaptureCommand.class,
+      SinkDynamoCommand.class,
       SinkPostgresCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -3,10 +3,7 @@ package dev.tandem.bench;
 
 import dev.tandem.postgres.PostgresConnection;
 import dev.tandem.postgres.PostgresTarget;
-import dev.tandem.sink.BatchSize;
-import dev.tandem.sink.FloodLimit;
 import dev.tandem.sink.Sink;
-import dev.tandem.sink.SinkConfig;
 import dev.tandem.sink.SinkMeter;
 import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.PipelineTopics;
@@ -27,8 +24,6 @@ import java.util.Properties;
  */
 final class SinkMain {
   private static final Duration RETENTION = Duration.ofDays(3650);
-  private static final long BATCH_BYTES = 16 << 20;
-  private static final Duration CONFLICT_PATIENCE = Duration.ofSeconds(30);
 
   private final Properties settings;
   private final KafkaConnection kafka;
@@ -89,13 +84,7 @@ final class SinkMain {
   private Sink sink(String topic, String topicId, PostgresTarget target) {
     String group = setting("group");
     return new Sink(
-        new SinkConfig(
-            "sink-postgres",
-            group,
-            List.of(topic),
-            new BatchSize(Integer.parseInt(setting("batch")), BATCH_BYTES),
-            CONFLICT_PATIENCE,
-            new FloodLimit(1_000, Duration.ofMinutes(10))),
+        SinkSettings.of("sink-postgres", group, topic, Integer.parseInt(setting("batch"))),
         kafka,
         names,
         name -> topicId,

@@ -13,8 +13,13 @@ public enum DynamoCode implements ErrorCode {
       ExitStatus.PROBLEMS),
   UNAVAILABLE(
       "TD-DDB-UNAVAILABLE",
-      "DynamoDB could not be reached, throttles, or answers with errors of its own.",
-      "Check region and endpoint under targets.dynamo, and the network; if it lasts, the table's throttling metrics and write limits. The sink waits and goes on by itself.",
+      "DynamoDB could not be reached, or answers with errors of its own.",
+      "Check region and endpoint under targets.dynamo, and the network. The sink waits and goes on by itself.",
+      ExitStatus.UNAVAILABLE),
+  THROTTLED(
+      "TD-DDB-THROTTLED",
+      "DynamoDB takes fewer requests for a table than there are.",
+      "Tandem sends as many as it takes and goes on by itself. If that is too few, raise the capacity of the table and of the pipeline's tombstones table, or their limits on demand; look for a partition key that takes most of the requests.",
       ExitStatus.UNAVAILABLE),
   ACCESS(
       "TD-DDB-ACCESS",

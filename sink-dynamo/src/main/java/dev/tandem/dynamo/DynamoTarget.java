@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * its own, which closing it frees.
  */
 public final class DynamoTarget {
+  /** For how long a batch waits for a table that throttles before its other lanes go on. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final DynamoConnection connection;
   private final String pipeline;
   private final MappingPlan plan;
@@ -70,13 +73,26 @@ public final class DynamoTarget {
 
   /** A writer for all the plan's entities that go to DynamoDB; to be closed. */
   public TargetWriter writer() {
+    return writer(new DynamoMeter());
+  }
+
+  /**
+   * As above.
+   *
+   * @param meter counts what the writes take
+   */
+  public TargetWriter writer(DynamoMeter meter) {
     DynamoDbClient client = Clients.open(connection, tuning.inFlight());
     Tombstones tombstones =
         new Tombstones(Tombstones.tableOf(pipeline), tuning.tombstonesKept(), Clock.systemUTC());
     return new DynamoWriter(
         plan,
-        new RowWriter(client, Retry.of(connection), Guard.inForce(), tombstones),
-        new Workers("dynamo-writer", tuning.inFlight()));
+        new RowWriter(
+            new Sender(client, Retry.of(connection), meter),
+            Guard.inForce(),
+            tombstones,
+            new Seals(Seals.COUNT)),
+        new Traffic(new Workers("dynamo-writer", tuning.inFlight()), tuning.inFlight(), PATIENCE));
   }
 
   /**
@@ -101,20 +117,24 @@ public final class DynamoTarget {
   /**
    * What a deployment may want otherwise.
    *
-   * @param inFlight how many rows are written at a time, at least 1
+   * @param inFlight the most requests at a time, from 1 to {@value Seals#COUNT}; fewer while
+   *     DynamoDB throttles
    * @param tombstonesKept for how long a deleted row is remembered: longer than any topic keeps its
    *     records, or a replay could bring the row back
    */
   public record Tuning(int inFlight, Duration tombstonesKept) {
-    /** 32 rows at a time; two years. */
+    /** 32 requests at a time; two years. */
     public static final Tuning USUAL = new Tuning(32, Duration.ofDays(730));
 
     /** DynamoDB Local writes on one thread: more requests only wait there, and time out. */
-    static final Tuning LOCAL = new Tuning(4, USUAL.tombstonesKept());
+    static final Tuning LOCAL = new Tuning(12, USUAL.tombstonesKept());
 
     /** Checks the ranges. */
     public Tuning {
-      if (inFlight < 1 || tombstonesKept.isNegative() || tombstonesKept.isZero()) {
+      if (inFlight < 1
+          || inFlight > Seals.COUNT
+          || tombstonesKept.isNegative()
+          || tombstonesKept.isZero()) {
         throw new IllegalArgumentException(
             "inFlight " + inFlight + ", tombstonesKept " + tombstonesKept);
       }

@@ -11,12 +11,14 @@ import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.Lane;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.target.WriteResult;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -26,12 +28,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class DynamoWriter implements TargetWriter {
   private final MappingPlan plan;
   private final RowWriter rows;
-  private final Workers workers;
+  private final Traffic traffic;
+  private final Bill bill;
 
-  DynamoWriter(MappingPlan plan, RowWriter rows, Workers workers) {
+  DynamoWriter(MappingPlan plan, RowWriter rows, Traffic traffic) {
     this.plan = plan;
     this.rows = rows;
-    this.workers = workers;
+    this.traffic = traffic;
+    this.bill = new Bill(rows.sender().meter());
   }
 
   /** DynamoDB keeps no position: its guards make every change safe to repeat. */
@@ -46,16 +50,31 @@ final class DynamoWriter implements TargetWriter {
     List<Delivery> newest =
         batch.newestPerKey().values().stream().flatMap(Collection::stream).toList();
     Queue<Settled> settled = new ConcurrentLinkedQueue<>();
+    List<Parcel> left =
+        traffic.carry(Parcel.of(Lineup.of(changes(newest))), parcel -> deliver(parcel, settled));
+    FailPoint.hit("sink-dynamo.after-write");
+    WriteResult result = Results.of(batch, settled, left);
+    bill.add(result.applied());
+    return result;
+  }
+
+  /** Returns what is left when DynamoDB takes no more. */
+  private Parcel deliver(Parcel parcel, Queue<Settled> settled) {
+    Set<Delivery> done = Collections.newSetFromMap(new IdentityHashMap<>());
     GroupWriter writer =
         new GroupWriter(
             rows,
             one -> {
+              done.add(one.delivery());
               settled.add(one);
               FailPoint.hit("sink-dynamo.mid-batch");
             });
-    workers.each(Parcel.of(Lineup.of(changes(newest))), parcel -> parcel.deliver(rows, writer));
-    FailPoint.hit("sink-dynamo.after-write");
-    return result(batch, settled);
+    try {
+      parcel.deliver(rows, writer);
+      return parcel.nothing();
+    } catch (Throttled e) {
+      return parcel.without(done);
+    }
   }
 
   private List<RowChange> changes(List<Delivery> newest) {
@@ -76,23 +95,10 @@ final class DynamoWriter implements TargetWriter {
     return new ItemLayout(dynamo, schema);
   }
 
-  private static WriteResult result(Batch batch, Collection<Settled> settled) {
-    int applied = 0;
-    List<WriteResult.Rejection> rejected = new ArrayList<>();
-    for (Settled one : settled) {
-      if (one.outcome() instanceof Outcome.Applied) {
-        applied++;
-      } else if (one.outcome() instanceof Outcome.Rejected no) {
-        rejected.add(new WriteResult.Rejection(one.delivery(), no.code(), no.reason()));
-      }
-    }
-    int superseded = batch.deliveries().size() - applied - rejected.size();
-    return new WriteResult(applied, superseded, rejected, Map.of());
-  }
-
   @Override
   public void close() {
-    workers.close();
-    rows.client().close();
+    traffic.close();
+    rows.sender().client().close();
+    bill.tell();
   }
 }

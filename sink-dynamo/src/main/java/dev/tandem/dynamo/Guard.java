@@ -82,6 +82,11 @@ record Guard(boolean versions, boolean tombstones) {
         OLDER, Map.of("#v", Version.NAME), Map.of(":v", change.versionAttribute()));
   }
 
+  /** The seal is whole: no row of its table has a tombstone. */
+  Condition whole() {
+    return new Condition("attribute_not_exists(" + Tombstones.ENTRY + ")", Map.of(), Map.of());
+  }
+
   /** A condition with its placeholders. */
   record Condition(
       String expression, Map<String, String> names, Map<String, AttributeValue> values) {}

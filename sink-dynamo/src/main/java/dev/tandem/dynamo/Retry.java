@@ -40,6 +40,22 @@ record Retry(
    * @throws TargetUnavailable when there was none
    */
   <T> T call(Supplier<T> request) {
+    return call(request, false);
+  }
+
+  /**
+   * The answer, or the word that there are too many requests, at once: to wait for that is the
+   * business of whoever decides how many there are.
+   *
+   * @throws SdkException when the answer is no: a condition failed, or the request is invalid
+   * @throws Throttled when DynamoDB takes no more of them
+   * @throws TargetUnavailable when there was none
+   */
+  <T> T callUnlessThrottled(Supplier<T> request) {
+    return call(request, true);
+  }
+
+  private <T> T call(Supplier<T> request, boolean yields) {
     long end = System.nanoTime() + deadline.toNanos();
     for (int attempt = 1; ; attempt++) {
       try {
@@ -49,7 +65,10 @@ record Retry(
         if (trouble == Trouble.CONDITION || trouble == Trouble.INVALID) {
           throw e;
         }
-        boolean again = trouble == Trouble.PASSING && attempt < attempts && System.nanoTime() < end;
+        if (trouble == Trouble.THROTTLED && yields) {
+          throw new Throttled(e);
+        }
+        boolean again = trouble.passes() && attempt < attempts && System.nanoTime() < end;
         if (!again || Thread.currentThread().isInterrupted()) {
           throw unavailable(trouble, e, attempt);
         }
@@ -79,6 +98,8 @@ record Retry(
   private TargetUnavailable unavailable(Trouble trouble, SdkException e, int attempt) {
     return switch (trouble) {
       case DENIED -> denied(e);
+      case THROTTLED ->
+          because(DynamoCode.THROTTLED, "too many requests in " + attempt + " attempts", e);
       case NO_TABLE -> because(DynamoCode.TABLE_GONE, "there is no such table", e);
       case OTHER_KEY ->
           because(DynamoCode.TABLES, "a table or index has another key than Tandem writes", e);

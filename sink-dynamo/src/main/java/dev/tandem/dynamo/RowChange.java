@@ -3,8 +3,10 @@ package dev.tandem.dynamo;
 
 import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.entity.Location;
+import dev.tandem.model.entity.Version;
 import dev.tandem.model.target.Delivery;
 import dev.tandem.model.type.Refused;
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,16 @@ record RowChange(
   Map<String, AttributeValue> item() throws Refused {
     EntityChange.Upserted upserted = (EntityChange.Upserted) delivery.change();
     return layout.item(upserted.row(), upserted.version());
+  }
+
+  /** Whether what lies somewhere is this row's item, in this version or a newer one. */
+  boolean isSupersededBy(Map<String, AttributeValue> item) {
+    AttributeValue found = item.get(Version.NAME);
+    return !item.isEmpty()
+        && owns(item)
+        && found != null
+        && found.type() == AttributeValue.Type.N
+        && new BigDecimal(found.n()).compareTo(BigDecimal.valueOf(version())) >= 0;
   }
 
   /** Whether an item is this row's. */

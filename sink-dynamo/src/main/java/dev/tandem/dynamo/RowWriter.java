@@ -7,32 +7,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Applies one change. Whatever it does is guarded, so that doing it again, late, or beside another
  * writer changes nothing.
  */
-record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tombstones) {
+record RowWriter(Sender sender, Guard guard, Tombstones tombstones, Seals seals) {
   /** DynamoDB takes 100 actions in a transaction: these, the tombstone and the item. */
   static final int MOST_PLACES = 98;
-
-  /** How many new rows one request creates: each takes two of its 100 actions. */
-  static final int MOST_CREATED = 25;
 
   private static final int MOST_ROUNDS = 20;
 
   /**
    * Brings DynamoDB to the change's state.
    *
+   * @throws Throttled when DynamoDB takes no more at the moment
    * @throws TargetUnavailable when DynamoDB gives no answer
    */
   Outcome apply(RowChange change) {
@@ -59,46 +54,22 @@ record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tom
   }
 
   /**
-   * Creates rows that share no place, in one request: a request costs far more than an action.
-   *
-   * @return false when any of them met something; nothing is written then
-   */
-  boolean create(List<RowChange> changes) {
-    try {
-      List<TransactWriteItem> actions = new ArrayList<>(2 * changes.size());
-      for (RowChange change : changes) {
-        if (guard.tombstones()) {
-          actions.add(ask(change).action());
-        }
-        actions.add(Step.Fill.of(change.layout().table(), change.item(), guard.free()).action());
-      }
-      TransactWriteItemsRequest request =
-          TransactWriteItemsRequest.builder().transactItems(actions).build();
-      retry.call(() -> client.transactWriteItems(request));
-      return true;
-    } catch (Refused | DynamoDbException e) {
-      return false; // one by one each gets its own answer
-    }
-  }
-
-  /**
    * The common case at half the price: the row's item is where it was.
    *
    * @return empty when it is not, and the tombstone must be asked
    */
   private Optional<Outcome> replace(RowChange change, Map<String, AttributeValue> item) {
     Guard.Condition condition = guard.ownOlderItem(change);
-    PutItemRequest put =
+    PutItemRequest.Builder put =
         PutItemRequest.builder()
             .tableName(change.layout().table())
             .item(item)
             .conditionExpression(condition.expression())
             .expressionAttributeNames(condition.names())
             .expressionAttributeValues(condition.values())
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-            .build();
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     try {
-      retry.call(() -> client.putItem(put));
+      sender.put(put);
       return Optional.of(Outcome.APPLIED);
     } catch (ConditionalCheckFailedException e) {
       boolean newer = !e.item().isEmpty() && change.owns(e.item());
@@ -148,12 +119,26 @@ record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tom
     return carryOut(new Transaction(change, steps));
   }
 
-  private Step ask(RowChange change) {
+  /** The row may be created as far as its tombstone knows. */
+  Step ask(RowChange change) {
     return Step.OfTombstone.ask(
         tombstones.table(), tombstones.key(change), guard.noNewerTombstone(change));
   }
 
+  /** No row of the table has a tombstone. */
+  Step check(Seals.Seal seal) {
+    return Step.OfSeal.check(tombstones.table(), seal.key(), guard.whole());
+  }
+
+  /** A seal under which rows of a table may be created; empty when each must ask its tombstone. */
+  Optional<Seals.Seal> takeSeal(String table) {
+    return guard.tombstones() ? seals.take(table) : Optional.empty();
+  }
+
   private Step leave(RowChange change, long version) {
+    seals.breakAll(
+        change.layout().table(),
+        key -> sender.put(PutItemRequest.builder().tableName(tombstones.table()).item(key)));
     return Step.OfTombstone.leave(
         tombstones.table(), tombstones.item(change, version), guard.noNewerTombstone(change));
   }
@@ -162,8 +147,7 @@ record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tom
     Transaction transaction = first;
     for (int round = 1; !transaction.steps().isEmpty(); round++) {
       try {
-        Transaction current = transaction;
-        retry.call(() -> client.transactWriteItems(current.request()));
+        sender.transact(transaction.actions());
         return Outcome.APPLIED;
       } catch (TransactionCanceledException e) {
         if (Trouble.of(e) != Trouble.CONDITION) {
@@ -176,7 +160,7 @@ record RowWriter(DynamoDbClient client, Retry retry, Guard guard, Tombstones tom
         if (round == MOST_ROUNDS) {
           throw new TargetUnavailable(
               DynamoCode.UNAVAILABLE,
-              retry.connection() + ": the item changed under " + round + " attempts.",
+              sender.retry().connection() + ": the item changed under " + round + " attempts.",
               null);
         }
         transaction =

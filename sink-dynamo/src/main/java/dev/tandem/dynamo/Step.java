@@ -23,7 +23,16 @@ sealed interface Step {
     }
 
     static Step leave(String table, Map<String, AttributeValue> item, Guard.Condition condition) {
-      return new OfTombstone(put(table, item, condition));
+      return new OfTombstone(
+          put(table, item, condition, ReturnValuesOnConditionCheckFailure.ALL_OLD));
+    }
+  }
+
+  /** About a seal of the row's table: fails when it is broken. */
+  record OfSeal(TransactWriteItem action) implements Step {
+
+    static Step check(String table, Map<String, AttributeValue> key, Guard.Condition condition) {
+      return new OfSeal(Step.check(table, key, condition));
     }
   }
 
@@ -60,7 +69,12 @@ sealed interface Step {
   record Fill(TransactWriteItem action) implements Step {
 
     static Step of(String table, Map<String, AttributeValue> item, Guard.Condition condition) {
-      return new Fill(put(table, item, condition));
+      return new Fill(put(table, item, condition, ReturnValuesOnConditionCheckFailure.ALL_OLD));
+    }
+
+    /** The same without a word on what lies there: DynamoDB Local takes a fifth longer for that. */
+    static Step blindly(String table, Map<String, AttributeValue> item, Guard.Condition condition) {
+      return new Fill(put(table, item, condition, ReturnValuesOnConditionCheckFailure.NONE));
     }
   }
 
@@ -71,15 +85,18 @@ sealed interface Step {
             .tableName(table)
             .key(key)
             .conditionExpression(condition.expression())
-            .expressionAttributeNames(condition.names())
-            .expressionAttributeValues(condition.values())
+            .expressionAttributeNames(condition.names().isEmpty() ? null : condition.names())
+            .expressionAttributeValues(condition.values().isEmpty() ? null : condition.values())
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     return TransactWriteItem.builder().conditionCheck(check).build();
   }
 
   private static TransactWriteItem put(
-      String table, Map<String, AttributeValue> item, Guard.Condition condition) {
+      String table,
+      Map<String, AttributeValue> item,
+      Guard.Condition condition,
+      ReturnValuesOnConditionCheckFailure told) {
     Put put =
         Put.builder()
             .tableName(table)
@@ -87,7 +104,7 @@ sealed interface Step {
             .conditionExpression(condition.expression())
             .expressionAttributeNames(condition.names().isEmpty() ? null : condition.names())
             .expressionAttributeValues(condition.values().isEmpty() ? null : condition.values())
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .returnValuesOnConditionCheckFailure(told)
             .build();
     return TransactWriteItem.builder().put(put).build();
   }

@@ -33,7 +33,7 @@ record TableShape(
         .forEach(shapes::add);
     if (!shapes.isEmpty()) {
       shapes.add(
-          new TableShape(Tombstones.tableOf(pipeline), List.of(Tombstones.ROW), Map.of(), true));
+          new TableShape(Tombstones.tableOf(pipeline), List.of(Tombstones.ENTRY), Map.of(), true));
     }
     return shapes;
   }

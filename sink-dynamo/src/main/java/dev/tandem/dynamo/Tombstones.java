@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param life how long one is kept: as long as any topic from which the row could come again
  */
 record Tombstones(String table, Duration life, Clock clock) {
-  /** The attribute of the table's key. */
-  static final String ROW = "row";
+  /** The attribute of the table's key; {@code row} in tables that have no {@link Seals}. */
+  static final String ENTRY = "entry";
 
   private static final int KEY_BYTES = 2_048;
 
@@ -32,13 +32,13 @@ record Tombstones(String table, Duration life, Clock clock) {
   }
 
   Map<String, AttributeValue> key(RowChange change) {
-    return Map.of(ROW, AttributeValue.fromS(row(change)));
+    return Map.of(ENTRY, AttributeValue.fromS(row(change)));
   }
 
   Map<String, AttributeValue> item(RowChange change, long version) {
     long expiry = clock.instant().plus(life).getEpochSecond();
     return Map.of(
-        ROW,
+        ENTRY,
         AttributeValue.fromS(row(change)),
         Version.NAME,
         AttributeValue.fromN(Long.toString(version)),

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Steps that happen together or not at all, and what it means when they do not. */
 record Transaction(RowChange change, List<Step> steps) {
@@ -17,10 +17,8 @@ record Transaction(RowChange change, List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  TransactWriteItemsRequest request() {
-    return TransactWriteItemsRequest.builder()
-        .transactItems(steps.stream().map(Step::action).toList())
-        .build();
+  List<TransactWriteItem> actions() {
+    return steps.stream().map(Step::action).toList();
   }
 
   /**
@@ -72,7 +70,8 @@ record Transaction(RowChange change, List<Step> steps) {
     return !found.isEmpty() && change.owns(found);
   }
 
-  private static boolean failed(CancellationReason reason) {
+  /** Whether it was this action's condition. */
+  static boolean failed(CancellationReason reason) {
     return "ConditionalCheckFailed".equals(reason.code());
   }
 }

@@ -14,6 +14,8 @@ enum Trouble {
   CONDITION,
   /** This request can never succeed, whatever the circumstances. */
   INVALID,
+  /** There are too many requests: it can succeed when there are fewer. */
+  THROTTLED,
   /** The same request can succeed in a moment. */
   PASSING,
   /** The credentials, or what they permit. */
@@ -26,13 +28,15 @@ enum Trouble {
   UNKNOWN;
 
   private static final int FIRST_SERVER_ERROR = 500;
-  private static final Set<String> PASSING_CODES =
+  private static final Set<String> THROTTLED_CODES =
       Set.of(
           "ProvisionedThroughputExceededException",
           "ProvisionedThroughputExceeded",
           "RequestLimitExceeded",
           "ThrottlingException",
-          "ThrottlingError",
+          "ThrottlingError");
+  private static final Set<String> PASSING_CODES =
+      Set.of(
           "LimitExceededException",
           "TransactionConflictException",
           "TransactionConflict",
@@ -54,6 +58,11 @@ enum Trouble {
           "ExpiredTokenException",
           "OptInRequired",
           "KMSAccessDeniedException");
+
+  /** Whether the same request can succeed later without anybody doing anything. */
+  boolean passes() {
+    return this == THROTTLED || this == PASSING;
+  }
 
   static Trouble of(SdkException error) {
     if (error instanceof TransactionCanceledException cancelled
@@ -81,7 +90,9 @@ enum Trouble {
   }
 
   private static Trouble of(String code, String message) {
-    if (PASSING_CODES.contains(code)) {
+    if (THROTTLED_CODES.contains(code)) {
+      return THROTTLED;
+    } else if (PASSING_CODES.contains(code)) {
       return PASSING;
     } else if (DENIED_CODES.contains(code)) {
       return DENIED;

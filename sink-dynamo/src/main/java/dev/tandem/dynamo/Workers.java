@@ -81,7 +81,8 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  private static RuntimeException unchecked(ExecutionException failure) {
+  /** What made it fail. */
+  static RuntimeException unchecked(ExecutionException failure) {
     Throwable cause = failure.getCause();
     if (cause instanceof Error error) {
       throw error;

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /** What goes wrong with a request. */
 interface Fault {
@@ -59,11 +59,13 @@ interface Fault {
     return (proxy, exchange, body) -> exchange.close();
   }
 
-  /** The client gets an error at once, and DynamoDB gets the request all the same, later. */
-  static Fault late(Duration delay) {
+  /**
+   * The client gets an error at once, and DynamoDB gets the request all the same, once released.
+   */
+  static Fault late(CountDownLatch released) {
     return (proxy, exchange, body) -> {
       error(500, "InternalServerError").happen(proxy, exchange, body);
-      sleep(delay);
+      await(released);
       proxy.forwardLate(exchange, body);
     };
   }
@@ -96,9 +98,9 @@ interface Fault {
     };
   }
 
-  private static void sleep(Duration delay) throws IOException {
+  private static void await(CountDownLatch released) throws IOException {
     try {
-      Thread.sleep(delay.toMillis());
+      released.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** Stands between a client and DynamoDB Local, and fails the next requests of an operation. */
 final class FaultProxy implements AutoCloseable {
@@ -28,6 +30,7 @@ final class FaultProxy implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Map<String, Queue<Fault>> planned = new ConcurrentHashMap<>();
+  private volatile Predicate<String> throttled = request -> false;
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger forwardedLate = new AtomicInteger();
@@ -54,6 +57,12 @@ final class FaultProxy implements AutoCloseable {
   /** Plans nothing any more. */
   void forget() {
     planned.clear();
+    throttled = request -> false;
+  }
+
+  /** Refuses requests as too many, for as long as it is not told to {@link #forget()}. */
+  void throttle(Predicate<String> requests) {
+    throttled = requests;
   }
 
   /** How many requests have reached DynamoDB after their client got an answer. */
@@ -85,6 +94,11 @@ final class FaultProxy implements AutoCloseable {
     if (fault != null) {
       failures.incrementAndGet();
       fault.happen(this, exchange, body);
+      return;
+    }
+    if (throttled.test(new String(body, StandardCharsets.UTF_8))) {
+      failures.incrementAndGet();
+      Fault.error(400, "ThrottlingException").happen(this, exchange, body);
       return;
     }
     answer(exchange, forward(exchange, body));

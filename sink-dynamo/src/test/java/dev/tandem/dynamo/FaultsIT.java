@@ -12,7 +12,8 @@ import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.WriteResult;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,11 +112,13 @@ class FaultsIT {
   @Test
   void shouldHoldOffARequestThatArrivesLate() {
     // Given
-    proxy.fail("TransactWriteItems", 1, Fault.late(Duration.ofMillis(700)));
+    CountDownLatch released = new CountDownLatch(1);
+    proxy.fail("TransactWriteItems", 1, Fault.late(released));
     int before = proxy.requests();
 
     // When
     shelves.writeOneByOne(created(1, 10, "A", "a"), updated(1, 20, "A", "b"), deleted(1, 30, "A"));
+    released.countDown();
     await().until(() -> proxy.late() == 1);
 
     // Then
@@ -125,25 +128,28 @@ class FaultsIT {
   }
 
   @Test
-  void shouldGiveUpSoonAndApplyTheBatchWhenItIsWrittenAgain() {
+  void shouldLetTheLaneWaitForATableThatThrottlesAndApplyTheBatchWhenItIsWrittenAgain() {
     // Given
     EntityChange[] changes =
         LongStream.rangeClosed(1, 40)
             .mapToObj(id -> created(id, 10, "S" + id, "a"))
             .toArray(EntityChange[]::new);
-    proxy.fail("TransactWriteItems", 60, Fault.error(400, "ThrottlingException"));
+    proxy.throttle(request -> true);
 
     // When
-    assertThatThrownBy(() -> shelves.write(changes))
-        .isInstanceOf(TargetUnavailable.class)
-        .hasMessageContaining("ThrottlingException")
-        .extracting(e -> ((TargetUnavailable) e).code())
-        .isEqualTo(DynamoCode.UNAVAILABLE);
+    WriteResult throttled = shelves.write(changes);
     proxy.forget();
     WriteResult result = shelves.write(changes);
 
     // Then
-    assertThat(result.applied() + result.superseded()).isEqualTo(40);
+    assertThat(throttled)
+        .isEqualTo(
+            WriteResult.NOTHING.withBlocked(
+                Map.of(
+                    Parcels.LANE,
+                    new WriteResult.Blockage(
+                        0, DynamoCode.THROTTLED.code(), DynamoCode.THROTTLED.meaning()))));
+    assertThat(result).isEqualTo(WriteResult.of(40, 0));
     assertThat(TestDynamo.items(shelves.parcels.table())).hasSize(40);
   }
 

@@ -178,7 +178,8 @@ class MovesIT {
     shelves.writeOneByOne(created(1, 10, "A", "a"), updated(1, 15, "B", "b", "A"));
     EntityChange last = updated(1, 20, "C", "c", "B");
     RowWriter rows =
-        TestWriters.rows(TestDynamo.endpoint(), shelves.pipeline, new Guard(true, true));
+        TestWriters.rows(
+            TestDynamo.endpoint(), shelves.pipeline, new Guard(true, true), new DynamoMeter());
     RowChange change =
         RowChange.of(
             new Delivery(Parcels.LANE, 0, Parcels.SCHEMA, last),
@@ -196,6 +197,6 @@ class MovesIT {
     assertThat(again).isEqualTo(Outcome.APPLIED);
     assertThat(arrived).isEqualTo(WriteResult.of(1, 0));
     assertThat(shelves.content()).isEqualTo("C=1:c@20");
-    rows.client().close();
+    rows.sender().client().close();
   }
 }

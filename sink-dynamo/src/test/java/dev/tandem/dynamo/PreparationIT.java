@@ -47,7 +47,7 @@ class PreparationIT {
             ("Table %s is missing: create it with partition key pk (String) and sort key sk (String),"
                     + " index gsi1 with partition key gsi1pk (String) and sort key gsi1sk (String),"
                     + " index gsi2 with partition key gsi2pk (String), time to live on ttl."
-                    + " Table %s-tombstones is missing: create it with partition key row (String),"
+                    + " Table %s-tombstones is missing: create it with partition key entry (String),"
                     + " time to live on ttl.")
                 .formatted(table, pipeline))
         .extracting(e -> ((TandemException) e).code())

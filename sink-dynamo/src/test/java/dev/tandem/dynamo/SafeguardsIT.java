@@ -6,7 +6,9 @@ import static dev.tandem.dynamo.Parcels.deleted;
 import static dev.tandem.dynamo.Parcels.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.target.WriteResult;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Each safeguard is needed: without it, the fault that it prevents happens. */
@@ -40,6 +42,23 @@ class SafeguardsIT {
       // Then
       assertThat(shelves.content()).isEqualTo("A=1:a@10");
       assertThat(shelves.tombstones()).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutBrokenSealsADeletedRowComesBack() {
+    // Given
+    try (Shelves shelves = new Shelves();
+        TargetWriter late = shelves.another()) {
+      shelves.writeOneByOne(created(1, 10, "A", "a"), deleted(1, 20, "A"));
+
+      // When
+      shelves.brokenSeals().forEach(shelves::deleteEntry);
+      late.write(Parcels.batch(List.of(created(1, 10, "A", "a"), created(2, 10, "B", "b"))));
+
+      // Then
+      assertThat(shelves.content()).isEqualTo("A=1:a@10, B=2:b@10");
+      assertThat(shelves.tombstones()).isEqualTo("1@20");
     }
   }
 

@@ -73,16 +73,39 @@ final class Shelves implements AutoCloseable {
 
   Map<Long, Long> tombstoneVersions() {
     Map<Long, Long> versions = new TreeMap<>();
-    for (Map<String, AttributeValue> item : TestDynamo.items(Tombstones.tableOf(pipeline))) {
+    for (Map<String, AttributeValue> item : entries()) {
       versions.put(tombstoneOf(item), TestDynamo.version(item));
     }
     return versions;
   }
 
+  /** The tombstones, without the seals. */
+  List<Map<String, AttributeValue>> entries() {
+    return TestDynamo.items(Tombstones.tableOf(pipeline)).stream()
+        .filter(item -> !isSeal(item))
+        .toList();
+  }
+
+  /** The seals that are broken. */
+  List<Map<String, AttributeValue>> brokenSeals() {
+    return TestDynamo.items(Tombstones.tableOf(pipeline)).stream().filter(Shelves::isSeal).toList();
+  }
+
+  /** Takes an item out of the table of tombstones, as only a test does. */
+  void deleteEntry(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> key =
+        Map.of(Tombstones.ENTRY, Parcels.attribute(item, Tombstones.ENTRY));
+    TestDynamo.CLIENT.deleteItem(delete -> delete.tableName(Tombstones.tableOf(pipeline)).key(key));
+  }
+
+  private static boolean isSeal(Map<String, AttributeValue> item) {
+    return Parcels.attribute(item, Tombstones.ENTRY).s().contains("|seal:");
+  }
+
   /** The id of the parcel that a tombstone is of. */
   static long tombstoneOf(Map<String, AttributeValue> item) {
     return Long.parseLong(
-        Parcels.attribute(item, Tombstones.ROW).s().replaceAll(".*\\{\"id\":(\\d+)}", "$1"));
+        Parcels.attribute(item, Tombstones.ENTRY).s().replaceAll(".*\\{\"id\":(\\d+)}", "$1"));
   }
 
   /** Puts an item as somebody else would. */

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Writers that give up soon, and with safeguards that a test may have switched off. */
 final class TestWriters {
+  /** Fewer than the real ones, as each test breaks its own; enough for the writers' threads. */
+  static final int SEALS = 8;
+
   private TestWriters() {}
 
   static DynamoConnection connection(URI endpoint) {
@@ -20,16 +23,29 @@ final class TestWriters {
   }
 
   static TargetWriter writer(URI endpoint, String pipeline, MappingPlan plan, Guard guard) {
-    return new DynamoWriter(plan, rows(endpoint, pipeline, guard), new Workers("test-writer", 8));
+    return writer(endpoint, pipeline, plan, guard, new DynamoMeter(), Duration.ofSeconds(3));
   }
 
-  static RowWriter rows(URI endpoint, String pipeline, Guard guard) {
+  static TargetWriter writer(
+      URI endpoint,
+      String pipeline,
+      MappingPlan plan,
+      Guard guard,
+      DynamoMeter meter,
+      Duration patience) {
+    return new DynamoWriter(
+        plan,
+        rows(endpoint, pipeline, guard, meter),
+        new Traffic(new Workers("test-writer", 8), 8, patience));
+  }
+
+  static RowWriter rows(URI endpoint, String pipeline, Guard guard, DynamoMeter meter) {
     DynamoConnection connection = connection(endpoint);
     return new RowWriter(
-        Clients.open(connection, 8),
-        impatient(connection),
+        new Sender(Clients.open(connection, 8), impatient(connection), meter),
         guard,
-        new Tombstones(Tombstones.tableOf(pipeline), Duration.ofDays(1), Clock.systemUTC()));
+        new Tombstones(Tombstones.tableOf(pipeline), Duration.ofDays(1), Clock.systemUTC()),
+        new Seals(SEALS));
   }
 
   static Retry impatient(DynamoConnection connection) {

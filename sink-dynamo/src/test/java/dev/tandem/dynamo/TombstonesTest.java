@@ -26,7 +26,7 @@ class TombstonesTest {
   void aTombstoneNamesTheRowItsVersionAndItsOwnEnd() {
     assertThat(tombstones.table()).isEqualTo("loans-tombstones");
     assertThat(tombstones.item(deleted(Parcels.key(7)), 42))
-        .containsEntry("row", AttributeValue.fromS("parcels|{\"id\":7}"))
+        .containsEntry("entry", AttributeValue.fromS("parcels|{\"id\":7}"))
         .containsEntry("_version", AttributeValue.fromN("42"))
         .containsEntry("ttl", AttributeValue.fromN("87400"))
         .hasSize(3);
@@ -50,7 +50,7 @@ class TombstonesTest {
   }
 
   private AttributeValue row(EntityKey key) {
-    return Parcels.attribute(tombstones.key(deleted(key)), "row");
+    return Parcels.attribute(tombstones.key(deleted(key)), "entry");
   }
 
   private static RowChange deleted(EntityKey key) {

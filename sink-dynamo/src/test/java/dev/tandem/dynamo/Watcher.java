@@ -45,8 +45,7 @@ final class Watcher implements AutoCloseable {
         wrong.add(id + " is back in version " + version + " after " + left);
       }
     }
-    String table = Tombstones.tableOf(shelves.pipeline);
-    for (Map<String, AttributeValue> item : TestDynamo.items(table)) {
+    for (Map<String, AttributeValue> item : shelves.entries()) {
       String id = Long.toString(Shelves.tombstoneOf(item));
       rise(tombstones, id, TestDynamo.version(item));
     }

@@ -86,10 +86,14 @@ final class LaneBuffer {
     return blockages > 0 && next == offset;
   }
 
-  /** Must wait at an offset: what was polled behind it is polled again. */
+  /**
+   * Must wait at an offset: what was polled behind it is polled again. Only one that waits where it
+   * waited before waits longer.
+   */
   void blocked(long offset, long nowNanos) {
     items.clear();
     held = BatchSize.NONE;
+    blockages = offset > next ? 0 : blockages;
     next = offset;
     blockedUntilNanos = nowNanos + Math.min(5_000, 50L << Math.min(blockages, 8)) * 1_000_000;
     blockages++;

@@ -124,8 +124,25 @@ class LaneBufferTest {
     assertThat(buffer.flows(justBefore + TimeUnit.MILLISECONDS.toNanos(50))).isTrue();
   }
 
+  @Test
+  void shouldNotWaitLongerWhileItComesFurther() {
+    // Given
+    buffer.claimed(0, NOW);
+    waitOf(0);
+    waitOf(0);
+
+    // When / Then
+    assertThat(waitOf(7)).isEqualTo(50);
+    assertThat(waitOf(9)).isEqualTo(50);
+    assertThat(waitOf(9)).isEqualTo(100);
+  }
+
   private long waitOf() {
-    buffer.blocked(0, NOW);
+    return waitOf(0);
+  }
+
+  private long waitOf(long offset) {
+    buffer.blocked(offset, NOW);
     long millis = 0;
     while (!buffer.flows(NOW + TimeUnit.MILLISECONDS.toNanos(millis))) {
       millis++;
