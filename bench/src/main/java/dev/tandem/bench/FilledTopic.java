@@ -37,8 +37,20 @@ record FilledTopic(KafkaConnection kafka, String name, int rows) {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
-  /** As Kafka Streams has them, so that the records lie in the topic as the transform puts them. */
-  private static final Map<String, Object> WRITING = Map.of(ProducerConfig.LINGER_MS_CONFIG, 100);
+  private static final int PATIENCE_MILLIS = 1_800_000;
+
+  /**
+   * As Kafka Streams has them, so that the records lie in the topic as the transform puts them; but
+   * with patience, since the machine may be busy and a topic is filled once.
+   */
+  private static final Map<String, Object> WRITING =
+      Map.of(
+          ProducerConfig.LINGER_MS_CONFIG,
+          100,
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+          PATIENCE_MILLIS,
+          ProducerConfig.MAX_BLOCK_MS_CONFIG,
+          PATIENCE_MILLIS);
 
   /**
    * Makes and fills it, unless it is complete.
