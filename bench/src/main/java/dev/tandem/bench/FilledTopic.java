@@ -37,8 +37,25 @@ record FilledTopic(KafkaConnection kafka, String name, int rows) {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
-  /** As Kafka Streams has them, so that the records lie in the topic as the transform puts them. */
-  private static final Map<String, Object> WRITING = Map.of(ProducerConfig.LINGER_MS_CONFIG, 100);
+  private static final int PATIENCE_MILLIS = 600_000;
+
+  /**
+   * Batches as Kafka Streams makes them, so that the records lie in the topic as the transform puts
+   * them. Patient, since the machine may be busy; and not idempotent: on a starved machine a last
+   * batch was seen to stay unsent for ever, and whether a record came twice shows in the count.
+   */
+  private static final Map<String, Object> WRITING =
+      Map.of(
+          ProducerConfig.LINGER_MS_CONFIG,
+          100,
+          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+          false,
+          ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+          1,
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+          PATIENCE_MILLIS,
+          ProducerConfig.MAX_BLOCK_MS_CONFIG,
+          PATIENCE_MILLIS);
 
   /**
    * Makes and fills it, unless it is complete.
@@ -49,13 +66,20 @@ record FilledTopic(KafkaConnection kafka, String name, int rows) {
   void ensure(Runnable create, IntFunction<ProducerRecord<byte[], byte[]>> record)
       throws ExecutionException, InterruptedException {
     if (isThere()) {
-      if (ends().values().stream().mapToLong(Long::longValue).sum() == rows) {
+      if (count() == rows) {
         return;
       }
       delete(); // an earlier run was cut off
     }
     create.run();
     fill(record);
+    if (count() != rows) {
+      throw new IllegalStateException("topic " + name + " holds records twice: start once more");
+    }
+  }
+
+  private long count() {
+    return ends().values().stream().mapToLong(Long::longValue).sum();
   }
 
   private boolean isThere() throws InterruptedException, ExecutionException {

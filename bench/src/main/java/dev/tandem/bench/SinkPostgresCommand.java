@@ -116,6 +116,9 @@ final class SinkPostgresCommand implements Callable<Integer> {
     chosen.add(defaults);
     chosen = options.chosen(chosen);
     boolean withDefaults = chosen.remove(defaults);
+    if (withDefaults) {
+      defaults.prepare(); // before the others have run for nothing
+    }
     Results results = new Rounds(chosen, this::tell).run(options.rounds());
     if (withDefaults) {
       results.addAll(new Rounds(List.of(defaults), this::tell).run(1));
