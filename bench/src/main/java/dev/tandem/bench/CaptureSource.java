@@ -47,11 +47,36 @@ final class CaptureSource {
 
   /** All the other rows. */
   void fill() throws SQLException {
-    try (Connection session = session();
-        Statement statement = session.createStatement()) {
+    try (Session session = open()) {
       for (int from = 1; from < rows.count(); from += TRANSACTION) {
-        insert(statement, from, Math.min(rows.count(), from + TRANSACTION));
+        session.insert(from, Math.min(rows.count(), from + TRANSACTION));
       }
+    }
+  }
+
+  /** Where rows are inserted in the caller's own time. */
+  Session open() throws SQLException {
+    return new Session(session());
+  }
+
+  /** A connection. */
+  final class Session implements AutoCloseable {
+    private final Connection connection;
+
+    private Session(Connection connection) {
+      this.connection = connection;
+    }
+
+    /** Inserts the rows of these numbers in one transaction. */
+    void insert(int from, int to) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        CaptureSource.this.insert(statement, from, to);
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      connection.close();
     }
   }
 

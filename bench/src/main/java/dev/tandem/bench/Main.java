@@ -20,8 +20,10 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "BENCHMARK",
     subcommands = {
+      AllCommand.class,
       TransformCommand.class,
       CaptureCommand.class,
+      LatencyCommand.class,
       SinkDynamoCommand.class,
       SinkPostgresCommand.class,
       CommandLine.HelpCommand.class
@@ -37,11 +39,13 @@ public final class Main {
     // Not under the name that is looked for by itself: the product's tests see these classes, too.
     System.setProperty(LOGGING, "dev/tandem/bench/logging.xml");
     LoggerFactory.getILoggerFactory(); // before servers that start side by side set logging up
-    System.exit(
-        new CommandLine(new Main())
-            .setExecutionExceptionHandler((failure, line, parsed) -> tell(failure, line.getErr()))
-            .setUsageHelpAutoWidth(true)
-            .execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler((failure, line, parsed) -> tell(failure, line.getErr()))
+        .setUsageHelpAutoWidth(true);
   }
 
   private static int tell(Exception failure, PrintWriter err) {

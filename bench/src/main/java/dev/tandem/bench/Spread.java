@@ -18,6 +18,16 @@ record Spread(List<Double> sorted) {
         : (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
   }
 
+  /**
+   * The figure that this share of them does not exceed; NaN when nothing was measured.
+   *
+   * @param share from 0 to 1
+   */
+  double quantile(double share) {
+    int index = (int) Math.ceil(share * sorted.size()) - 1;
+    return sorted.isEmpty() ? Double.NaN : sorted.get(Math.max(0, index));
+  }
+
   double lowest() {
     return sorted.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
   }

@@ -6,9 +6,12 @@ import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Type;
 import dev.tandem.model.type.Value;
 import dev.tandem.model.type.ValueError;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +21,27 @@ import org.jspecify.annotations.Nullable;
  *     silence
  * @param sent as what values are sent
  * @param limit what must fit, where PostgreSQL would round or cut instead of refusing
+ * @param step in which times must fit
  */
-record TargetColumn(EntityField field, String cast, PgType sent, Optional<Type> limit) {
+record TargetColumn(
+    EntityField field, String cast, PgType sent, Optional<Type> limit, TimeStep step) {
+
+  private static final Set<Type.Kind> NUMBERS =
+      EnumSet.of(
+          Type.Kind.INT, Type.Kind.UINT64, Type.Kind.DECIMAL, Type.Kind.FLOAT32, Type.Kind.FLOAT64);
 
   static TargetColumn of(EntityField field, String formatted, String base) {
     Optional<Type> limit =
         ColumnTypes.limit(formatted)
-            .filter(type -> type.kind() == kindOf(field) && !type.equals(field.type()));
-    return new TargetColumn(field, base, PgType.of(field.type(), base), limit);
+            .filter(type -> !type.equals(field.type()) && isOfOneSort(type, field.type()));
+    return new TargetColumn(
+        field, base, PgType.of(field.type(), base), limit, TimeStep.of(formatted));
   }
 
-  private static Type.Kind kindOf(EntityField field) {
-    return field.type().kind();
+  /** Of two sorts, PostgreSQL refuses what does not fit. */
+  private static boolean isOfOneSort(Type column, Type field) {
+    return column.kind() == field.kind()
+        || (NUMBERS.contains(column.kind()) && NUMBERS.contains(field.kind()));
   }
 
   String name() {
@@ -51,8 +63,19 @@ record TargetColumn(EntityField field, String cast, PgType sent, Optional<Type> 
       throw new Refused(ValueError.NUL_CHAR, "PostgreSQL cannot store it");
     }
     if (limit.isPresent() && !value.isNull()) {
-      limit.get().accept(value);
+      limit.get().accept(asSent(value, limit.get()));
     }
+    if (!step.keeps(value)) {
+      throw new Refused(ValueError.TIME_FRACTION, "the column keeps only a part of it");
+    }
+  }
+
+  /** A float becomes another number by its digits. */
+  private static Value asSent(Value value, Type column) {
+    boolean digits =
+        (value instanceof Value.Float32 || value instanceof Value.Float64)
+            && (column.kind() == Type.Kind.DECIMAL || column.kind() == Type.Kind.INT);
+    return digits ? new Value.Text(Objects.requireNonNull(ColumnText.of(value))) : value;
   }
 
   private static boolean hasNul(Value value) {

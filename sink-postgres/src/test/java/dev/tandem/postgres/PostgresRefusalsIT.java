@@ -12,6 +12,9 @@ import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.type.Value;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +56,64 @@ class PostgresRefusalsIT {
 
     // Then
     assertThat(postgres.sql("SELECT s || d || i FROM domain.narrow")).isEqualTo("abc1.507");
+  }
+
+  @Test
+  void shouldNameTheChangeThatAColumnOfAnotherKindWouldRound() {
+    // Given
+    Changes changes =
+        Changes.of(
+            "coarse",
+            "ts timestamp",
+            "ti time",
+            "day timestamp",
+            "clock instant",
+            "r float64",
+            "n float64",
+            "d int64",
+            "e decimal(10,3)");
+    postgres.makeByHand(
+        "CREATE TABLE domain.coarse (id bigint PRIMARY KEY, ts timestamp(0), ti time(3), day date,"
+            + " clock time, r real, n numeric(10,2), d double precision, e real,"
+            + " _version bigint NOT NULL)");
+    LocalDateTime noon = LocalDateTime.of(2024, 2, 29, 12, 0);
+    Value[] fitting = {
+      new Value.Timestamp(noon),
+      new Value.Time(LocalTime.of(1, 2, 3, 4_000_000)),
+      new Value.Timestamp(noon.withHour(0)),
+      Value.NULL,
+      new Value.Float64(0.5),
+      new Value.Float64(1.25),
+      new Value.Int(1L << 53),
+      decimal("0.125")
+    };
+    Value[] coarser = {
+      new Value.Timestamp(noon.withNano(600_000_000)),
+      new Value.Time(LocalTime.of(1, 2, 3, 4_001_000)),
+      new Value.Timestamp(noon),
+      new Value.Moment(noon.toInstant(ZoneOffset.UTC)),
+      new Value.Float64(0.1),
+      new Value.Float64(1.255),
+      new Value.Int((1L << 53) + 1),
+      decimal("0.1")
+    };
+    try (TargetWriter writer = postgres.writer(changes)) {
+      writer.claim(List.of(LANE));
+
+      // When / Then
+      for (int i = 0; i < coarser.length; i++) {
+        Value[] values = fitting.clone();
+        values[i] = coarser[i];
+        Batch batch = changes.in(LANE, 0).upsert(1, 1, values).batch();
+        BatchRefused refusal = catchThrowableOfType(BatchRefused.class, () -> writer.write(batch));
+        assertThat(refusal).as("field %d", i).isNotNull();
+        assertThat(refusal.code()).isIn("E_TIME_FRACTION", "E_FLOAT_RANGE", "E_DECIMAL_SCALE");
+        assertThat(refusal.culprit()).isPresent();
+      }
+      writer.write(changes.in(LANE, 0).upsert(1, 1, fitting).batch());
+    }
+    assertThat(postgres.sql("SELECT ts || ' ' || ti || ' ' || day || ' ' || n FROM domain.coarse"))
+        .isEqualTo("2024-02-29 12:00:00 01:02:03.004 2024-02-29 1.25");
   }
 
   private static Value decimal(String number) {

@@ -21,13 +21,17 @@ class ParkingWriterTest {
   private static final Lane A = Things.lane(0);
   private static final Lane B = Things.lane(1);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration WINDOW = Duration.ofMinutes(10);
 
   private final ManualClock clock = new ManualClock();
   private final FakeTarget target = new FakeTarget();
   private final List<WriteResult.Rejection> parked = new ArrayList<>();
   private final ParkingWriter writer =
-      new ParkingWriter(target.writer(), parked::add, floodGate(1_000), PATIENCE, clock);
+      new ParkingWriter(
+          target.writer(),
+          parked::add,
+          new FloodGate(new FloodLimit(1_000, PATIENCE), clock),
+          PATIENCE,
+          clock);
 
   ParkingWriterTest() {
     writer.claim(List.of(A, B));
@@ -100,7 +104,7 @@ class ParkingWriterTest {
         new ParkingWriter(
             target.writer(),
             rejection -> positionsWhenParked.add(target.position(A)),
-            floodGate(1_000),
+            new FloodGate(new FloodLimit(1_000, PATIENCE), clock),
             PATIENCE,
             clock);
     watched.claim(List.of(A));
@@ -122,7 +126,7 @@ class ParkingWriterTest {
             rejection -> {
               throw new IllegalStateException("Kafka is away");
             },
-            floodGate(1_000),
+            new FloodGate(new FloodLimit(1_000, PATIENCE), clock),
             PATIENCE,
             clock);
     failing.claim(List.of(A));
@@ -331,95 +335,5 @@ class ParkingWriterTest {
 
   private static List<String> positions(List<WriteResult.Rejection> rejections) {
     return rejections.stream().map(rejection -> rejection.delivery().position()).toList();
-  }
-
-  @Test
-  void shouldStopAnEntityInsteadOfEmptyingItIntoTheDeadLetters() {
-    // Given
-    ParkingWriter stopping = stoppingAt(3);
-    target.refusing(delivery -> Things.value(delivery).equals("poison"));
-
-    // When
-    WriteResult result = stopping.write(mostlyPoison());
-
-    // Then
-    assertThat(parked).hasSize(3);
-    assertThat(result.blocked().get(A))
-        .extracting("offset", "code")
-        .containsExactly(4L, "TD-SNK-FLOOD");
-    assertThat(target.rows()).containsExactly(entry(1L, "good"));
-    assertThat(target.position(A)).isEqualTo(4);
-  }
-
-  @Test
-  void shouldGoOnWithAStoppedEntityOnceTheTargetAcceptsIt() {
-    // Given
-    ParkingWriter stopping = stoppingAt(3);
-    target.refusing(delivery -> Things.value(delivery).equals("poison"));
-    stopping.write(mostlyPoison());
-    assertThat(stopping.write(mostlyPoison().from(4)).blocked()).containsOnlyKeys(A);
-
-    // When
-    target.refusing(delivery -> false);
-    WriteResult result = stopping.write(mostlyPoison().from(4));
-
-    // Then
-    assertThat(result.blocked()).isEmpty();
-    assertThat(target.position(A)).isEqualTo(10);
-    target.refusing(delivery -> true);
-    assertThat(stopping.write(Things.batch(Things.upsert(A, 10, 9, "a")).from(10)).rejected())
-        .hasSize(1);
-  }
-
-  @Test
-  void shouldCountDeadLettersWithinTheWindowOnly() {
-    // Given
-    ParkingWriter stopping = stoppingAt(2);
-    target.refusing(delivery -> true);
-    stopping.write(Things.batch(Things.upsert(A, 0, 1, "a"), Things.upsert(A, 1, 2, "b")));
-
-    // When
-    clock.pass(WINDOW);
-    WriteResult later = stopping.write(Things.batch(Things.upsert(A, 2, 3, "c")).from(2));
-
-    // Then
-    assertThat(later.blocked()).isEmpty();
-    assertThat(parked).hasSize(3);
-  }
-
-  /** What was written behind it comes again, and is superseded then. */
-  @Test
-  void shouldStopAtTheFirstOfSeveralThatATargetRejects() {
-    // Given
-    ParkingWriter stopping = stoppingAt(1);
-    target.rejecting().refusing(delivery -> Things.value(delivery).equals("poison"));
-
-    // When
-    WriteResult result = stopping.write(mostlyPoison());
-
-    // Then
-    assertThat(positions(parked)).containsExactly("p.shop.thing-0@0");
-    assertThat(result.rejected()).isEqualTo(parked);
-    assertThat(result.blocked().get(A)).extracting("offset").isEqualTo(2L);
-  }
-
-  private ParkingWriter stoppingAt(int letters) {
-    ParkingWriter stopping =
-        new ParkingWriter(target.writer(), parked::add, floodGate(letters), PATIENCE, clock);
-    stopping.claim(List.of(A, B));
-    return stopping;
-  }
-
-  private FloodGate floodGate(int letters) {
-    return new FloodGate(new FloodLimit(letters, WINDOW), clock);
-  }
-
-  /** Ten changes of as many rows, of which the second alone is good. */
-  private static Batch mostlyPoison() {
-    Delivery[] deliveries = new Delivery[10];
-    for (int i = 0; i < deliveries.length; i++) {
-      deliveries[i] = Things.upsert(A, i, i, i == 1 ? "good" : "poison");
-    }
-    return Things.batch(deliveries);
   }
 }

@@ -23,6 +23,8 @@ public enum ValueError {
   DATE_RANGE("A date outside the years 0001 to 9999."),
   ZERO_DATE("A date such as 0000-00-00 that no calendar has."),
   TIME_RANGE("A time outside one day; declare the field as duration."),
+  TIME_FRACTION(
+      "A time of which the target's column keeps only a part: its precision is too coarse."),
   DURATION("Text that is no duration."),
   ZONE_MISSING("A local time where a point in time is declared: its zone is unknown."),
   UUID("Text or bytes that are no UUID."),
