@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example:", "  ./tandem bench latency --rate 2000"})
 final class LatencyCommand implements Callable<Integer> {
-  private static final String HAS_TABLE = "SELECT to_regclass('shop.orders') IS NOT NULL";
+  private static final String HAS_TABLE = "SELECT to_regclass('sales.orders') IS NOT NULL";
   private static final Duration START = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SECONDS = 180;
@@ -90,6 +90,7 @@ final class LatencyCommand implements Callable<Integer> {
         measure(orders, rows, target, product, out);
       }
     }
+    CaptureCommand.delete(fresh); // kept when it fails, for the log in it
     return 0;
   }
 

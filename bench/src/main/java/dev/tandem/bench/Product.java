@@ -21,7 +21,7 @@ final class Product implements AutoCloseable {
       targets:
         postgres: {url: "%s", user: "%s", password: "${TARGET_PASSWORD}", create: true}
       domains:
-        shop:
+        sales:
           naming: snake_case
           entities:
             orders: {from: shop.Orders, to: {postgres: {}}}

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /** When each row of the target first showed to a session that has nothing to do with the sink. */
 final class Sightings {
   private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(2);
-  private static final String NEW_ROWS = "SELECT order_id FROM shop.orders WHERE order_id > ?";
+  private static final String NEW_ROWS = "SELECT order_id FROM sales.orders WHERE order_id > ?";
 
   private final long firstId;
   private final long[] seen;
