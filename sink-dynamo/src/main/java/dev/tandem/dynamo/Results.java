@@ -44,11 +44,7 @@ final class Results {
   private static List<WriteResult.Rejection> ahead(
       List<WriteResult.Rejection> rejected, Map<Lane, WriteResult.Blockage> blocked) {
     return rejected.stream()
-        .filter(
-            one -> {
-              WriteResult.Blockage blockage = blocked.get(one.delivery().lane());
-              return blockage == null || one.delivery().offset() < blockage.offset();
-            })
+        .filter(one -> !WriteResult.Blockage.holds(one.delivery(), blocked))
         .toList();
   }
 
@@ -78,7 +74,7 @@ final class Results {
           one.lane(),
           new WriteResult.Blockage(
               one.offset(), DynamoCode.THROTTLED.code(), DynamoCode.THROTTLED.meaning()),
-          (a, b) -> a.offset() <= b.offset() ? a : b);
+          WriteResult.Blockage::earlier);
     }
     return blocked;
   }

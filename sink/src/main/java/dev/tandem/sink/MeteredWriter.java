@@ -39,17 +39,12 @@ final class MeteredWriter implements TargetWriter {
     meter.count(result);
     long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     for (Delivery delivery : batch.deliveries()) {
-      if (isStreamed(delivery.change()) && isFinal(delivery, result)) {
+      if (isStreamed(delivery.change())
+          && !WriteResult.Blockage.holds(delivery, result.blocked())) {
         meter.latency(nowMicros - delivery.change().committedAtMicros());
       }
     }
     return result;
-  }
-
-  /** What lies behind a blockage comes again. */
-  private static boolean isFinal(Delivery delivery, WriteResult result) {
-    WriteResult.Blockage blockage = result.blocked().get(delivery.lane());
-    return blockage == null || delivery.offset() < blockage.offset();
   }
 
   private static boolean isStreamed(EntityChange change) {

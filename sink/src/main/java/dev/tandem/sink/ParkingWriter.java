@@ -67,16 +67,16 @@ final class ParkingWriter implements TargetWriter {
     List<WriteResult.Rejection> parked = new ArrayList<>();
     Map<Lane, WriteResult.Blockage> blocked = new HashMap<>(result.blocked());
     for (WriteResult.Rejection rejection : result.rejectedInOrder()) {
-      Lane lane = rejection.delivery().lane();
-      if (!blocked.containsKey(lane)) {
-        flood
-            .hold(rejection.delivery(), rejection.code())
-            .ifPresentOrElse(
-                blockage -> blocked.put(lane, blockage),
-                () -> {
-                  parking.park(rejection);
-                  parked.add(rejection);
-                });
+      Delivery delivery = rejection.delivery();
+      if (WriteResult.Blockage.holds(delivery, blocked)) {
+        continue;
+      }
+      Optional<WriteResult.Blockage> blockage = flood.hold(delivery, rejection.code());
+      if (blockage.isPresent()) {
+        blocked.put(delivery.lane(), blockage.get());
+      } else {
+        parking.park(rejection);
+        parked.add(rejection);
       }
     }
     return new WriteResult(result.applied(), result.superseded(), parked, blocked);

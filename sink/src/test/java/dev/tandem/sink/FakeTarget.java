@@ -31,6 +31,7 @@ final class FakeTarget {
   private Predicate<Delivery> poison = delivery -> false;
   private boolean namesCulprits;
   private boolean rejects;
+  private long heldUpFrom = Long.MAX_VALUE;
   private boolean uniqueValues;
   private volatile boolean away;
   private int writes;
@@ -54,6 +55,12 @@ final class FakeTarget {
   /** Takes the rest of a batch and tells what it refuses, as DynamoDB does. */
   synchronized FakeTarget rejecting() {
     rejects = true;
+    return this;
+  }
+
+  /** Takes nothing for now from an offset on, as a table that throttles. */
+  synchronized FakeTarget holdingUpFrom(long offset) {
+    heldUpFrom = offset;
     return this;
   }
 
@@ -126,17 +133,21 @@ final class FakeTarget {
   }
 
   private WriteResult reject(Batch batch) {
-    List<Delivery> refused = batch.deliveries().stream().filter(poison).toList();
-    List<Delivery> accepted =
-        batch.deliveries().stream().filter(delivery -> !refused.contains(delivery)).toList();
-    accepted.forEach(delivery -> rows.put(delivery.change().key(), delivery));
-    return new WriteResult(
-        accepted.size(),
-        0,
-        refused.stream()
-            .map(delivery -> new WriteResult.Rejection(delivery, "E_POISON", "too large"))
-            .toList(),
-        Map.of());
+    List<WriteResult.Rejection> rejected = new ArrayList<>();
+    Map<Lane, WriteResult.Blockage> blocked = new HashMap<>();
+    int taken = 0;
+    for (Delivery delivery : batch.deliveries()) {
+      if (poison.test(delivery)) {
+        rejected.add(new WriteResult.Rejection(delivery, "E_POISON", "too large"));
+      } else if (delivery.offset() >= heldUpFrom) {
+        blocked.putIfAbsent(
+            delivery.lane(), new WriteResult.Blockage(delivery.offset(), "E_BUSY", "busy"));
+      } else {
+        rows.put(delivery.change().key(), delivery);
+        taken++;
+      }
+    }
+    return new WriteResult(taken, 0, rejected, blocked);
   }
 
   private void checkThere() {

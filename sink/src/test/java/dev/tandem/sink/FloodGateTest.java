@@ -96,6 +96,26 @@ class FloodGateTest {
     assertThat(result.blocked().get(A)).extracting("offset").isEqualTo(2L);
   }
 
+  /** A change behind the blockage comes again, one ahead of it does not. */
+  @Test
+  void shouldParkWhatIsRejectedAheadOfABlockageOfItsLaneAndNothingBehind() {
+    // Given
+    ParkingWriter writer = stoppingAt(100);
+    target
+        .rejecting()
+        .refusing(delivery -> List.of(2L, 6L).contains(delivery.offset()))
+        .holdingUpFrom(4);
+
+    // When
+    WriteResult result = writer.write(mostlyPoison());
+
+    // Then
+    assertThat(parked)
+        .extracting(rejection -> rejection.delivery().position())
+        .containsExactly("p.shop.thing-0@2");
+    assertThat(result.blocked().get(A)).extracting("offset", "code").containsExactly(4L, "E_BUSY");
+  }
+
   private ParkingWriter stoppingAt(int letters) {
     ParkingWriter stopping =
         new ParkingWriter(target.writer(), parked::add, floodGate(letters), PATIENCE, clock);

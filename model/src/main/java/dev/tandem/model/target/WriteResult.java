@@ -33,12 +33,12 @@ public record WriteResult(
     return new WriteResult(applied, superseded, List.of(), Map.of());
   }
 
-  /** Both results together. */
+  /** Both results together; a lane waits at the first of two blockages. */
   public WriteResult plus(WriteResult other) {
     List<Rejection> allRejected = new ArrayList<>(rejected);
     allRejected.addAll(other.rejected);
     Map<Lane, Blockage> allBlocked = new TreeMap<>(blocked);
-    allBlocked.putAll(other.blocked);
+    other.blocked.forEach((lane, blockage) -> allBlocked.merge(lane, blockage, Blockage::earlier));
     return new WriteResult(
         applied + other.applied, superseded + other.superseded, allRejected, allBlocked);
   }
@@ -64,5 +64,17 @@ public record WriteResult(
   public record Rejection(Delivery delivery, String code, String reason) {}
 
   /** Where a lane waits, and for what. */
-  public record Blockage(long offset, String code, String reason) {}
+  public record Blockage(long offset, String code, String reason) {
+
+    /** The one of both that the lane comes to first. */
+    public Blockage earlier(Blockage other) {
+      return other.offset < offset ? other : this;
+    }
+
+    /** Whether a change lies at a blockage of its lane or behind it: then it comes again. */
+    public static boolean holds(Delivery delivery, Map<Lane, Blockage> blocked) {
+      Blockage blockage = blocked.get(delivery.lane());
+      return blockage != null && delivery.offset() >= blockage.offset();
+    }
+  }
 }

@@ -164,6 +164,16 @@ class BatchTest {
     assertThat(sum.withBlocked(Map.of()).blocked()).isEmpty();
   }
 
+  @Test
+  void shouldLetALaneWaitAtTheFirstOfTwoBlockages() {
+    WriteResult.Blockage early = new WriteResult.Blockage(3, "E", "r");
+    WriteResult.Blockage late = new WriteResult.Blockage(7, "E", "r");
+    WriteResult first = WriteResult.NOTHING.withBlocked(Map.of(A, early));
+    WriteResult second = WriteResult.NOTHING.withBlocked(Map.of(A, late));
+    assertThat(first.plus(second).blocked()).isEqualTo(Map.of(A, early));
+    assertThat(second.plus(first).blocked()).isEqualTo(Map.of(A, early));
+  }
+
   private static Batch random(Random random) {
     List<Delivery> deliveries = new ArrayList<>();
     TreeMap<Lane, Batch.Span> progress = new TreeMap<>();
