@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.postgresql.util.PSQLException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
@@ -33,14 +33,13 @@ record Complaint(String where, String detail) {
   private static final int SHOWN = 64;
 
   static Complaint of(SQLException e) {
-    ServerErrorMessage message =
-        e instanceof PSQLException answered ? answered.getServerErrorMessage() : null;
+    ServerErrorMessage message = SqlErrors.answer(e);
     return message == null
         ? new Complaint("", "")
         : new Complaint(orEmpty(message.getWhere()), orEmpty(message.getDetail()));
   }
 
-  private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+  private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }
 

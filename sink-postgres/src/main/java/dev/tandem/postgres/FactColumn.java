@@ -13,10 +13,7 @@ record FactColumn(String name, Fact fact) {
 
   /** The type of the column. */
   String type() {
-    return switch (fact) {
-      case COMMITTED_AT, WRITTEN_AT -> "timestamp with time zone";
-      case OPERATION -> "text";
-    };
+    return sent().sql();
   }
 
   /** Whether it comes with each change, and is not the server's to know. */
@@ -24,7 +21,7 @@ record FactColumn(String name, Fact fact) {
     return fact != Fact.WRITTEN_AT;
   }
 
-  /** As what it is sent where it is. */
+  /** As what it is sent, where it is sent. */
   PgType sent() {
     return fact == Fact.OPERATION ? PgType.TEXT : PgType.TIMESTAMPTZ;
   }

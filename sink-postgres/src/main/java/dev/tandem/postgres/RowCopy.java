@@ -41,12 +41,21 @@ final class RowCopy {
       "SELECT now() WHERE NOT EXISTS (SELECT 1 FROM tandem.tombstone WHERE relation = ?)";
 
   private final TargetTable table;
+  private final List<FactColumn> facts;
+  private final boolean possible;
   private final String sql;
   private final CopyOdds odds = new CopyOdds();
 
   RowCopy(TargetTable table) {
     this.table = table;
+    this.facts = table.facts();
+    this.possible = isPossible(table);
     this.sql = sql(table);
+  }
+
+  /** A key that is there in another partition would not break the copy. */
+  private static boolean isPossible(TargetTable table) {
+    return !table.isSplit() && table.columns().stream().allMatch(TargetColumn::isSentAsIs);
   }
 
   private static String sql(TargetTable table) {
@@ -68,7 +77,7 @@ final class RowCopy {
    * @throws SQLException also when a row is refused for good and the complaint says which
    */
   OptionalInt copy(List<EntityChange.Upserted> upserts, Connection session) throws SQLException {
-    if (upserts.size() < FEWEST || !isPossible() || !areNew(upserts) || !odds.areGood()) {
+    if (upserts.size() < FEWEST || !possible || !areNew(upserts) || !odds.areGood()) {
       return OptionalInt.empty();
     }
     Optional<Instant> now = nowUnlessBuried(session);
@@ -92,11 +101,6 @@ final class RowCopy {
       odds.lost();
       return OptionalInt.empty();
     }
-  }
-
-  /** A key that is there in another partition would not break the copy. */
-  private boolean isPossible() {
-    return !table.isSplit() && table.columns().stream().allMatch(TargetColumn::isSentAsIs);
   }
 
   private static boolean areNew(List<EntityChange.Upserted> upserts) {
@@ -139,7 +143,6 @@ final class RowCopy {
 
   private void write(EntityChange.Upserted upsert, Instant now, PgBytes out) {
     List<TargetColumn> columns = table.columns();
-    List<FactColumn> facts = table.facts();
     out.int16(columns.size() + facts.size() + 1);
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).sent().writeField(upsert.row().value(i), out);

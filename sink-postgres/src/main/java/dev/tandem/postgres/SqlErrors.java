@@ -7,6 +7,7 @@ import dev.tandem.model.target.TargetUnavailable;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -93,8 +94,7 @@ final class SqlErrors {
   }
 
   private static String reason(SQLException e, String server) {
-    ServerErrorMessage message =
-        e instanceof PSQLException answered ? answered.getServerErrorMessage() : null;
+    ServerErrorMessage message = answer(e);
     if (message == null || message.getMessage() == null) {
       return server + " does not answer (" + trouble(e) + ").";
     }
@@ -107,6 +107,11 @@ final class SqlErrors {
         + table
         + where
         + ".";
+  }
+
+  /** What the server said of it; null when it is not the server's. */
+  static @Nullable ServerErrorMessage answer(SQLException e) {
+    return e instanceof PSQLException answered ? answered.getServerErrorMessage() : null;
   }
 
   /** What the network says, which holds no row's value. */

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  *     silence
  * @param sent as what values are sent
  * @param limit what must fit, where PostgreSQL would round or cut instead of refusing
- * @param step in which times must fit
+ * @param step in which times must fit, where the column has not all of theirs
  */
 record TargetColumn(
-    EntityField field, String cast, PgType sent, Optional<Type> limit, TimeStep step) {
+    EntityField field, String cast, PgType sent, Optional<Type> limit, Optional<TimeStep> step) {
 
   private static final Set<Type.Kind> NUMBERS =
       EnumSet.of(
@@ -65,7 +65,7 @@ record TargetColumn(
     if (limit.isPresent() && !value.isNull()) {
       limit.get().accept(asSent(value, limit.get()));
     }
-    if (!step.keeps(value)) {
+    if (step.isPresent() && !step.get().keeps(value)) {
       throw new Refused(ValueError.TIME_FRACTION, "the column keeps only a part of it");
     }
   }

@@ -4,6 +4,7 @@ package dev.tandem.postgres;
 import dev.tandem.model.type.Value;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,13 +21,18 @@ record TimeStep(long micros, boolean keepsDay) {
   private static final long DAY = 86_400_000_000L;
 
   /**
-   * The step of a column.
+   * The step of a column; empty when it keeps every value.
    *
    * @param formatted the column's type as {@code format_type} spells it
    */
-  static TimeStep of(String formatted) {
+  static Optional<TimeStep> of(String formatted) {
+    TimeStep step = new TimeStep(micros(formatted), !formatted.matches("time(\\(\\d\\))? .*"));
+    return Optional.of(step).filter(some -> some.micros > 1 || !some.keepsDay);
+  }
+
+  private static long micros(String formatted) {
     if (formatted.equals("date")) {
-      return new TimeStep(DAY, true);
+      return DAY;
     }
     long micros = 1_000_000;
     Matcher precision = PRECISION.matcher(formatted);
@@ -34,7 +40,7 @@ record TimeStep(long micros, boolean keepsDay) {
     for (int i = 0; i < digits; i++) {
       micros /= 10;
     }
-    return new TimeStep(micros, !formatted.matches("time(\\(\\d\\))? .*"));
+    return micros;
   }
 
   /** Whether the column holds the value unchanged, as far as that is a time at all. */
