@@ -6,6 +6,7 @@ import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.Lane;
 import dev.tandem.wire.DeadLetter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,6 +66,6 @@ final class Draft {
 
   /** Everything in it, as it was polled. */
   List<LaneBuffer.Item> items() {
-    return List.copyOf(items);
+    return Collections.unmodifiableList(items);
   }
 }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FloodGate {
   private static final Logger LOG = LoggerFactory.getLogger(FloodGate.class);
-  private static final Duration REMINDER = Duration.ofMinutes(10);
+  private static final Duration INTERVAL = Duration.ofMinutes(10);
 
   private final FloodLimit limit;
   private final Clock clock;
@@ -89,7 +89,7 @@ final class FloodGate {
   /** An entity that waits. */
   private static final class Stop {
     private final Map<Lane, Long> lanes = new HashMap<>();
-    private Instant lastTold = Instant.MIN;
+    private final Reminder reminder = new Reminder(INTERVAL);
 
     boolean isPassed(Lane lane, Batch.Span span) {
       Long offset = lanes.get(lane);
@@ -97,8 +97,7 @@ final class FloodGate {
     }
 
     void tell(String reason, Instant now) {
-      if (Duration.between(lastTold, now).compareTo(REMINDER) >= 0) {
-        lastTold = now;
+      if (reminder.isDue(now)) {
         LOG.error("{}: {}", SinkCode.FLOOD.code(), reason);
       }
     }

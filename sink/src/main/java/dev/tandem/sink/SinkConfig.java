@@ -22,6 +22,11 @@ public record SinkConfig(
     BatchSize batch,
     Duration conflictPatience,
     FloodLimit flood) {
+  /** What a target writes at its usual pace in a fraction of a second, and what memory has for. */
+  public static final BatchSize BATCH = new BatchSize(5_000, 16 << 20);
+
+  /** Longer than a lane that is only behind needs to come up. */
+  public static final Duration CONFLICT_PATIENCE = Duration.ofSeconds(30);
 
   /** Copies the topics. */
   public SinkConfig {

@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
  */
 final class SinkEvents {
   private static final Logger LOG = LoggerFactory.getLogger(SinkEvents.class);
-  private static final Duration REMINDER = Duration.ofSeconds(30);
+  private static final Duration INTERVAL = Duration.ofSeconds(30);
 
   private final String sink;
   private final Clock clock;
   private @Nullable Instant since;
-  private Instant lastTold = Instant.MIN;
+  private final Reminder reminder = new Reminder(INTERVAL);
 
   SinkEvents(String sink, Clock clock) {
     this.sink = sink;
@@ -31,8 +31,7 @@ final class SinkEvents {
     if (since == null) {
       since = now;
     }
-    if (Duration.between(lastTold, now).compareTo(REMINDER) >= 0) {
-      lastTold = now;
+    if (reminder.isDue(now)) {
       LOG.warn("{} waits since {}: {}", sink, since, failure.line());
       LOG.debug("the failure behind it", failure);
     }
@@ -42,7 +41,7 @@ final class SinkEvents {
     if (since != null) {
       LOG.info("{} goes on after {}", sink, Duration.between(since, clock.instant()));
       since = null;
-      lastTold = Instant.MIN;
+      reminder.reset();
     }
   }
 }

@@ -25,7 +25,6 @@ import dev.tandem.mysql.preflight.Preflight;
 import dev.tandem.mysql.preflight.Problem;
 import dev.tandem.postgres.PostgresConnection;
 import dev.tandem.postgres.PostgresTarget;
-import dev.tandem.sink.BatchSize;
 import dev.tandem.sink.FloodLimit;
 import dev.tandem.sink.SinkConfig;
 import dev.tandem.sink.SinkMeter;
@@ -36,7 +35,6 @@ import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.TopicSettings;
 import dev.tandem.wire.Topics;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,9 +51,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A pipeline as its file describes it. Making one connects to nothing. */
 public final class Pipeline {
-  private static final BatchSize BATCH = new BatchSize(5_000, 16 << 20);
-  private static final Duration CONFLICT_PATIENCE = Duration.ofSeconds(30);
-
   private final PipelineConfig config;
   private final KafkaConfig cluster;
   private final Path folder;
@@ -353,8 +348,8 @@ public final class Pipeline {
             "sink-" + target,
             names().sinkGroup(target),
             names.stream().map(names()::entity).toList(),
-            BATCH,
-            CONFLICT_PATIENCE,
+            SinkConfig.BATCH,
+            SinkConfig.CONFLICT_PATIENCE,
             new FloodLimit(config.deadLetters().stopAt(), config.deadLetters().within()));
     return new SinkProcess(this, sink, prepare, writer, meter);
   }
