@@ -15,7 +15,6 @@ import io.debezium.relational.RelationalDatabaseSchema;
 import io.debezium.relational.TableSchemaBuilder;
 import io.debezium.schema.DatabaseSchema;
 import io.debezium.spi.snapshot.Snapshotter;
-import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,14 +89,8 @@ public final class LeanConnector extends MySqlConnector {
     /** No setting and no method reaches what reads the defaults. */
     private static void forgetDefaults(DatabaseSchema<?> schema)
         throws ReflectiveOperationException {
-      Object tables = field(RelationalDatabaseSchema.class, "schemaBuilder").get(schema);
-      field(TableSchemaBuilder.class, "defaultValueConverter").set(tables, NONE);
-    }
-
-    private static Field field(Class<?> owner, String name) throws NoSuchFieldException {
-      Field field = owner.getDeclaredField(name);
-      field.setAccessible(true);
-      return field;
+      Object tables = HiddenField.of(RelationalDatabaseSchema.class, "schemaBuilder").get(schema);
+      HiddenField.of(TableSchemaBuilder.class, "defaultValueConverter").set(tables, NONE);
     }
   }
 }

@@ -43,16 +43,10 @@ final class RowSummaries {
   /** No setting reaches the provider, which each of the metrics has in a meter of its own. */
   private static void leaveOut(ChangeEventSourceCoordinator<?, ?> coordinator, String name)
       throws ReflectiveOperationException {
-    Object metrics = field(ChangeEventSourceCoordinator.class, name).get(coordinator);
-    Object meter = field(PipelineMetrics.class, "commonEventMeter").get(metrics);
-    Field provider = field(CommonEventMeter.class, "metadataProvider");
+    Object metrics = HiddenField.of(ChangeEventSourceCoordinator.class, name).get(coordinator);
+    Object meter = HiddenField.of(PipelineMetrics.class, "commonEventMeter").get(metrics);
+    Field provider = HiddenField.of(CommonEventMeter.class, "metadataProvider");
     provider.set(meter, new Silent((EventMetadataProvider) provider.get(meter)));
-  }
-
-  private static Field field(Class<?> owner, String name) throws NoSuchFieldException {
-    Field field = owner.getDeclaredField(name);
-    field.setAccessible(true);
-    return field;
   }
 
   private record Silent(EventMetadataProvider provider) implements EventMetadataProvider {
