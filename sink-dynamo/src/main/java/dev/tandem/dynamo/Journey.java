@@ -2,7 +2,6 @@
 package dev.tandem.dynamo;
 
 import dev.tandem.dynamo.TableQueue.Load;
-import dev.tandem.model.target.TargetUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +50,7 @@ final class Journey {
       }
     } catch (InterruptedException e) {
       sent.forEach(future -> future.cancel(true));
-      Thread.currentThread().interrupt();
-      throw new TargetUnavailable(
-          DynamoCode.UNAVAILABLE, "The writer was stopped in the middle of a batch.", e);
+      throw Interruption.of(e, "The writer was stopped in the middle of a batch.");
     }
     if (failure != null) {
       throw failure;

@@ -89,9 +89,7 @@ record Retry(
     try {
       Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TargetUnavailable(
-          DynamoCode.UNAVAILABLE, connection + ": stopped while waiting to try again.", e);
+      throw Interruption.of(e, connection + ": stopped while waiting to try again.");
     }
   }
 

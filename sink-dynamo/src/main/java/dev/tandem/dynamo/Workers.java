@@ -21,6 +21,9 @@ import java.util.function.Consumer;
  * top to bottom.
  */
 final class Workers implements AutoCloseable {
+  /** Only readers wait here: writers wait in {@link Journey}. */
+  private static final String STOPPED = "The reader was stopped.";
+
   private final ExecutorService pool;
 
   Workers(String name, int count) {
@@ -44,9 +47,7 @@ final class Workers implements AutoCloseable {
         done.get();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TargetUnavailable(
-          DynamoCode.UNAVAILABLE, "The writer was stopped in the middle of a batch.", e);
+      throw Interruption.of(e, STOPPED);
     } catch (ExecutionException e) {
       throw unchecked(e);
     }
@@ -74,8 +75,7 @@ final class Workers implements AutoCloseable {
     try {
       return results.take().get();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TargetUnavailable(DynamoCode.UNAVAILABLE, "The reader was stopped.", e);
+      throw Interruption.of(e, STOPPED);
     } catch (ExecutionException e) {
       throw unchecked(e);
     }
