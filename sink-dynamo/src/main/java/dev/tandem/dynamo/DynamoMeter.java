@@ -19,7 +19,6 @@ public final class DynamoMeter {
   public static final double PRICE = 0.625;
 
   private final LongAdder changes = new LongAdder();
-  private final LongAdder requests = new LongAdder();
   private final LongAdder throttled = new LongAdder();
   private final DoubleAdder units = new DoubleAdder();
 
@@ -28,7 +27,6 @@ public final class DynamoMeter {
   }
 
   void took(@Nullable ConsumedCapacity capacity) {
-    requests.increment();
     if (capacity != null && capacity.capacityUnits() != null) {
       units.add(capacity.capacityUnits());
     }
@@ -39,28 +37,18 @@ public final class DynamoMeter {
   }
 
   /** Rows written or deleted. */
-  public long changes() {
+  long changes() {
     return changes.sum();
   }
 
-  /** Requests that succeeded, one for each table of a transaction. */
-  public long requests() {
-    return requests.sum();
-  }
-
   /** Requests that were refused because there were too many. */
-  public long throttled() {
+  long throttled() {
     return throttled.sum();
   }
 
   /** Write units of all tables, those for tombstones, seals and indexes included. */
-  public double writeUnits() {
+  double writeUnits() {
     return units.sum();
-  }
-
-  /** The price of a million changes like those so far, in US dollars; 0 when there were none. */
-  public double costOfMillion() {
-    return changes() == 0 ? 0 : writeUnits() / changes() * PRICE;
   }
 
   /** All of it in one line. */

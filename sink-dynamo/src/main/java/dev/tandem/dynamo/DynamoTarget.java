@@ -73,22 +73,13 @@ public final class DynamoTarget {
 
   /** A writer for all the plan's entities that go to DynamoDB; to be closed. */
   public TargetWriter writer() {
-    return writer(new DynamoMeter());
-  }
-
-  /**
-   * As above.
-   *
-   * @param meter counts what the writes take
-   */
-  public TargetWriter writer(DynamoMeter meter) {
     DynamoDbClient client = Clients.open(connection, tuning.inFlight());
     Tombstones tombstones =
         new Tombstones(Tombstones.tableOf(pipeline), tuning.tombstonesKept(), Clock.systemUTC());
     return new DynamoWriter(
         plan,
         new RowWriter(
-            new Sender(client, Retry.of(connection), meter),
+            new Sender(client, Retry.of(connection), new DynamoMeter()),
             Guard.inForce(),
             tombstones,
             new Seals(Seals.COUNT)),
