@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.bench;
 
+import dev.tandem.local.Disk;
 import dev.tandem.local.LocalKafka;
 import dev.tandem.local.LocalMySql;
 import dev.tandem.local.MySqlRelease;
 import dev.tandem.local.MySqlSettings;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -81,7 +80,7 @@ final class CaptureCommand implements Callable<Integer> {
         LocalKafka kafka = LocalKafka.start(fresh.resolve("kafka"), this::tell)) {
       return measure(new CaptureSource(mysql, rows), new CaptureServers(mysql, kafka, fresh));
     } finally {
-      delete(fresh);
+      Disk.delete(fresh);
     }
   }
 
@@ -129,13 +128,5 @@ final class CaptureCommand implements Callable<Integer> {
     return results
         .spread(CaptureReader.TANDEM.contender(), phase, run -> run.cpuPerMillion("capture"))
         .median();
-  }
-
-  static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

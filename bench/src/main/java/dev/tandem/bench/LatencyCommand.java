@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.bench;
 
+import dev.tandem.local.Disk;
 import dev.tandem.local.LocalKafka;
 import dev.tandem.local.LocalMySql;
 import dev.tandem.local.LocalPostgres;
@@ -90,7 +91,7 @@ final class LatencyCommand implements Callable<Integer> {
         measure(orders, rows, target, product, out);
       }
     }
-    CaptureCommand.delete(fresh); // kept when it fails, for the log in it
+    Disk.delete(fresh); // kept when it fails, for the log in it
     return 0;
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Room on a disk, and folders on it. */
-final class Disk {
+public final class Disk {
   /** What the operating system says, in files' exceptions and in the servers' logs alike. */
   private static final String NO_SPACE = "No space left on device";
 
@@ -46,8 +46,12 @@ final class Disk {
     }
   }
 
-  /** Deletes a folder with all that is in it, without following links; none is fine. */
-  static void delete(Path folder) throws IOException {
+  /**
+   * Deletes a folder with all that is in it, without following links; none is fine.
+   *
+   * @throws IOException when some of it cannot be deleted; the rest may then be gone
+   */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
