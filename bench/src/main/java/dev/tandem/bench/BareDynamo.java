@@ -61,7 +61,7 @@ record BareDynamo(OrderItems items, DynamoDbAsyncClient client, int inFlight) im
             .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
             .toList();
     return client
-        .batchWriteItem(write -> write.requestItems(Map.of(OrderItems.TABLE, puts)))
+        .batchWriteItem(write -> write.requestItems(Map.of(OrderEntity.ITEMS, puts)))
         .thenAccept(BareDynamo::requireAll);
   }
 
@@ -74,7 +74,7 @@ record BareDynamo(OrderItems items, DynamoDbAsyncClient client, int inFlight) im
   private CompletableFuture<?> replace(Map<String, AttributeValue> item) {
     return client.putItem(
         put ->
-            put.tableName(OrderItems.TABLE)
+            put.tableName(OrderEntity.ITEMS)
                 .item(item)
                 .conditionExpression("(attribute_not_exists(#v) OR #v < :v) AND #k = :k")
                 .expressionAttributeNames(Map.of("#v", Version.NAME, "#k", "order_id"))

@@ -70,7 +70,7 @@ final class OrderDatabase {
   private void letTandemCreate(OrderRows rows) {
     PostgresTarget target =
         new PostgresTarget(
-            new PostgresConnection(url(), user(), password()), OrderEntity.PLAN, true);
+            new PostgresConnection(url(), user(), password()), OrderEntity.TO_POSTGRES, true);
     target.prepare();
     TransformSteps steps = new TransformSteps(MappingVariant.PLAIN, rows.table());
     EntitySchema schema = steps.schema();

@@ -7,9 +7,6 @@ import dev.tandem.dynamo.DynamoTarget;
 import dev.tandem.local.LocalDynamo;
 import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.mapping.DynamoPlan;
-import dev.tandem.model.mapping.EntityPlan;
-import dev.tandem.model.mapping.MappingPlan;
-import dev.tandem.model.mapping.Template;
 import dev.tandem.model.target.Batch;
 import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.Lane;
@@ -28,33 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The table that all contenders write, made anew for each, and the items that must be in it. */
 final class OrderItems {
-  /** The items' table. */
-  static final String TABLE = "bench-orders";
-
   private static final String PIPELINE = "bench";
   private static final String TOMBSTONES = PIPELINE + "-tombstones";
-  private static final EntityPlan BARE = MappingVariant.PLAIN.plan();
   private static final int TOGETHER = 2_000;
-
-  /** What tandem.yaml would say. */
-  private static final MappingPlan PLAN =
-      new MappingPlan(
-          0,
-          List.of(
-              new EntityPlan(
-                  BARE.name(),
-                  BARE.from(),
-                  BARE.columns(),
-                  BARE.rows(),
-                  Optional.empty(),
-                  Optional.of(
-                      new DynamoPlan(
-                          TABLE,
-                          new DynamoPlan.Keys(
-                              Template.parse("ORDER#{order_id}"),
-                              Optional.of(Template.parse("ORDER"))),
-                          Map.of(),
-                          Optional.empty())))));
 
   private final LocalDynamo server;
   private final DynamoDbAsyncClient client;
@@ -75,7 +48,7 @@ final class OrderItems {
             Optional.of(endpoint),
             Optional.of(new DynamoConnection.Credentials(accessKey, secretKey, Optional.empty()))),
         PIPELINE,
-        PLAN);
+        OrderEntity.TO_DYNAMO);
   }
 
   private DynamoTarget target() {
@@ -109,7 +82,7 @@ final class OrderItems {
   /** Makes the table anew, and that of the tombstones. */
   void empty() {
     Set<String> present = new HashSet<>(client.listTables().join().tableNames());
-    for (String table : List.of(TABLE, TOMBSTONES)) {
+    for (String table : List.of(OrderEntity.ITEMS, TOMBSTONES)) {
       if (present.contains(table)) {
         client.deleteTable(delete -> delete.tableName(table)).join();
       }
@@ -155,7 +128,7 @@ final class OrderItems {
   private List<Map<String, AttributeValue>> scan() {
     TreeMap<String, Map<String, AttributeValue>> sorted = new TreeMap<>();
     client
-        .scanPaginator(scan -> scan.tableName(TABLE).consistentRead(true))
+        .scanPaginator(scan -> scan.tableName(OrderEntity.ITEMS).consistentRead(true))
         .items()
         .subscribe(item -> sorted.put(partition(item), item))
         .join();
@@ -177,7 +150,7 @@ final class OrderItems {
     if (found.size() != rows.count() || !found.equals(of(change))) {
       throw new IllegalStateException(
           "after the %s of %,d rows %s holds %,d items, or others than it should"
-              .formatted(change.phase(), rows.count(), TABLE, found.size()));
+              .formatted(change.phase(), rows.count(), OrderEntity.ITEMS, found.size()));
     }
   }
 }

@@ -58,7 +58,7 @@ final class SinkMain {
     PostgresTarget target =
         new PostgresTarget(
             new PostgresConnection(setting("url"), setting("user"), setting("password")),
-            OrderEntity.PLAN,
+            OrderEntity.TO_POSTGRES,
             true);
     target.prepare();
     List<Thread> threads = new ArrayList<>();
