@@ -115,13 +115,7 @@ final class CaptureCommand implements Callable<Integer> {
         .with("streamRowsPerSecond", results.spread(tandem, log, Run::rate).median())
         .with("snapshotCpuSecondsPerMillion", cpu(results, snapshot))
         .with("streamCpuSecondsPerMillion", cpu(results, log))
-        .with(
-            "peakMemoryMb",
-            Stream.of(snapshot, log)
-                    .mapToDouble(phase -> results.spread(tandem, phase, Run::peakBytes).highest())
-                    .max()
-                    .orElse(Double.NaN)
-                / (1 << 20));
+        .with("peakMemoryMb", results.peakMegabytes(tandem));
   }
 
   private static double cpu(Results results, String phase) {

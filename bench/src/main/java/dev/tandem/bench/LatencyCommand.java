@@ -157,11 +157,11 @@ final class LatencyCommand implements Callable<Integer> {
     out.println();
     out.print(table);
     out.printf(
-        "%nThe latest transaction was committed %.0f ms after its time. Tandem took %.0f CPU seconds and %,d MB at most; other"
+        "%nThe latest transaction was committed %.0f ms after its time. Tandem took %.0f CPU seconds and %,.0f MB at most; other"
             + " virtual machines had %.0f %% of the CPUs.%n",
         inserts.latestMillis(),
         run.cpuSeconds().getOrDefault("tandem", Double.NaN),
-        run.peakBytes() >> 20,
+        run.peakMegabytes(),
         run.noise().stolenPercent());
     out.println(
         new JsonLine()
@@ -170,7 +170,7 @@ final class LatencyCommand implements Callable<Integer> {
             .with("p999Ms", latencies.quantile(0.999))
             .with("rowsPerSecond", run.rate())
             .with("cpuSecondsPerMillion", run.cpuPerMillion("tandem"))
-            .with("peakMemoryMb", run.peakBytes() / (double) (1 << 20)));
+            .with("peakMemoryMb", run.peakMegabytes()));
     out.flush();
   }
 

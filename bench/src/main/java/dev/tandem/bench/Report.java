@@ -14,8 +14,6 @@ record Report(Results results) {
           + " stolen and others the share of the CPUs that other virtual machines and other processes had,"
           + " median and highest.";
 
-  private static final double MEGABYTE = 1 << 20;
-
   /** The tables, one after the other. */
   String tables() {
     return results.phases().stream()
@@ -74,8 +72,8 @@ record Report(Results results) {
   }
 
   private String peak(String contender, String phase) {
-    double peak = results.spread(contender, phase, Run::peakBytes).highest();
-    return peak == 0 ? "" : whole(peak / MEGABYTE);
+    double peak = results.spread(contender, phase, Run::peakMegabytes).highest();
+    return peak == 0 ? "" : whole(peak);
   }
 
   private static String percent(Spread share) {

@@ -53,6 +53,15 @@ final class Results {
     return Spread.of(runs(contender, phase).stream().map(figure::applyAsDouble));
   }
 
+  /** The most memory that a contender has held in any run of any phase; NaN when it did not run. */
+  double peakMegabytes(String contender) {
+    return Spread.of(
+            entries.stream()
+                .filter(entry -> entry.contender().equals(contender))
+                .map(entry -> entry.run().peakMegabytes()))
+        .highest();
+  }
+
   /**
    * How many times as fast as another a contender is: the median over the rounds, within each of
    * which both ran one soon after the other. NaN when they met in no round.

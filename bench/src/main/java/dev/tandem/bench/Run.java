@@ -15,6 +15,7 @@ import java.util.TreeMap;
  *     its own
  */
 record Run(long rows, double seconds, Map<String, Double> cpuSeconds, long peakBytes, Noise noise) {
+  private static final double MEGABYTE = 1 << 20;
 
   /** Sorts the processes by name. */
   Run {
@@ -24,6 +25,11 @@ record Run(long rows, double seconds, Map<String, Double> cpuSeconds, long peakB
   /** Rows per second. */
   double rate() {
     return rows / seconds;
+  }
+
+  /** The most memory that the contender's own process has held; 0 when it has none of its own. */
+  double peakMegabytes() {
+    return peakBytes / MEGABYTE;
   }
 
   /** CPU seconds that a million rows cost a process; NaN when it had no part in it. */

@@ -141,11 +141,6 @@ final class SinkPostgresCommand implements Callable<Integer> {
             Math.max(
                 results.spread("tandem", insert, cpu).median(),
                 results.spread("tandem", update, cpu).median()))
-        .with(
-            "peakMemoryMb",
-            Math.max(
-                    results.spread("tandem", insert, Run::peakBytes).highest(),
-                    results.spread("tandem", update, Run::peakBytes).highest())
-                / (1 << 20));
+        .with("peakMemoryMb", results.peakMegabytes("tandem"));
   }
 }

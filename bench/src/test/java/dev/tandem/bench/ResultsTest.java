@@ -43,6 +43,16 @@ class ResultsTest {
   }
 
   @Test
+  void shouldTellTheMostMemoryOfAllPhases() {
+    results.add("tandem", "update", 0, new Run(1, 1, Map.of(), 700L << 19, new Noise(0, 0)));
+    results.add("peer", "update", 0, new Run(1, 1, Map.of(), 200L << 20, new Noise(0, 0)));
+
+    assertThat(results.peakMegabytes("tandem")).isEqualTo(350);
+    assertThat(results.peakMegabytes("peer")).isEqualTo(300);
+    assertThat(results.peakMegabytes("copy")).isNaN();
+  }
+
+  @Test
   void shouldShowMediansAndSpreadOfEachContender() {
     assertThat(new Report(results).tables().lines().map(line -> line.strip().split("  +")))
         .containsExactly(
