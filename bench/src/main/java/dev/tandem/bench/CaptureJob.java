@@ -4,11 +4,8 @@ package dev.tandem.bench;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlTls;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * What a process that captures is told.
@@ -46,22 +43,19 @@ record CaptureJob(
   }
 
   static CaptureJob read(Path file) throws IOException {
-    Properties settings = new Properties();
-    try (Reader in = Files.newBufferedReader(file)) {
-      settings.load(in);
-    }
+    SettingsFile settings = SettingsFile.read(file);
     return new CaptureJob(
-        CaptureReader.valueOf(settings.getProperty("reader")),
-        settings.getProperty("name"),
-        Long.parseLong(settings.getProperty("rows")),
-        Integer.parseInt(settings.getProperty("port")),
-        Path.of(settings.getProperty("folder")),
-        settings.getProperty("kafka"),
+        CaptureReader.valueOf(settings.text("reader")),
+        settings.text("name"),
+        Long.parseLong(settings.text("rows")),
+        settings.number("port"),
+        Path.of(settings.text("folder")),
+        settings.text("kafka"),
         new MySqlConnection(
-            settings.getProperty("mysql.host"),
-            Integer.parseInt(settings.getProperty("mysql.port")),
-            settings.getProperty("mysql.user"),
-            settings.getProperty("mysql.password"),
+            settings.text("mysql.host"),
+            settings.number("mysql.port"),
+            settings.text("mysql.user"),
+            settings.text("mysql.password"),
             MySqlTls.DISABLED));
   }
 

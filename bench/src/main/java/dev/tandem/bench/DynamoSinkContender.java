@@ -3,6 +3,7 @@ package dev.tandem.bench;
 
 import dev.tandem.bench.OrderRows.Change;
 import dev.tandem.local.LocalDynamo;
+import dev.tandem.sink.SinkConfig;
 import dev.tandem.wire.KafkaConnection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,11 +49,11 @@ record DynamoSinkContender(OrderItems items, String bootstrap, String heap, Path
     Map<String, Run> runs = new LinkedHashMap<>();
     items.empty();
     for (Change change : Change.values()) {
-      String group = "bench-" + System.nanoTime();
-      try (ChildJvm sink = ChildJvm.start(launch(topic(change), group), folder)) {
+      SinkJob job = SinkJob.of(bootstrap, topic(change), SinkConfig.BATCH.records());
+      try (ChildJvm sink = ChildJvm.start(launch(job), folder)) {
         runs.put(
             change.phase(),
-            new GroupProgress(kafka(), group)
+            new GroupProgress(kafka(), job.group())
                 .measure(
                     items.rows().count(),
                     sink,
@@ -63,16 +64,12 @@ record DynamoSinkContender(OrderItems items, String bootstrap, String heap, Path
     return runs;
   }
 
-  private ChildJvm.Launch launch(FilledTopic topic, String group) throws IOException {
-    String entity = "." + OrderEntity.name();
+  private ChildJvm.Launch launch(SinkJob job) throws IOException {
     LocalDynamo server = items.server();
     Path settings =
-        SettingsFile.write(
+        job.write(
             folder.resolve("sink-dynamo.properties"),
             Map.of(
-                "bootstrap", bootstrap,
-                "pipeline", topic.name().substring(0, topic.name().length() - entity.length()),
-                "group", group,
                 "endpoint", server.endpoint().toString(),
                 "region", server.region(),
                 "accessKey", server.accessKey(),

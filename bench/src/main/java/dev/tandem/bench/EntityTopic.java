@@ -20,7 +20,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A pipeline's topics with a change of every row, as the transform would have written them. */
 final class EntityTopic implements OrderTopic {
-  private static final TopicSettings SETTINGS =
+  /** How such topics are made; as long as their rows are kept, deleted ones are remembered. */
+  static final TopicSettings SETTINGS =
       new TopicSettings(FilledTopic.PARTITIONS, (short) 1, Duration.ofDays(3650));
 
   private final KafkaConnection kafka;

@@ -3,6 +3,7 @@ package dev.tandem.bench;
 
 import dev.tandem.bench.OrderRows.Change;
 import dev.tandem.local.LocalServers;
+import dev.tandem.sink.SinkConfig;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +56,9 @@ final class SinkPostgresCommand implements Callable<Integer> {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "5000",
       description =
           "The most records that Tandem writes together (default: ${DEFAULT-VALUE}, as the product).")
-  private int batch;
+  private int batch = SinkConfig.BATCH.records();
 
   @Option(
       names = "--row-bytes",

@@ -16,19 +16,15 @@ record TandemStarter(OrderDatabase database, String bootstrap, Path folder, Sink
 
   @Override
   public ChildJvm.Launch launch(FilledTopic topic) throws IOException {
-    String entity = "." + OrderEntity.name();
     Path settings =
-        SettingsFile.write(
-            folder.resolve("sink.properties"),
-            Map.of(
-                "bootstrap", bootstrap,
-                "pipeline", topic.name().substring(0, topic.name().length() - entity.length()),
-                "group", "bench-" + System.nanoTime(),
-                "url", database.url(),
-                "user", database.user(),
-                "password", database.password(),
-                "sinks", Integer.toString(sinks.count()),
-                "batch", Integer.toString(sinks.batch())));
+        SinkJob.of(bootstrap, topic, sinks.batch())
+            .write(
+                folder.resolve("sink.properties"),
+                Map.of(
+                    "url", database.url(),
+                    "user", database.user(),
+                    "password", database.password(),
+                    "sinks", Integer.toString(sinks.count())));
     return ChildJvm.Launch.own(
         "client",
         List.of("-Xmx" + sinks.heap(), "-XX:+UseG1GC"),
