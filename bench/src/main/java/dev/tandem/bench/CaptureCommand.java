@@ -10,12 +10,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem bench capture}. */
 @Command(
@@ -37,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  ./tandem bench capture --quick",
       "  ./tandem bench capture --only tandem,engine --rounds 5"
     })
-final class CaptureCommand implements Callable<Integer> {
+final class CaptureCommand extends Benchmark {
   private static final int ROWS = 1_000_000;
   private static final int QUICK_ROWS = 200_000;
   private static final int BUFFER_POOL_MB = 1_024;
@@ -48,15 +45,11 @@ final class CaptureCommand implements Callable<Integer> {
 
   @Mixin private MeasureOptions options = new MeasureOptions();
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS), 0);
-    out.printf("%s; %,d rows, %d rounds%n", Machine.description(), rows.count(), options.rounds());
+    announce(options.extent(rows));
     Results results = measure(rows, Files.createDirectories(options.folder()));
     out.println();
     out.print(new Report(results).tables());
@@ -64,12 +57,6 @@ final class CaptureCommand implements Callable<Integer> {
     out.println(json(results));
     out.flush();
     return 0;
-  }
-
-  private void tell(String message) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(message);
-    err.flush();
   }
 
   /** On servers that are new, since the log that is read must begin with the table. */

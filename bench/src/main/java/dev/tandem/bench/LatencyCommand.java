@@ -19,13 +19,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem bench latency}. */
 @Command(
@@ -35,11 +33,11 @@ import picocli.CommandLine.Spec;
       "Measures how long after its commit in MySQL a row can be seen in PostgreSQL, while rows come at a steady rate:"
           + " transactions every ten milliseconds, whether or not the ones before have arrived.",
       "",
-      "Tandem runs as `./tandem run` starts it. Another session looks every two milliseconds. The first half of the"
-          + " time is warm-up and is not counted."
+      "Tandem runs as `./tandem run` starts it. Another session looks every two milliseconds. It takes three"
+          + " minutes, with --quick one; the first half is warm-up and is not counted."
     },
     footer = {"", "Example:", "  ./tandem bench latency --rate 2000"})
-final class LatencyCommand implements Callable<Integer> {
+final class LatencyCommand extends Benchmark {
   private static final String HAS_TABLE = "SELECT to_regclass('sales.orders') IS NOT NULL";
   private static final Duration START = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -54,28 +52,14 @@ final class LatencyCommand implements Callable<Integer> {
       description = "Rows per second, in hundreds (default: ${DEFAULT-VALUE}).")
   private int rate;
 
-  @Option(names = "--quick", description = "A first look: one minute instead of three.")
-  private boolean quick;
-
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      defaultValue = ".tandem/bench",
-      description = "Where the servers keep their data (default: ${DEFAULT-VALUE}).")
-  private Path folder = Path.of(".tandem/bench");
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
+  @Mixin private ServerOptions options = new ServerOptions();
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
-    int seconds = quick ? QUICK_SECONDS : SECONDS;
-    out.printf("%s; %,d rows/s for %d s%n", Machine.description(), rate, seconds);
-    out.flush();
-    Files.createDirectories(folder.toAbsolutePath());
-    Path fresh = Files.createTempDirectory(folder.toAbsolutePath(), "latency");
+    PrintWriter out = out();
+    int seconds = options.quick() ? QUICK_SECONDS : SECONDS;
+    announce("%,d rows/s for %d s".formatted(rate, seconds));
+    Path fresh = Files.createTempDirectory(Files.createDirectories(options.folder()), "latency");
     OrderRows rows = new OrderRows(1, rate * seconds, 0);
     try (LocalMySql source =
             LocalMySql.start(
@@ -176,11 +160,5 @@ final class LatencyCommand implements Callable<Integer> {
 
   private static String shown(Spread latencies, double share) {
     return String.format(Locale.ROOT, "%.1f", latencies.quantile(share));
-  }
-
-  private void tell(String message) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(message);
-    err.flush();
   }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.bench;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,8 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of every benchmark that runs servers. */
-final class MeasureOptions {
+/** The options of every benchmark whose contenders run by turns. */
+final class MeasureOptions extends ServerOptions {
   private static final int ROUNDS = 3;
 
   @Option(
@@ -33,16 +32,6 @@ final class MeasureOptions {
       defaultValue = "1",
       description = "Which rows (default: ${DEFAULT-VALUE}). Rows, once made, are used again.")
   private long seed;
-
-  @Option(names = "--quick", description = "A first look in a few minutes: fewer rows, one round.")
-  private boolean quick;
-
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      defaultValue = ".tandem/bench",
-      description = "Where the servers keep their data (default: ${DEFAULT-VALUE}).")
-  private Path folder = Path.of(".tandem/bench");
 
   @Option(
       names = "--only",
@@ -75,22 +64,19 @@ final class MeasureOptions {
 
   /** What was asked for, or else what the benchmark usually takes. */
   int rows(int usual, int quickly) {
-    return rows != null ? rows : quick ? quickly : usual;
+    return rows != null ? rows : quick() ? quickly : usual;
   }
 
   int rounds() {
-    return rounds != null ? rounds : quick ? 1 : ROUNDS;
+    return rounds != null ? rounds : quick() ? 1 : ROUNDS;
   }
 
   long seed() {
     return seed;
   }
 
-  boolean quick() {
-    return quick;
-  }
-
-  Path folder() {
-    return folder.toAbsolutePath();
+  /** How much is measured, for {@link Benchmark#announce}. */
+  String extent(OrderRows rows) {
+    return "%,d rows, %d rounds".formatted(rows.count(), rounds());
   }
 }

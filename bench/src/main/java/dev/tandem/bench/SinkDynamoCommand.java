@@ -8,12 +8,9 @@ import dev.tandem.local.LocalServers;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -39,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
           + " counts only some of a transaction's."
     },
     footer = {"", "Examples:", "  ./tandem bench sink-dynamo --quick"})
-final class SinkDynamoCommand implements Callable<Integer> {
+final class SinkDynamoCommand extends Benchmark {
   private static final int ROWS = 20_000;
   private static final int QUICK_ROWS = 5_000;
   private static final int HEAP_MEGABYTES = 512;
@@ -62,15 +59,11 @@ final class SinkDynamoCommand implements Callable<Integer> {
       description = "The heap of the JVM with Tandem's sink (default: ${DEFAULT-VALUE}).")
   private String heap = "";
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS), 0);
-    out.printf("%s; %,d rows, %d rounds%n", Machine.description(), rows.count(), options.rounds());
+    announce(options.extent(rows));
     try (LocalServers servers =
             LocalServers.in(options.folder())
                 .telling(this::tell)
@@ -108,12 +101,6 @@ final class SinkDynamoCommand implements Callable<Integer> {
             NettyNioAsyncHttpClient.builder()
                 .maxConcurrency(inFlight.stream().max(Integer::compare).orElse(1)))
         .build();
-  }
-
-  private void tell(String message) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(message);
-    err.flush();
   }
 
   /**

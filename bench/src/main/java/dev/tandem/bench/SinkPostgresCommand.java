@@ -7,14 +7,11 @@ import dev.tandem.sink.SinkConfig;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem bench sink-postgres}. */
 @Command(
@@ -38,7 +35,7 @@ import picocli.CommandLine.Spec;
       "  ./tandem bench sink-postgres --quick",
       "  ./tandem bench sink-postgres --only tandem,staging --rounds 5"
     })
-final class SinkPostgresCommand implements Callable<Integer> {
+final class SinkPostgresCommand extends Benchmark {
   private static final int ROWS = 1_000_000;
   private static final int QUICK_ROWS = 100_000;
   private static final int DEFAULTS_SHARE = 10;
@@ -74,16 +71,11 @@ final class SinkPostgresCommand implements Callable<Integer> {
       description = "The heap of the JVM with Tandem's sink (default: ${DEFAULT-VALUE}).")
   private String heap = "";
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS), rowBytes);
-    out.printf("%s; %,d rows, %d rounds%n", Machine.description(), rows.count(), options.rounds());
-    out.flush();
+    announce(options.extent(rows));
     Results results;
     try (LocalServers servers =
         LocalServers.in(options.folder())
@@ -100,12 +92,6 @@ final class SinkPostgresCommand implements Callable<Integer> {
     out.println(json(results));
     out.flush();
     return results.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-  }
-
-  private void tell(String message) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(message);
-    err.flush();
   }
 
   private Results measure(LocalServers servers, OrderRows rows) throws Exception {

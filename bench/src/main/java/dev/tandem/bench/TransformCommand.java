@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -19,9 +18,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem bench transform}. */
 @Command(
@@ -30,7 +27,7 @@ import picocli.CommandLine.Spec;
     description =
         "Measures what the transform does with a record, without Kafka: decode, map, encode. The last line is JSON.",
     footer = {"", "Example:", "  ./tandem bench transform --quick"})
-final class TransformCommand implements Callable<Integer> {
+final class TransformCommand extends Benchmark {
   private static final TimeValue ITERATION = TimeValue.milliseconds(700);
 
   @Option(
@@ -38,16 +35,10 @@ final class TransformCommand implements Callable<Integer> {
       description = "A first look in a minute at most: one JVM for each mapping instead of four.")
   private boolean quick;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   @Override
   public Integer call() throws RunnerException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        "%s; one thread, serial garbage collection; %s%n", Machine.description(), duration());
-    out.flush();
+    PrintWriter out = out();
+    announce("one thread, serial garbage collection; " + duration());
     long began = System.nanoTime();
     Machine.CpuTime start = Machine.cpuTime();
     TransformReport report = report(new Runner(options().build()).run());
