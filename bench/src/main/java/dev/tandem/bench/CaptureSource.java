@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** The table in MySQL. */
-final class CaptureSource {
+final class CaptureSource implements RowSource {
   /** Rows of a transaction, each inserted by a statement of its own, as applications do. */
   private static final int TRANSACTION = 500;
 
@@ -23,8 +23,8 @@ final class CaptureSource {
     this.rows = rows;
   }
 
-  /** How many rows it is to have. */
-  int count() {
+  @Override
+  public int count() {
     return rows.count();
   }
 
@@ -54,21 +54,20 @@ final class CaptureSource {
     }
   }
 
-  /** Where rows are inserted in the caller's own time. */
-  Session open() throws SQLException {
-    return new Session(session());
+  @Override
+  public Session open() throws SQLException {
+    return new Inserting(session());
   }
 
-  /** A connection. */
-  final class Session implements AutoCloseable {
+  private final class Inserting implements Session {
     private final Connection connection;
 
-    private Session(Connection connection) {
+    private Inserting(Connection connection) {
       this.connection = connection;
     }
 
-    /** Inserts the rows of these numbers in one transaction. */
-    void insert(int from, int to) throws SQLException {
+    @Override
+    public void insert(int from, int to) throws SQLException {
       try (Statement statement = connection.createStatement()) {
         CaptureSource.this.insert(statement, from, to);
       }

@@ -82,21 +82,23 @@ final class LatencyCommand extends Benchmark {
   private void measure(
       CaptureSource orders, OrderRows rows, LocalPostgres target, Product product, PrintWriter out)
       throws Exception {
-    Sightings sightings = new Sightings(rows.row(0, OrderRows.Change.INSERT).id(), rows.count());
-    SteadyInserts inserts = new SteadyInserts(orders, rate);
+    Sightings sightings =
+        new Sightings(rows.row(0, OrderRows.Change.INSERT).id(), rows.count(), NanoClock.SYSTEM);
+    SteadyInserts inserts = new SteadyInserts(orders, rate, NanoClock.SYSTEM);
     try (Connection session =
-        DriverManager.getConnection(target.jdbcUrl(), target.user(), target.password())) {
+            DriverManager.getConnection(target.jdbcUrl(), target.user(), target.password());
+        VisibleOrders visible = new VisibleOrders(session)) {
       tell("waiting for the first row ...");
       awaitTable(session, product);
-      sightings.await(1, START, session);
+      sightings.await(1, START, visible);
       int warm = rows.count() / 2;
       FutureTask<?> writing = new FutureTask<>(inserts);
       new Thread(writing, "inserts").start();
       tell("warming up ...");
-      sightings.await(warm, PATIENCE, session);
+      sightings.await(warm, PATIENCE, visible);
       Stretch stretch = Stretch.begin(List.of(product.processes()));
       tell("measuring ...");
-      sightings.await(rows.count(), PATIENCE, session);
+      sightings.await(rows.count(), PATIENCE, visible);
       Run run = stretch.end(rows.count() - warm, product.processes());
       writing.get();
       report(run, latencies(warm, rows.count(), sightings, inserts), inserts, out);

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +15,9 @@ final class SteadyInserts implements Callable<@Nullable Void> {
   private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(10);
   private static final int TRANSACTIONS_PER_SECOND = 100;
 
-  private final CaptureSource source;
+  private final RowSource source;
   private final int rowsPerTransaction;
+  private final NanoClock clock;
   private final long[] committed;
   private long latest;
 
@@ -26,25 +26,26 @@ final class SteadyInserts implements Callable<@Nullable Void> {
    *
    * @param rate rows per second, rounded to hundreds
    */
-  SteadyInserts(CaptureSource source, int rate) {
+  SteadyInserts(RowSource source, int rate, NanoClock clock) {
     this.source = source;
     this.rowsPerTransaction = Math.max(1, rate / TRANSACTIONS_PER_SECOND);
+    this.clock = clock;
     this.committed = new long[source.count()];
   }
 
   /** Inserts all rows but the first, which is there; returns when they are committed. */
   @Override
   public @Nullable Void call() throws SQLException {
-    try (CaptureSource.Session session = source.open()) {
-      long due = System.nanoTime();
+    try (RowSource.Session session = source.open()) {
+      long due = clock.nanos();
       for (int from = 1; from < committed.length; from += rowsPerTransaction) {
         due += PERIOD;
-        while (System.nanoTime() - due < 0) {
-          LockSupport.parkNanos(due - System.nanoTime());
+        while (clock.nanos() - due < 0) {
+          clock.pause(due - clock.nanos());
         }
         int to = Math.min(committed.length, from + rowsPerTransaction);
         session.insert(from, to);
-        long now = System.nanoTime();
+        long now = clock.nanos();
         Arrays.fill(committed, from, to, now);
         latest = Math.max(latest, now - due);
       }
@@ -52,7 +53,7 @@ final class SteadyInserts implements Callable<@Nullable Void> {
     return null;
   }
 
-  /** When the source told that a row was committed, by {@link System#nanoTime}. */
+  /** When the source told that a row was committed, by the clock. */
   long committedNanos(int row) {
     return committed[row];
   }
