@@ -41,16 +41,18 @@ final class RowCopy {
       "SELECT now() WHERE NOT EXISTS (SELECT 1 FROM tandem.tombstone WHERE relation = ?)";
 
   private final TargetTable table;
-  private final List<FactColumn> facts;
+  private final List<SentColumn<EntityChange.Upserted>> columns;
+  private final List<FactColumn> stamps;
   private final boolean possible;
   private final String sql;
   private final CopyOdds odds = new CopyOdds();
 
   RowCopy(TargetTable table) {
     this.table = table;
-    this.facts = table.facts();
+    this.columns = columns(table);
+    this.stamps = table.facts().stream().filter(fact -> !fact.isSent()).toList();
     this.possible = isPossible(table);
-    this.sql = sql(table);
+    this.sql = sql();
   }
 
   /** A key that is there in another partition would not break the copy. */
@@ -58,12 +60,20 @@ final class RowCopy {
     return !table.isSplit() && table.columns().stream().allMatch(TargetColumn::isSentAsIs);
   }
 
-  private static String sql(TargetTable table) {
+  private static List<SentColumn<EntityChange.Upserted>> columns(TargetTable table) {
+    List<SentColumn<EntityChange.Upserted>> columns = SentColumn.ofRow(table);
+    columns.add(SentColumn.version());
+    return columns;
+  }
+
+  /** The columns as {@link #write} writes them. */
+  private String sql() {
     String names =
         Stream.of(
                 table.columns().stream().map(TargetColumn::name),
-                table.facts().stream().map(FactColumn::name),
-                Stream.of(Version.NAME))
+                table.facts().stream().filter(FactColumn::isSent).map(FactColumn::name),
+                Stream.of(Version.NAME),
+                stamps.stream().map(FactColumn::name))
             .flatMap(named -> named)
             .map(Sql::name)
             .collect(Collectors.joining(", "));
@@ -142,16 +152,13 @@ final class RowCopy {
   }
 
   private void write(EntityChange.Upserted upsert, Instant now, PgBytes out) {
-    List<TargetColumn> columns = table.columns();
-    out.int16(columns.size() + facts.size() + 1);
-    for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).sent().writeField(upsert.row().value(i), out);
+    out.int16(columns.size() + stamps.size());
+    for (SentColumn<EntityChange.Upserted> column : columns) {
+      column.write(upsert, out);
     }
-    for (FactColumn fact : facts) {
-      Value value = fact.isSent() ? fact.value(upsert) : new Value.Moment(now);
-      fact.sent().writeField(value, out);
+    for (FactColumn stamp : stamps) {
+      stamp.sent().writeField(new Value.Moment(now), out);
     }
-    PgType.BIGINT.writeField(new Value.Int(upsert.version().value()), out);
   }
 
   private static void flush(PgBytes out, CopyIn copy) throws SQLException {

@@ -5,7 +5,6 @@ import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.target.BatchRefused;
 import dev.tandem.model.target.Delivery;
 import dev.tandem.model.type.Refused;
-import dev.tandem.model.type.Value;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -129,18 +128,7 @@ final class TableBatch {
       return 0;
     }
     try (PreparedStatement statement = session.prepareStatement(access.upsert())) {
-      PgArrays parameters = new PgArrays(statement);
-      for (int i = 0; i < table.columns().size(); i++) {
-        int field = i;
-        parameters.bind(
-            table.columns().get(i).sent(), upserts, upsert -> upsert.row().value(field));
-      }
-      for (FactColumn fact : table.facts()) {
-        if (fact.isSent()) {
-          parameters.bind(fact.sent(), upserts, fact::value);
-        }
-      }
-      bindVersions(parameters, upserts);
+      bind(upserts, access.upserted(), statement);
       return table.isSplit() ? count(statement) : statement.executeUpdate();
     }
   }
@@ -150,11 +138,7 @@ final class TableBatch {
       return 0;
     }
     try (PreparedStatement statement = session.prepareStatement(access.delete())) {
-      PgArrays parameters = new PgArrays(statement);
-      for (TargetColumn key : table.key()) {
-        parameters.bind(key.sent(), deletes, delete -> delete.left().get(0).value(key.name()));
-      }
-      bindVersions(parameters, deletes);
+      bind(deletes, access.deleted(), statement);
       return count(statement);
     }
   }
@@ -166,10 +150,10 @@ final class TableBatch {
     }
   }
 
-  private void bindVersions(PgArrays parameters, List<? extends EntityChange> changes)
+  private <T extends EntityChange> void bind(
+      List<T> changes, List<SentColumn<T>> columns, PreparedStatement statement)
       throws SQLException {
-    parameters.bind(PgType.BIGINT, changes, change -> new Value.Int(change.version().value()));
-    parameters.bind(PgType.TEXT, changes, change -> new Value.Text(change.key().json()));
-    parameters.bind(table.plan().toString());
+    int relation = PgArrays.of(changes, columns).bind(statement);
+    statement.setString(relation, table.plan().toString());
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.sink;
 
+import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.Lane;
@@ -21,7 +22,7 @@ final class LaneDecoder {
   private final SchemaStore schemas;
   private final String stage;
   private final Clock clock;
-  private final Map<EntitySchema, EntityRecord> formats = new HashMap<>();
+  private final Map<SchemaId, Format> formats = new HashMap<>();
 
   LaneDecoder(SchemaStore schemas, String stage, Clock clock) {
     this.schemas = schemas;
@@ -31,24 +32,25 @@ final class LaneDecoder {
 
   LaneBuffer.Item decode(Lane lane, ConsumerRecord<byte[], byte[]> record) {
     try {
-      EntitySchema schema = schemas.entity(schemaId(record));
+      Format format = format(record);
       if (record.value() == null) {
         throw RawRefused.malformed("The record has no value.");
       }
-      EntityRecord format = formats.computeIfAbsent(schema, EntityRecord::new);
-      Delivery delivery = new Delivery(lane, record.offset(), schema, format.read(record.value()));
+      EntityChange change = format.records().read(record.value());
+      Delivery delivery = new Delivery(lane, record.offset(), format.schema(), change);
       return new LaneBuffer.Item(record, delivery, null);
     } catch (RawRefused e) {
       return new LaneBuffer.Item(record, null, letter(record, e));
     }
   }
 
-  private static SchemaId schemaId(ConsumerRecord<byte[], byte[]> record) throws RawRefused {
+  private Format format(ConsumerRecord<byte[], byte[]> record) throws RawRefused {
     Header header = record.headers().lastHeader(Headers.SCHEMA);
     if (header == null || header.value() == null) {
       throw RawRefused.malformed("The record names no schema: no transform wrote it.");
     }
-    return SchemaId.ofHeader(header.value());
+    return formats.computeIfAbsent(
+        SchemaId.ofHeader(header.value()), id -> Format.of(schemas.entity(id)));
   }
 
   private DeadLetter letter(ConsumerRecord<byte[], byte[]> record, RawRefused refused) {
@@ -61,5 +63,12 @@ final class LaneDecoder {
         0,
         clock.millis(),
         DeadLetter.Origin.of(record));
+  }
+
+  /** How the records of a schema are read. */
+  private record Format(EntitySchema schema, EntityRecord records) {
+    static Format of(EntitySchema schema) {
+      return new Format(schema, new EntityRecord(schema));
+    }
   }
 }

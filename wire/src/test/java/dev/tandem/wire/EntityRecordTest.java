@@ -155,6 +155,46 @@ class EntityRecordTest {
                 + "\"fields\":{\"id\":7,\"note\":\"a\"},\"left\":[{\"id\":7}]}");
   }
 
+  /** In which order members come means nothing in JSON. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{'id':1,'a':'x','b':'y'}",
+        "{'b':'y','a':'x','id':1}",
+        "{'a':'x','b':'y','id':1}",
+        "{'id':1,'b':'y','a':'x'}"
+      })
+  void shouldReadFieldsInAnyOrder(String fields) throws RawRefused {
+    EntitySchema schema = schema("id int64", "a text", "b text");
+    EntityChange read =
+        new EntityRecord(schema).read(record("{'op':'create','fields':" + fields + "}"));
+    assertThat(((EntityChange.Upserted) read).row())
+        .isEqualTo(
+            new EntityRow(schema, new Value.Int(1), new Value.Text("x"), new Value.Text("y")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{'op':'create','fields':{'id':1}}; the field a is absent",
+        "{'op':'create','fields':{'id':1,'a':'x','c':1}}; no field c",
+        "{'op':'create','fields':[1]}; something else",
+        "{'op':'create'}; it has no fields",
+        "{'op':'merge','fields':{'id':1,'a':'x'}}; its op is unknown",
+        "{'op':'delete'}; names no place",
+        "{'op':'create','fields':{'id':1,'a':'x'; no JSON"
+      })
+  void shouldRefuseARecordOfAnotherFormat(String record, String why) {
+    EntityRecord records = new EntityRecord(schema("id int64", "a text"));
+    assertThatThrownBy(() -> records.read(record(record))).hasMessageContaining(why);
+  }
+
+  private static byte[] record(String json) {
+    return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+  }
+
   @Test
   void shouldPassOverMembersThatALaterVersionAdds() throws RawRefused {
     EntitySchema small = schema("id int64");

@@ -89,6 +89,8 @@ class TimeTypesTest {
     "date, 2018-02-30, E_DATE_RANGE",
     "date, 20.06.2018, E_DATE_RANGE",
     "date, 0000-00-00, E_ZERO_DATE",
+    "date, 0000-06-20, E_ZERO_DATE",
+    "date, 2018-00-20, E_ZERO_DATE",
     "date, 2018-06-00, E_ZERO_DATE",
     "date, '', E_DATE_RANGE",
     "time, 12:34:56.5, \"12:34:56.500000\"",
