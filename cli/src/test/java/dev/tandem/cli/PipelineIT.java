@@ -2,6 +2,7 @@
 package dev.tandem.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tandem.cli.wiring.Meters;
 import dev.tandem.cli.wiring.Pipeline;
@@ -14,18 +15,20 @@ import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
 import dev.tandem.wire.DeadLetterTopic;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PipelineIT {
+  private static final int WRITERS = 3;
+
   @TempDir Path folder;
 
   @Test
-  void shouldBringBothTargetsInStepAndAgainByAFreshSnapshot()
-      throws SQLException, InterruptedException {
+  void shouldBringBothTargetsInStepAndAgainByAFreshSnapshot() throws Exception {
     try (ShopServers shop = ShopServers.start(folder)) {
       Pipeline pipeline = pipeline(shop);
       assertThat(pipeline.sourceProblems()).isEmpty();
@@ -38,6 +41,9 @@ class PipelineIT {
             "UPDATE shop.Log SET Day = '2024-02-01' WHERE Id = 1",
             "DELETE FROM shop.Orders WHERE OrderId = 1");
         assertInStep(pipeline, running);
+        await()
+            .untilAsserted(
+                () -> assertThat(lanesOfWriters(pipeline)).hasSize(WRITERS).doesNotContain(0));
       }
 
       // When rows move and go while nobody captures, and capture must read all of them anew
@@ -55,10 +61,22 @@ class PipelineIT {
   }
 
   private Pipeline pipeline(ShopServers shop) {
-    Path file = shop.file().with("PARTITIONS", "4").in(folder);
+    Path file =
+        shop.file().with("PARTITIONS", "4").with("WRITERS", Integer.toString(WRITERS)).in(folder);
     PipelineConfig config =
         ((ConfigResult.Valid) ConfigReader.read(file, shop.environment()::get)).config();
     return new Pipeline(config, config.kafka().orElseThrow(), folder.resolve("work"));
+  }
+
+  /** How many lanes each writer to PostgreSQL has. */
+  private static List<Integer> lanesOfWriters(Pipeline pipeline) throws Exception {
+    String group = pipeline.names().sinkGroup("postgres");
+    try (Admin admin = Admin.create(pipeline.kafka().with(Map.of()))) {
+      return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+          .flatMap(described -> described.members().stream())
+          .map(member -> member.assignment().topicPartitions().size())
+          .toList();
+    }
   }
 
   private static void assertInStep(Pipeline pipeline, Running running) throws InterruptedException {

@@ -22,7 +22,7 @@ record ShopFile(Map<String, String> values, String domains) {
         mysql: {host: 127.0.0.1, port: MYSQL_PORT, user: MYSQL_USER, password: "${MYSQL_PASSWORD}", databases: [shop]}
       kafka: {bootstrap: "BOOTSTRAP", partitions: PARTITIONS}
       targets:
-        postgres: {url: "PG_URL", user: PG_USER, password: "${PG_PASSWORD}", create: true}
+        postgres: {url: "PG_URL", user: PG_USER, password: "${PG_PASSWORD}", writers: WRITERS, create: true}
         dynamo: {region: eu-central-1, endpoint: "DYNAMO", access_key: tandem, secret_key: tandem, create: true}
       domains:
       """;
@@ -47,16 +47,17 @@ record ShopFile(Map<String, String> values, String domains) {
 
   static ShopFile on(LocalServers servers) {
     return new ShopFile(
-        Map.of(
-            "NAME", "shop",
-            "PARTITIONS", "2",
-            "MYSQL_PORT", Integer.toString(servers.mySql().port()),
-            "MYSQL_USER", servers.mySql().user(),
-            "BOOTSTRAP", servers.kafka().bootstrapServers(),
-            "PG_URL", servers.postgres().jdbcUrl(),
-            "PG_USER", servers.postgres().user(),
-            "DYNAMO", servers.dynamo().endpoint().toString(),
-            "TABLE", "Orders"),
+        Map.ofEntries(
+            Map.entry("NAME", "shop"),
+            Map.entry("PARTITIONS", "2"),
+            Map.entry("WRITERS", "1"),
+            Map.entry("MYSQL_PORT", Integer.toString(servers.mySql().port())),
+            Map.entry("MYSQL_USER", servers.mySql().user()),
+            Map.entry("BOOTSTRAP", servers.kafka().bootstrapServers()),
+            Map.entry("PG_URL", servers.postgres().jdbcUrl()),
+            Map.entry("PG_USER", servers.postgres().user()),
+            Map.entry("DYNAMO", servers.dynamo().endpoint().toString()),
+            Map.entry("TABLE", "Orders")),
         TWO_TABLES);
   }
 

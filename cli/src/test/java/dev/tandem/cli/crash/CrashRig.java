@@ -48,7 +48,7 @@ final class CrashRig implements AutoCloseable {
     LendingSchema.create(servers.source());
     new LendingData(seed, rows, Clock.systemUTC()).load(servers.source(), (loaded, total) -> {});
     servers.prepareTarget();
-    this.file = impatient(servers.writeFile());
+    this.file = harsh(servers.writeFile());
   }
 
   /** Servers in a folder, with so many rows at the source. */
@@ -56,14 +56,15 @@ final class CrashRig implements AutoCloseable {
     return new CrashRig(folder, rows, seed);
   }
 
-  /** A process that was killed is missed by its group after 4 s. */
-  private static Path impatient(Path file) {
+  /** A process that was killed is missed by its group after 4 s, and two write to PostgreSQL. */
+  private static Path harsh(Path file) {
+    String impatience =
+        "\n  properties: {session.timeout.ms: \"4000\", heartbeat.interval.ms: \"1000\"}";
     try {
       String text = Files.readString(file);
-      String patient = text.lines().filter(line -> line.contains("bootstrap:")).findFirst().get();
-      String properties =
-          "\n  properties: {session.timeout.ms: \"4000\", heartbeat.interval.ms: \"1000\"}";
-      return Files.writeString(file, text.replace(patient, patient + properties));
+      text = text.replaceFirst("(?m)^.*bootstrap:.*$", "$0" + impatience);
+      text = text.replaceFirst("(?m)^( +)user: .*POSTGRES_USER.*$", "$0\n$1writers: 2");
+      return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
