@@ -24,9 +24,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a batch and the positions that it ends at in one transaction. */
+/**
+ * Writes a batch and the positions that it ends at in one transaction. What a crash of the server
+ * takes of the one it takes of the other, so that large batches, as they come while a target
+ * catches up, need not wait for the disk: the rows are read from Kafka again. The first small one
+ * waits, and with it all before it are there for good.
+ */
 final class PostgresWriter implements TargetWriter {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresWriter.class);
+
+  /** From so many changes on, a batch is large. */
+  static final int LARGE = 1_000;
 
   private final PostgresConnection settings;
   private final Tables tables;
@@ -127,6 +135,9 @@ final class PostgresWriter implements TargetWriter {
       return WriteResult.of(0, batch.deliveries().size());
     }
     deferConstraints(groups, session);
+    if (batch.deliveries().size() >= LARGE) {
+      execute("SET LOCAL synchronous_commit TO off", session);
+    }
     int applied = 0;
     for (TableBatch group : groups) {
       applied += group.apply(session);
@@ -140,9 +151,13 @@ final class PostgresWriter implements TargetWriter {
   private static void deferConstraints(List<TableBatch> groups, Connection session)
       throws SQLException {
     if (groups.stream().anyMatch(TableBatch::isDeferrable)) {
-      try (Statement statement = session.createStatement()) {
-        statement.execute("SET CONSTRAINTS ALL DEFERRED");
-      }
+      execute("SET CONSTRAINTS ALL DEFERRED", session);
+    }
+  }
+
+  private static void execute(String sql, Connection session) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.execute(sql);
     }
   }
 

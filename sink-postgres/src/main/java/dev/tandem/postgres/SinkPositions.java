@@ -129,8 +129,7 @@ final class SinkPositions {
           throw new LaneLost(
               PostgresCode.FENCED,
               lane
-                  + " was taken over by "
-                  + (mine ? "this sink itself" : owner(row))
+                  + (mine ? wentBack(row.getLong(2)) : " was taken over by " + owner(row))
                   + " while offsets "
                   + span.from()
                   + " to "
@@ -139,6 +138,11 @@ final class SinkPositions {
         }
       }
     }
+  }
+
+  /** With the rows: the server had not yet written them to its disk when it crashed. */
+  private static String wentBack(long position) {
+    return " is at offset " + position + " of the target, which may have crashed,";
   }
 
   private static String owner(ResultSet row) throws SQLException {
