@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The tables that the contenders write, all with the columns that Tandem gives them. */
 final class OrderDatabase {
@@ -53,6 +54,7 @@ final class OrderDatabase {
 
   private final LocalPostgres server;
   private final Map<String, Content> expected = new HashMap<>();
+  private int refused;
 
   /** Makes the tables anew, for rows of this kind. */
   OrderDatabase(LocalPostgres server, OrderRows rows) throws SQLException {
@@ -128,6 +130,19 @@ final class OrderDatabase {
     execute("VACUUM (ANALYZE) " + table, "CHECKPOINT");
   }
 
+  /** Has Tandem's table refuse one of so many rows: that in the middle of each hundred, say. */
+  void refuse(int every) throws SQLException {
+    execute(
+        "ALTER TABLE %s ADD CONSTRAINT poison CHECK (order_id %% %d <> %d)"
+            .formatted(TANDEM, every, every / 2));
+    refused = every;
+  }
+
+  void acceptAll() throws SQLException {
+    execute("ALTER TABLE " + TANDEM + " DROP CONSTRAINT poison");
+    refused = 0;
+  }
+
   private void execute(String... statements) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
@@ -144,12 +159,22 @@ final class OrderDatabase {
    */
   void verify(OrderRows rows, Change change, String table) throws SQLException {
     Content content = content(table);
-    Content first = expected.putIfAbsent(rows.id() + change.phase(), content);
-    if (content.rows() != rows.count() || (first != null && !first.equals(content))) {
+    Content first = expected.putIfAbsent(rows.id() + change.phase() + refused, content);
+    if (content.rows() != accepted(rows) || (first != null && !first.equals(content))) {
       throw new IllegalStateException(
           "after the %s of %,d rows %s holds %,d rows, or others than it should"
               .formatted(change.phase(), rows.count(), table, content.rows()));
     }
+  }
+
+  private long accepted(OrderRows rows) {
+    if (refused == 0) {
+      return rows.count();
+    }
+    return IntStream.range(0, rows.count())
+        .mapToLong(number -> rows.row(number, Change.INSERT).id())
+        .filter(id -> id % refused != refused / 2)
+        .count();
   }
 
   private Content content(String table) throws SQLException {

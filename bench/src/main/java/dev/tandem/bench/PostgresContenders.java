@@ -36,7 +36,7 @@ final class PostgresContenders {
     return List.of(
         new CopyLimit(database, rows, files),
         new StagingLimit(database, rows, files),
-        tandem(),
+        tandem("tandem"),
         peer(
             "jdbc",
             rows,
@@ -56,9 +56,14 @@ final class PostgresContenders {
         connect("jdbc-sink-defaults.properties", database.url(), 1));
   }
 
-  private Contender tandem() {
+  /** Tandem with a row that is refused in each batch. */
+  Contender poison() {
+    return new PoisonContender("poison", tandem("poison"), database, sinks.batch());
+  }
+
+  private SinkContender tandem(String name) {
     return new SinkContender(
-        "tandem",
+        name,
         database,
         OrderDatabase.TANDEM,
         rows,

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
       "copy      one COPY of the same rows: what PostgreSQL can take",
       "staging   by hand: batches by COPY into a temporary table, INSERT ... SELECT ... ON CONFLICT DO UPDATE",
       "tandem    Tandem's sink in a JVM of its own, with version guard, fence and offsets",
+      "poison    the same with a row in each batch that the table refuses",
       "jdbc      Kafka Connect with Debezium's JDBC sink at its best settings, as many tasks as Tandem has sinks",
       "defaults  the same with its default settings, once and with a tenth of the rows",
       "",
@@ -99,6 +100,7 @@ final class SinkPostgresCommand extends Benchmark {
         new PostgresContenders(servers, rows, options.folder(), new Sinks(sinks, batch, heap));
     Contender defaults = all.defaults(Math.max(1, rows.count() / DEFAULTS_SHARE));
     List<Contender> chosen = new ArrayList<>(all.atTheirBest());
+    chosen.add(all.poison());
     chosen.add(defaults);
     chosen = options.chosen(chosen);
     boolean withDefaults = chosen.remove(defaults);
@@ -122,6 +124,7 @@ final class SinkPostgresCommand extends Benchmark {
         .with("insertVsPeer", results.ratio("tandem", "jdbc", insert))
         .with("updateVsStaging", results.ratio("tandem", "staging", update))
         .with("updateVsPeer", results.ratio("tandem", "jdbc", update))
+        .with("cleanVsPoison", results.ratio("tandem", "poison", insert))
         .with(
             "clientCpuSecondsPerMillion",
             Math.max(
