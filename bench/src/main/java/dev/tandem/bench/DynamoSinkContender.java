@@ -76,7 +76,7 @@ record DynamoSinkContender(OrderItems items, String bootstrap, String heap, Path
                 "secretKey", server.secretKey()));
     return ChildJvm.Launch.own(
         "client",
-        List.of("-Xmx" + heap, "-XX:+UseG1GC"),
+        List.of("-Xmx" + heap, "-XX:+UseSerialGC"),
         DynamoSinkMain.class,
         List.of(settings.toString()));
   }

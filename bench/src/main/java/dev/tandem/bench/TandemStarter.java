@@ -27,7 +27,7 @@ record TandemStarter(OrderDatabase database, String bootstrap, Path folder, Sink
                     "sinks", Integer.toString(sinks.count())));
     return ChildJvm.Launch.own(
         "client",
-        List.of("-Xmx" + sinks.heap(), "-XX:+UseG1GC"),
+        List.of("-Xmx" + sinks.heap(), "-XX:+UseSerialGC"),
         SinkMain.class,
         List.of(settings.toString()));
   }
