@@ -18,7 +18,8 @@ class DiskTest {
     // Given
     Path kept = Files.createDirectory(folder.resolve("kept"));
     Path file = Files.writeString(kept.resolve("file"), "of somebody else");
-    Path deleted = Files.createDirectories(folder.resolve("deleted/deep")).getParent();
+    Path deleted = folder.resolve("deleted");
+    Files.createDirectories(deleted.resolve("deep"));
     Files.writeString(deleted.resolve("deep/file"), "ours");
     Files.createSymbolicLink(deleted.resolve("link"), kept);
 
