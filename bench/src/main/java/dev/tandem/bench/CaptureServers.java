@@ -41,10 +41,11 @@ final class CaptureServers {
     ChildJvm.Launch launch =
         ChildJvm.Launch.own(
             "capture", OPTIONS, CaptureProcess.class, List.of(job.write().toString()));
-    return new Reading(ChildJvm.start(launch, files), tally, server());
+    return new Reading(ChildJvm.start(launch, files), tally, mysql());
   }
 
-  private static Processes server() {
+  /** The server that this JVM has started. */
+  static Processes mysql() {
     return ProcessHandle.current()
         .descendants()
         .filter(process -> process.info().command().orElse("").endsWith("mysqld"))
@@ -55,11 +56,11 @@ final class CaptureServers {
 
   /** A process that reads. */
   static final class Reading {
-    private final ChildJvm jvm;
+    private final ChildProcess jvm;
     private final CaptureTally tally;
     private final Processes server;
 
-    private Reading(ChildJvm jvm, CaptureTally tally, Processes server) {
+    private Reading(ChildProcess jvm, CaptureTally tally, Processes server) {
       this.jvm = jvm;
       this.tally = tally;
       this.server = server;

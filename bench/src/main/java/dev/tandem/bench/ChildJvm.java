@@ -4,26 +4,13 @@ package dev.tandem.bench;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/** A contender in a JVM of its own, so that its CPU time and its memory can be told. */
-final class ChildJvm implements AutoCloseable {
-  private static final int TAIL = 30;
-  private static final long END_SECONDS = 20;
-
-  private final String name;
-  private final Process process;
-  private final Path log;
-
-  private ChildJvm(String name, Process process, Path log) {
-    this.name = name;
-    this.process = process;
-    this.log = log;
-  }
+/** Starts contenders in JVMs of their own. */
+final class ChildJvm {
+  private ChildJvm() {}
 
   /**
    * What to start.
@@ -79,55 +66,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Starts it; what it says is written to {@code NAME.log} in a folder, over what was there. */
-  static ChildJvm start(Launch launch, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Path log = folder.resolve(launch.name() + ".log");
-    ProcessBuilder builder = new ProcessBuilder(launch.command()).redirectErrorStream(true);
-    builder.redirectOutput(log.toFile());
-    return new ChildJvm(launch.name(), builder.start(), log);
-  }
-
-  /** For {@link Stretch}. */
-  Processes processes() {
-    return new Processes(name, process.pid(), false);
-  }
-
-  /**
-   * Throws when it has ended.
-   *
-   * @throws IllegalStateException with the end of its log
-   */
-  void requireAlive() {
-    if (!process.isAlive()) {
-      throw failed("ended with status " + process.exitValue());
-    }
-  }
-
-  /** What to throw when it does not do what it should, with the end of its log. */
-  IllegalStateException failed(String what) {
-    return new IllegalStateException(
-        name + " " + what + "; the end of " + log + " says:\n" + String.join("\n", tail()));
-  }
-
-  private List<String> tail() {
-    try {
-      List<String> lines = Files.readAllLines(log);
-      return lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
-    } catch (IOException e) {
-      return List.of("(not readable: " + e + ")");
-    }
-  }
-
-  /** Ends it at once. */
-  @Override
-  public void close() {
-    process.destroyForcibly();
-    try {
-      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-        throw failed("did not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  static ChildProcess start(Launch launch, Path folder) throws IOException {
+    return ChildProcess.start(launch.name(), new ProcessBuilder(launch.command()), folder);
   }
 }

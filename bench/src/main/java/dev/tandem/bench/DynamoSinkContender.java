@@ -50,7 +50,7 @@ record DynamoSinkContender(OrderItems items, String bootstrap, String heap, Path
     items.empty();
     for (Change change : Change.values()) {
       SinkJob job = SinkJob.of(bootstrap, topic(change), SinkConfig.BATCH.records());
-      try (ChildJvm sink = ChildJvm.start(launch(job), folder)) {
+      try (ChildProcess sink = ChildJvm.start(launch(job), folder)) {
         runs.put(
             change.phase(),
             new GroupProgress(kafka(), job.group())

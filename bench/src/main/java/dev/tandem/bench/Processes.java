@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Processes that are measured as one.
@@ -38,9 +39,7 @@ record Processes(String name, long pid, boolean family) {
   double cpuSeconds() {
     long ticks = 0;
     if (family) {
-      List<ProcessHandle> children =
-          ProcessHandle.of(pid).orElseThrow(() -> gone(pid)).descendants().toList();
-      for (ProcessHandle child : children) {
+      for (ProcessHandle child : children().toList()) {
         ticks += stat(child.pid()).map(stat -> stat.own() + stat.reaped()).orElse(0L);
       }
     }
@@ -49,9 +48,18 @@ record Processes(String name, long pid, boolean family) {
     return ticks / ProcStat.TICKS_PER_SECOND;
   }
 
-  /** The most memory that the first of them has held at a time. */
+  /** The most memory that one of them, alive now, has held at a time. */
   long peakBytes() {
-    return lines(pid, "status").map(ProcStat::peakBytes).orElseThrow(() -> gone(pid));
+    long first = lines(pid, "status").map(ProcStat::peakBytes).orElseThrow(() -> gone(pid));
+    return Math.max(first, family ? children().mapToLong(Processes::peakBytes).max().orElse(0) : 0);
+  }
+
+  private static long peakBytes(ProcessHandle process) {
+    return lines(process.pid(), "status").map(ProcStat::peakBytes).orElse(0L);
+  }
+
+  private Stream<ProcessHandle> children() {
+    return ProcessHandle.of(pid).orElseThrow(() -> gone(pid)).descendants();
   }
 
   private static Optional<ProcStat> stat(long pid) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Time, CPU time and noise from {@link #begin} on. */
 final class Stretch {
@@ -27,6 +28,11 @@ final class Stretch {
    */
   static Stretch begin(List<Processes> processes) {
     return new Stretch(List.copyOf(processes));
+  }
+
+  /** Begins to measure a process and what else takes part. */
+  static Stretch begin(ChildProcess contender, List<Processes> others) {
+    return new Stretch(Stream.concat(Stream.of(contender.processes()), others.stream()).toList());
   }
 
   /** The time that has passed. */

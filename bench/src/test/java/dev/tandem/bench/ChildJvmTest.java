@@ -25,7 +25,7 @@ class ChildJvmTest {
     }
   }
 
-  private ChildJvm start(String... arguments) throws Exception {
+  private ChildProcess start(String... arguments) throws Exception {
     return ChildJvm.start(
         ChildJvm.Launch.own("child", List.of("-Xmx32m"), Told.class, List.of(arguments)), folder);
   }
@@ -33,7 +33,7 @@ class ChildJvmTest {
   @Test
   void shouldMeasureAChildWhileItRunsAndEndIt() throws Exception {
     Processes processes;
-    try (ChildJvm child = start("stay")) {
+    try (ChildProcess child = start("stay")) {
       child.requireAlive();
       processes = child.processes();
       assertThat(processes.peakBytes()).isPositive();
@@ -45,7 +45,7 @@ class ChildJvmTest {
 
   @Test
   void shouldShowTheLogOfAChildThatEnded() throws Exception {
-    try (ChildJvm child = start("go")) {
+    try (ChildProcess child = start("go")) {
       ProcessHandle.of(child.processes().pid()).ifPresent(process -> process.onExit().join());
       assertThatThrownBy(child::requireAlive)
           .hasMessageContaining("child ended with status 0")
