@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.bench;
 
+import dev.tandem.model.mapping.Naming;
+import dev.tandem.model.source.SourceColumn;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -34,6 +36,18 @@ final class ConnectRecords {
       {"field":"note","type":"string","optional":true}]}""";
 
   private ConnectRecords() {}
+
+  /** The same schema under the source's own names of columns. */
+  static String sourceSchema() {
+    String schema = SCHEMA;
+    for (SourceColumn column : Orders.TABLE.columns()) {
+      String field = "\"field\":\"";
+      schema =
+          schema.replace(
+              field + Naming.SNAKE_CASE.apply(column.name()) + '"', field + column.name() + '"');
+    }
+    return schema;
+  }
 
   /** A row for a sink that was told the schema. */
   static byte[] bare(Order order) {

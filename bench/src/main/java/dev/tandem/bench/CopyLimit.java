@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
-import org.postgresql.PGConnection;
 
 /** What no sink can pass: all rows by one COPY, in one transaction, out of a file. */
 record CopyLimit(OrderDatabase database, OrderRows rows, CopyRows files) implements Contender {
@@ -30,11 +29,7 @@ record CopyLimit(OrderDatabase database, OrderRows rows, CopyRows files) impleme
     try (Connection connection = database.connect();
         InputStream in = Files.newInputStream(files.file(Change.INSERT))) {
       Stretch stretch = Stretch.begin(List.of(database.processes(), Processes.self("client")));
-      long copied =
-          connection
-              .unwrap(PGConnection.class)
-              .getCopyAPI()
-              .copyIn("COPY " + OrderDatabase.BY_HAND + " FROM STDIN", in, 1 << 16);
+      long copied = OrderDatabase.copy(connection, in);
       run = stretch.end(copied);
     }
     database.verify(rows, Change.INSERT, OrderDatabase.BY_HAND);

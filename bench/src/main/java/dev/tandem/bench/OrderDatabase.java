@@ -12,7 +12,10 @@ import dev.tandem.model.target.Lane;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.postgres.PostgresConnection;
 import dev.tandem.postgres.PostgresTarget;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.postgresql.PGConnection;
 
 /** The tables that the contenders write, all with the columns that Tandem gives them. */
 final class OrderDatabase {
@@ -48,7 +52,8 @@ final class OrderDatabase {
               // chance.
               "autovacuum", "off"));
 
-  private static final String FIELDS =
+  /** The columns that the source has, too. */
+  static final String FIELDS =
       "order_id, customer_id, phone, amount, status, created_at, updated_at, due_date, email,"
           + " is_paid, token, note";
 
@@ -143,13 +148,32 @@ final class OrderDatabase {
     refused = 0;
   }
 
-  private void execute(String... statements) throws SQLException {
+  /** One after the other, each in a transaction of its own. */
+  void execute(String... statements) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
       }
     }
+  }
+
+  /** Has all that is written from now on compared with these rows, out of a file. */
+  void expect(OrderRows rows, CopyRows files) throws SQLException, IOException {
+    execute("TRUNCATE " + BY_HAND);
+    try (Connection connection = connect();
+        InputStream in = Files.newInputStream(files.file(Change.INSERT))) {
+      copy(connection, in);
+    }
+    verify(rows, Change.INSERT, BY_HAND);
+  }
+
+  /** All of a file by one COPY; returns how many rows it had. */
+  static long copy(Connection connection, InputStream in) throws SQLException, IOException {
+    return connection
+        .unwrap(PGConnection.class)
+        .getCopyAPI()
+        .copyIn("COPY " + BY_HAND + " FROM STDIN", in, 1 << 16);
   }
 
   /**

@@ -13,8 +13,6 @@ import java.util.function.Function;
 
 /** All that write rows to one PostgreSQL. */
 final class PostgresContenders {
-  private static final Path PEER = Path.of("bench-connect", "target");
-
   private final OrderRows rows;
   private final OrderDatabase database;
   private final String bootstrap;
@@ -85,9 +83,7 @@ final class PostgresContenders {
   }
 
   private ConnectStarter connect(String settings, String url, int tasks) {
-    Path home = Path.of(System.getProperty("tandem.home", "")).toAbsolutePath();
-    return new ConnectStarter(
-        database, bootstrap, folder, home.resolve(PEER), settings, url, tasks);
+    return new ConnectStarter(new ConnectWorker(bootstrap, folder), database, settings, url, tasks);
   }
 
   private static Map<Change, OrderTopic> topics(Function<Change, OrderTopic> topic) {
