@@ -7,11 +7,9 @@ import dev.tandem.local.LocalPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The product as its users start it, {@code ./tandem run}, with the orders from end to end. */
-final class Product implements AutoCloseable {
+final class Product {
   private static final String FILE =
       """
       name: %s
@@ -27,16 +25,24 @@ final class Product implements AutoCloseable {
             orders: {from: shop.Orders, to: {postgres: {}}}
       """;
 
-  private final Process process;
-  private final Path log;
+  private Product() {}
 
-  private Product(Process process, Path log) {
-    this.process = process;
-    this.log = log;
+  /** Builds it, if it is not built, so that no start has to. */
+  static void build() throws IOException, InterruptedException {
+    ProcessBuilder version = new ProcessBuilder(launcher(), "--version");
+    version.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    version.redirectError(ProcessBuilder.Redirect.INHERIT);
+    if (version.start().waitFor() != 0) {
+      throw new IllegalStateException(launcher() + " does not start");
+    }
+  }
+
+  private static String launcher() {
+    return Path.of(System.getProperty("tandem.home", "."), "tandem").toString();
   }
 
   /** Starts it; it goes on by itself once the servers answer. */
-  static Product start(
+  static ChildProcess start(
       String name, LocalMySql source, LocalKafka kafka, LocalPostgres target, Path folder)
       throws IOException {
     Path file = folder.resolve("tandem.yaml");
@@ -50,40 +56,9 @@ final class Product implements AutoCloseable {
             kafka.bootstrapServers(),
             target.jdbcUrl(),
             target.user()));
-    Path log = folder.resolve("tandem.log");
-    Path launcher = Path.of(System.getProperty("tandem.home", "."), "tandem");
-    ProcessBuilder builder =
-        new ProcessBuilder(List.of(launcher.toString(), "run", "-f", file.toString()))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+    ProcessBuilder builder = new ProcessBuilder(launcher(), "run", "-f", file.toString());
     builder.environment().put("SOURCE_PASSWORD", source.password());
     builder.environment().put("TARGET_PASSWORD", target.password());
-    Process process = builder.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-    return new Product(process, log);
-  }
-
-  /** All of it is one process. */
-  Processes processes() {
-    return new Processes("tandem", process.pid(), false);
-  }
-
-  /**
-   * Goes on only if it runs.
-   *
-   * @throws IllegalStateException with where its output is
-   */
-  void requireAlive() {
-    if (!process.isAlive()) {
-      throw new IllegalStateException("Tandem has ended, see " + log);
-    }
-  }
-
-  @Override
-  public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
+    return ChildProcess.start("client", builder, folder);
   }
 }

@@ -9,13 +9,16 @@ import java.util.stream.LongStream;
 
 /** What a session of the target can see of the orders. */
 final class VisibleOrders implements Sightings.Target, AutoCloseable {
-  private static final String NEW_ROWS = "SELECT order_id FROM sales.orders WHERE order_id > ?";
-
   private final PreparedStatement newRows;
 
-  /** To be closed before the session. */
-  VisibleOrders(Connection session) throws SQLException {
-    this.newRows = session.prepareStatement(NEW_ROWS);
+  /**
+   * To be closed before the session.
+   *
+   * @param table or view that they come to
+   */
+  VisibleOrders(Connection session, String table) throws SQLException {
+    this.newRows =
+        session.prepareStatement("SELECT order_id FROM " + table + " WHERE order_id > ?");
   }
 
   @Override
