@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       AllCommand.class,
       TransformCommand.class,
       CaptureCommand.class,
+      EndToEndCommand.class,
       LatencyCommand.class,
       SinkDynamoCommand.class,
       SinkPostgresCommand.class,
