@@ -20,7 +20,12 @@ final class ChildProcess implements AutoCloseable {
     this.processes = processes;
     this.process = process;
     this.log = log;
-    Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "end " + processes.name()));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "end " + processes.name()));
+    } catch (IllegalStateException e) {
+      kill(); // nobody would, once this JVM is on its way out
+      throw e;
+    }
   }
 
   /**
