@@ -58,16 +58,24 @@ final class CrashRig implements AutoCloseable {
 
   /** A process that was killed is missed by its group after 4 s, and two write to PostgreSQL. */
   private static Path harsh(Path file) {
-    String impatience =
-        "\n  properties: {session.timeout.ms: \"4000\", heartbeat.interval.ms: \"1000\"}";
     try {
       String text = Files.readString(file);
-      text = text.replaceFirst("(?m)^.*bootstrap:.*$", "$0" + impatience);
-      text = text.replaceFirst("(?m)^( +)user: .*POSTGRES_USER.*$", "$0\n$1writers: 2");
+      text =
+          below(
+              "  bootstrap: ",
+              "  properties: {session.timeout.ms: \"4000\", heartbeat.interval.ms: \"1000\"}",
+              text);
+      text = below("    url: \"jdbc:postgresql:", "    writers: 2", text);
       return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The text with another line below the one that begins like that, which must be there. */
+  private static String below(String beginning, String added, String text) {
+    String line = text.lines().filter(each -> each.startsWith(beginning)).findFirst().orElseThrow();
+    return text.replace(line, line + "\n" + added);
   }
 
   DemoServers servers() {
