@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The SQL for one table: one statement shape for batches of any size, every column an array. A
@@ -38,7 +37,7 @@ final class Statements {
         + ") SELECT "
         + values().stream().collect(joined())
         + " FROM "
-        + unnest(sent())
+        + unnest(SentColumn.ofRow(table))
         + unburied()
         + " ON CONFLICT ("
         + table.key().stream().map(column -> Sql.name(column.name())).collect(joined())
@@ -62,7 +61,7 @@ final class Statements {
     return "WITH u AS (SELECT "
         + numbered(values.size(), i -> values.get(i) + " AS n" + i)
         + ", u.v FROM "
-        + unnest(sent())
+        + unnest(SentColumn.ofRow(table))
         + unburied()
         + "), moved AS (UPDATE "
         + rows
@@ -119,14 +118,6 @@ final class Statements {
     return values;
   }
 
-  /** As what the columns and facts are sent. */
-  private List<PgType> sent() {
-    return Stream.concat(
-            table.columns().stream().map(TargetColumn::sent),
-            table.facts().stream().filter(FactColumn::isSent).map(FactColumn::sent))
-        .toList();
-  }
-
   private static String numbered(int count, IntFunction<String> each) {
     return IntStream.range(0, count).mapToObj(each).collect(joined());
   }
@@ -144,7 +135,7 @@ final class Statements {
             .collect(Collectors.joining(" AND "));
     String guard = Safeguard.VERSION_GUARD.on() ? " AND t." + version() + " < u.v" : "";
     return "WITH u AS (SELECT * FROM "
-        + unnest(key.stream().map(TargetColumn::sent).toList())
+        + unnest(SentColumn.ofKey(table))
         + "), gone AS (DELETE FROM "
         + Sql.table(table.plan())
         + " t USING u WHERE "
@@ -157,9 +148,11 @@ final class Statements {
         + " EXCLUDED.deleted_at) SELECT count(*) FROM gone";
   }
 
-  private static String unnest(List<PgType> columns) {
+  private static String unnest(List<? extends SentColumn<?>> columns) {
     return "unnest("
-        + columns.stream().map(type -> "?::" + type.sql() + "[], ").collect(Collectors.joining())
+        + columns.stream()
+            .map(column -> "?::" + column.type().sql() + "[], ")
+            .collect(Collectors.joining())
         + "?::bigint[], ?::text[]) AS u("
         + IntStream.range(0, columns.size())
             .mapToObj(i -> "c" + i + ", ")
