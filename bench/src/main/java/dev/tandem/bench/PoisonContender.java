@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.bench;
 
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
@@ -20,17 +19,11 @@ record PoisonContender(String name, SinkContender sink, OrderDatabase database, 
 
   @Override
   public Map<String, Run> run() throws Exception {
-    database.empty();
     database.refuse(every);
     try {
       return sink.run();
     } finally {
-      acceptAll();
+      database.acceptAll();
     }
-  }
-
-  private void acceptAll() throws SQLException {
-    database.empty();
-    database.acceptAll();
   }
 }
