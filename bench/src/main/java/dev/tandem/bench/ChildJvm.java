@@ -41,6 +41,15 @@ final class ChildJvm {
       return new Launch(name, options, classPath, main.getName(), arguments);
     }
 
+    /**
+     * A part of the product, with the collector that its launcher chooses.
+     *
+     * @param heap as {@code -Xmx} takes it
+     */
+    static Launch product(String heap, Class<?> main, List<String> arguments) {
+      return own("client", List.of("-Xmx" + heap, "-XX:+UseSerialGC"), main, arguments);
+    }
+
     private List<String> command() {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -74,10 +74,6 @@ record DynamoSinkContender(OrderItems items, String bootstrap, String heap, Path
                 "region", server.region(),
                 "accessKey", server.accessKey(),
                 "secretKey", server.secretKey()));
-    return ChildJvm.Launch.own(
-        "client",
-        List.of("-Xmx" + heap, "-XX:+UseSerialGC"),
-        DynamoSinkMain.class,
-        List.of(settings.toString()));
+    return ChildJvm.Launch.product(heap, DynamoSinkMain.class, List.of(settings.toString()));
   }
 }

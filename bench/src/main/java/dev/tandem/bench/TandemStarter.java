@@ -25,10 +25,6 @@ record TandemStarter(OrderDatabase database, String bootstrap, Path folder, Sink
                     "user", database.user(),
                     "password", database.password(),
                     "sinks", Integer.toString(sinks.count())));
-    return ChildJvm.Launch.own(
-        "client",
-        List.of("-Xmx" + sinks.heap(), "-XX:+UseSerialGC"),
-        SinkMain.class,
-        List.of(settings.toString()));
+    return ChildJvm.Launch.product(sinks.heap(), SinkMain.class, List.of(settings.toString()));
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Tandem's transform in a process of its own, put together as {@code tandem transform} is. */
 public final class TransformProcess {
-  private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+  private static final String HEAP = "512m";
   private static final int THREADS = 1;
 
   private TransformProcess() {}
@@ -21,8 +21,7 @@ public final class TransformProcess {
       throws IOException {
     List<String> arguments =
         List.of(bootstrap, pipeline, Integer.toString(port), folder.resolve("streams").toString());
-    return ChildJvm.start(
-        ChildJvm.Launch.own("client", OPTIONS, TransformProcess.class, arguments), folder);
+    return ChildJvm.start(ChildJvm.Launch.product(HEAP, TransformProcess.class, arguments), folder);
   }
 
   /** Kafka's address, the pipeline's name, the tally's port and a folder for Kafka Streams. */
