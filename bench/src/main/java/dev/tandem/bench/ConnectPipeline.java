@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Starts the peer from end to end: Debezium's MySQL source and its JDBC sink in one worker.
@@ -21,17 +22,15 @@ record ConnectPipeline(
     SourceShapedTable table,
     Settings settings)
     implements LoadContender.Starter {
-  private static final String SCHEMA = "value.converter.schema.content";
 
   /**
    * How both connectors are set.
    *
-   * @param source the resource with the settings of the one
-   * @param sink the resource with those of the other
+   * @param source the resource with the source's settings
    * @param more settings of the source that win over those in the resource
-   * @param parameters of PostgreSQL's driver
+   * @param sink makes the sink
    */
-  record Settings(String source, String sink, Map<String, String> more, String parameters) {
+  record Settings(String source, Map<String, String> more, Function<OrderDatabase, JdbcSink> sink) {
 
     /** Copies the further ones. */
     Settings {
@@ -49,14 +48,12 @@ record ConnectPipeline(
     }
 
     private static Settings atTheirBest(Map<String, String> more) {
-      return new Settings(
-          "mysql-source.properties", "jdbc-sink.properties", more, "?reWriteBatchedInserts=true");
+      return new Settings("mysql-source.properties", more, JdbcSink::atItsBest);
     }
 
     /** Whatever Debezium and Connect have by themselves. */
     static Settings defaults() {
-      return new Settings(
-          "mysql-source-defaults.properties", "jdbc-sink-defaults.properties", Map.of(), "");
+      return new Settings("mysql-source-defaults.properties", Map.of(), JdbcSink::byDefault);
     }
   }
 
@@ -64,7 +61,8 @@ record ConnectPipeline(
   public ChildProcess start() throws IOException {
     String name = "connect-" + System.nanoTime();
     Map<String, Map<String, String>> connectors = new LinkedHashMap<>();
-    connectors.put(settings.sink(), sink(name));
+    JdbcSink sink = settings.sink().apply(database);
+    connectors.put(sink.settings(), sink(sink, name));
     connectors.put(settings.source(), source(name));
     return ChildJvm.start(worker.launch(connectors), worker.folder());
   }
@@ -86,18 +84,16 @@ record ConnectPipeline(
     return properties;
   }
 
-  private Map<String, String> sink(String name) throws IOException {
-    Map<String, String> properties = ConnectWorker.resource(settings.sink());
-    properties.put("name", name + "-sink");
-    properties.put("topics", name + "." + Orders.TABLE.id());
-    properties.put("connection.url", database.url() + settings.parameters());
-    properties.put("connection.username", database.user());
-    properties.put("connection.password", database.password());
-    properties.put("collection.name.format", table.table());
+  private Map<String, String> sink(JdbcSink sink, String name) throws IOException {
+    Map<String, String> properties =
+        sink.properties(
+            name + "-sink",
+            name + "." + Orders.TABLE.id(),
+            table.table(),
+            ConnectRecords.sourceSchema());
     properties.put("primary.key.fields", "OrderId");
     // The topic is made after the sink has asked for it.
     properties.put("consumer.override.metadata.max.age.ms", "1000");
-    properties.computeIfPresent(SCHEMA, (key, asked) -> ConnectRecords.sourceSchema());
     return properties;
   }
 }

@@ -35,23 +35,12 @@ final class PostgresContenders {
         new CopyLimit(database, rows, files),
         new StagingLimit(database, rows, files),
         tandem("tandem"),
-        peer(
-            "jdbc",
-            rows,
-            false,
-            connect(
-                "jdbc-sink.properties",
-                database.url() + "?reWriteBatchedInserts=true",
-                sinks.count())));
+        peer("jdbc", rows, false, connect(JdbcSink.atItsBest(database), sinks.count())));
   }
 
   /** The peer as it is by default, with the first of the rows. */
   Contender defaults(int fewer) {
-    return peer(
-        "defaults",
-        rows.first(fewer),
-        true,
-        connect("jdbc-sink-defaults.properties", database.url(), 1));
+    return peer("defaults", rows.first(fewer), true, connect(JdbcSink.byDefault(database), 1));
   }
 
   /** Tandem with a row that is refused in each batch. */
@@ -82,8 +71,8 @@ final class PostgresContenders {
         folder);
   }
 
-  private ConnectStarter connect(String settings, String url, int tasks) {
-    return new ConnectStarter(new ConnectWorker(bootstrap, folder), database, settings, url, tasks);
+  private ConnectStarter connect(JdbcSink sink, int tasks) {
+    return new ConnectStarter(new ConnectWorker(bootstrap, folder), sink, tasks);
   }
 
   private static Map<Change, OrderTopic> topics(Function<Change, OrderTopic> topic) {
