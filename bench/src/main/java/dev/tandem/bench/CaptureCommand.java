@@ -6,7 +6,6 @@ import dev.tandem.local.LocalKafka;
 import dev.tandem.local.LocalMySql;
 import dev.tandem.local.MySqlRelease;
 import dev.tandem.local.MySqlSettings;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,16 +46,10 @@ final class CaptureCommand extends Benchmark {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = out();
     OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS), 0);
     announce(options.extent(rows));
     Results results = measure(rows, Files.createDirectories(options.folder()));
-    out.println();
-    out.print(new Report(results).tables());
-    out.println();
-    out.println(json(results));
-    out.flush();
-    return 0;
+    return conclude(results, json(results));
   }
 
   /** On servers that are new, since the log that is read must begin with the table. */

@@ -5,12 +5,10 @@ import dev.tandem.local.Disk;
 import dev.tandem.local.LocalServers;
 import dev.tandem.local.MySqlRelease;
 import dev.tandem.local.MySqlSettings;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -46,7 +44,6 @@ final class EndToEndCommand extends Benchmark {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = out();
     OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS), 0);
     announce(options.extent(rows));
     Path fresh = Files.createTempDirectory(Files.createDirectories(options.folder()), "end-to-end");
@@ -63,16 +60,10 @@ final class EndToEndCommand extends Benchmark {
     if (results.failures().isEmpty()) {
       Disk.delete(fresh); // kept otherwise, for the logs in it
     }
-    out.println();
-    out.print(new Report(results).tables());
-    out.printf("%n%s%n%n", Report.LEGEND);
-    results.failures().forEach(out::println);
-    if (!PgLoader.isInstalled()) {
-      out.println(PgLoader.MISSING);
-    }
-    out.println(new EndToEndFigures(results).json());
-    out.flush();
-    return results.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    JsonLine figures = new EndToEndFigures(results).json();
+    return PgLoader.isInstalled()
+        ? conclude(results, figures)
+        : conclude(results, figures, PgLoader.MISSING);
   }
 
   private Results measure(LocalServers servers, OrderRows rows, Path folder) throws Exception {

@@ -5,7 +5,6 @@ import dev.tandem.bench.OrderRows.Change;
 import dev.tandem.dynamo.DynamoMeter;
 import dev.tandem.local.LocalDynamo;
 import dev.tandem.local.LocalServers;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -61,7 +60,6 @@ final class SinkDynamoCommand extends Benchmark {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = out();
     OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS), 0);
     announce(options.extent(rows));
     try (LocalServers servers =
@@ -79,11 +77,8 @@ final class SinkDynamoCommand extends Benchmark {
               items, servers.kafka().bootstrapServers(), heap, options.folder()));
       Results results = new Rounds(options.chosen(contenders), this::tell).run(options.rounds());
       WriteUnits units = WriteUnits.of(items.of(Change.INSERT));
-      out.printf("%n%s%n%s%n", new Report(results).tables(), Report.LEGEND);
-      out.printf("%s%n%s%n", units, json(results, units));
+      return conclude(results, json(results, units), units.toString());
     }
-    out.flush();
-    return 0;
   }
 
   private DynamoDbAsyncClient client(LocalDynamo server) {

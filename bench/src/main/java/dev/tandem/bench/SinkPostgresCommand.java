@@ -4,11 +4,9 @@ package dev.tandem.bench;
 import dev.tandem.bench.OrderRows.Change;
 import dev.tandem.local.LocalServers;
 import dev.tandem.sink.SinkConfig;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,7 +72,6 @@ final class SinkPostgresCommand extends Benchmark {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = out();
     OrderRows rows = new OrderRows(options.seed(), options.rows(ROWS, QUICK_ROWS), rowBytes);
     announce(options.extent(rows));
     Results results;
@@ -86,13 +83,7 @@ final class SinkPostgresCommand extends Benchmark {
             .start()) {
       results = measure(servers, rows);
     }
-    out.println();
-    out.print(new Report(results).tables());
-    out.printf("%n%s%n%n", Report.LEGEND);
-    results.failures().forEach(out::println);
-    out.println(json(results));
-    out.flush();
-    return results.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    return conclude(results, json(results));
   }
 
   private Results measure(LocalServers servers, OrderRows rows) throws Exception {
