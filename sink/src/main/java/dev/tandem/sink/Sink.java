@@ -18,6 +18,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * share the partitions.
  */
 public final class Sink implements Runnable, AutoCloseable {
+  /** Few at a time: a target that is done is given its next batch only between two polls. */
+  private static final int POLLED = 500;
+
   private final SinkLoop loop;
   private final SchemaStore schemas;
 
@@ -69,7 +72,7 @@ public final class Sink implements Runnable, AutoCloseable {
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 (int) Math.min(Integer.MAX_VALUE, config.batch().bytes()),
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                config.batch().records(),
+                Math.min(POLLED, config.batch().records()),
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName())),
         new ByteArrayDeserializer(),
