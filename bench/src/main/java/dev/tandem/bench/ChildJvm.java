@@ -42,12 +42,13 @@ final class ChildJvm {
     }
 
     /**
-     * A part of the product, with the collector that its launcher chooses.
+     * A part of the product, with the collector and the generations that its launcher chooses.
      *
      * @param heap as {@code -Xmx} takes it
      */
     static Launch product(String heap, Class<?> main, List<String> arguments) {
-      return own("client", List.of("-Xmx" + heap, "-XX:+UseSerialGC"), main, arguments);
+      return own(
+          "client", List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:NewRatio=1"), main, arguments);
     }
 
     private List<String> command() {

@@ -25,7 +25,7 @@ final class EndToEndContenders {
   static final List<String> STAGES = List.of(CAPTURE, TRANSFORM, SINK);
 
   /** As many as the product has, and with the memory that its own benchmark gives it. */
-  private static final Sinks SINKS = new Sinks(1, SinkConfig.BATCH.records(), "256m");
+  private static final Sinks SINKS = new Sinks(1, SinkConfig.BATCH.records(), "320m");
 
   private final LocalServers servers;
   private final OrderRows rows;

@@ -54,7 +54,7 @@ final class SinkDynamoCommand extends Benchmark {
   @Option(
       names = "--heap",
       paramLabel = "SIZE",
-      defaultValue = "256m",
+      defaultValue = "320m",
       description = "The heap of the JVM with Tandem's sink (default: ${DEFAULT-VALUE}).")
   private String heap = "";
 
