@@ -23,7 +23,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @SuppressWarnings("NullAway.Init") // JMH sets the parameter, and calls prepare() before all else
 public class TransformBenchmark {
   /** A power of two, and more than a core's nearest cache holds. */
-  private static final int EVENTS = 1 << 10;
+  static final int EVENTS = 1 << 10;
 
   /** What the mapping asks for; set by JMH. */
   @Param public MappingVariant mapping;

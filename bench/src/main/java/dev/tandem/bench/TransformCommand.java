@@ -2,6 +2,7 @@
 package dev.tandem.bench;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
     name = "transform",
     mixinStandardHelpOptions = true,
     description =
-        "Measures what the transform does with a record, without Kafka: decode, map, encode. The last line is JSON.",
+        "Measures what the transform does with a record, without Kafka: decode, map, encode; and what a sink does with it"
+            + " first: read. The last line is JSON.",
     footer = {"", "Example:", "  ./tandem bench transform --quick"})
 final class TransformCommand extends Benchmark {
   private static final TimeValue ITERATION = TimeValue.milliseconds(700);
@@ -63,6 +65,7 @@ final class TransformCommand extends Benchmark {
   private ChainedOptionsBuilder options() {
     return new OptionsBuilder()
         .include(TransformBenchmark.class.getName())
+        .include(EntityReadBenchmark.class.getName())
         .forks(quick ? 1 : 4)
         .warmupIterations(2)
         .warmupTime(ITERATION)
@@ -75,16 +78,24 @@ final class TransformCommand extends Benchmark {
   }
 
   private static TransformReport report(Collection<RunResult> results) {
-    SortedMap<MappingVariant, List<TransformReport.Sample>> samples = new TreeMap<>();
+    SortedMap<MappingVariant, List<TransformReport.Sample>> transformed = new TreeMap<>();
+    List<TransformReport.Sample> read = new ArrayList<>();
     for (RunResult result : results) {
-      samples.put(
-          MappingVariant.valueOf(result.getParams().getParam("mapping")),
-          result.getBenchmarkResults().stream()
-              .flatMap(fork -> fork.getIterationResults().stream())
-              .map(TransformCommand::sample)
-              .toList());
+      String mapping = result.getParams().getParam("mapping");
+      if (mapping == null) {
+        read.addAll(samples(result));
+      } else {
+        transformed.put(MappingVariant.valueOf(mapping), samples(result));
+      }
     }
-    return new TransformReport(samples);
+    return new TransformReport(transformed, read);
+  }
+
+  private static List<TransformReport.Sample> samples(RunResult result) {
+    return result.getBenchmarkResults().stream()
+        .flatMap(fork -> fork.getIterationResults().stream())
+        .map(TransformCommand::sample)
+        .toList();
   }
 
   private static TransformReport.Sample sample(IterationResult iteration) {

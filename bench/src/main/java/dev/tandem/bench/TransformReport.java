@@ -10,8 +10,9 @@ import java.util.SortedMap;
  * What the benchmark of the transform prints.
  *
  * @param samples every measurement of each variant
+ * @param read every measurement of a sink that reads what came out
  */
-record TransformReport(SortedMap<MappingVariant, List<Sample>> samples) {
+record TransformReport(SortedMap<MappingVariant, List<Sample>> samples, List<Sample> read) {
   private static final List<String> STEPS = List.of("decode", "map", "encode");
 
   /** A line for each variant as a whole, and for each of its steps. */
@@ -20,21 +21,28 @@ record TransformReport(SortedMap<MappingVariant, List<Sample>> samples) {
         new StringBuilder(
             line("mapping", "step", "events/s", "lowest", "highest", "us/event", "share"));
     for (MappingVariant variant : samples.keySet()) {
-      text.append(line(variant, "whole", whole(variant), 1));
+      String name = variant.name().toLowerCase(Locale.ROOT);
+      text.append(line(name, "whole", whole(variant), 1));
       for (String step : STEPS) {
-        text.append(line(variant, step, step(variant, step), share(variant, step)));
+        text.append(line(name, step, step(variant, step), share(variant, step)));
       }
     }
-    return text.toString();
+    return text.append(line("sink", "read", readRate(), 1)).toString();
   }
 
   /** The medians in one line of JSON. */
   String json() {
     return String.format(
         Locale.ROOT,
-        "{\"eventsPerSecondPerCorePlain\":%.0f,\"eventsPerSecondPerCoreRules\":%.0f}",
+        "{\"eventsPerSecondPerCorePlain\":%.0f,\"eventsPerSecondPerCoreRules\":%.0f,"
+            + "\"recordsReadPerSecondPerCore\":%.0f}",
         whole(MappingVariant.PLAIN).median(),
-        whole(MappingVariant.RULES).median());
+        whole(MappingVariant.RULES).median(),
+        readRate().median());
+  }
+
+  private Spread readRate() {
+    return Spread.of(read.stream().map(Sample::rate));
   }
 
   private Spread whole(MappingVariant variant) {
@@ -53,9 +61,9 @@ record TransformReport(SortedMap<MappingVariant, List<Sample>> samples) {
     return samples.getOrDefault(variant, List.of());
   }
 
-  private static String line(MappingVariant variant, String step, Spread rate, double share) {
+  private static String line(String mapping, String step, Spread rate, double share) {
     return line(
-        variant.name().toLowerCase(Locale.ROOT),
+        mapping,
         step,
         grouped(rate.median()),
         grouped(rate.lowest()),

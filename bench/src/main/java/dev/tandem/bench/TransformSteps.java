@@ -62,4 +62,13 @@ final class TransformSteps {
   byte[] value(EntityChange change) {
     return records.write(change);
   }
+
+  /** What a sink does with the value first. */
+  EntityChange read(byte[] value) {
+    try {
+      return records.read(value);
+    } catch (RawRefused e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }

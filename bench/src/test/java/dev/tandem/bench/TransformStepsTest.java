@@ -75,6 +75,17 @@ class TransformStepsTest {
             });
   }
 
+  @Test
+  void shouldReadWhatItHasMade() {
+    TransformSteps steps = new TransformSteps(MappingVariant.PLAIN);
+    assertThat(CHANGES)
+        .allSatisfy(
+            raw -> {
+              EntityChange change = steps.map(steps.decode(raw), 7);
+              assertThat(steps.read(steps.value(change))).isEqualTo(change);
+            });
+  }
+
   private static String json(MappingVariant variant, int number) {
     TransformSteps steps = new TransformSteps(variant);
     EntityChange change = steps.map(steps.decode(CHANGES.get(number)), 7);
