@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,9 @@ final class PostgresWriter implements TargetWriter {
 
   /** From so many changes on, a batch is large. */
   static final int LARGE = 1_000;
+
+  /** A table or column is gone, or a right. */
+  private static final Set<String> LOOKS_OTHERWISE = Set.of("42P01", "42703", "42501");
 
   private final PostgresConnection settings;
   private final Tables tables;
@@ -202,7 +206,7 @@ final class PostgresWriter implements TargetWriter {
       close();
     }
     if (cause instanceof SQLException sql
-        && ("42P01".equals(sql.getSQLState()) || "42703".equals(sql.getSQLState()))) {
+        && LOOKS_OTHERWISE.contains(String.valueOf(sql.getSQLState()))) {
       tables.forget();
     }
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.postgres;
 
+import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.entity.Version;
 import dev.tandem.model.fault.Safeguard;
 import java.util.ArrayList;
@@ -26,10 +27,15 @@ final class Statements {
    * version only, and not over a newer tombstone.
    */
   String upsert() {
-    return table.isSplit() ? upsertSplit() : upsertWhole();
+    return table.isSplit() ? upsertSplit() : upsert(unnest(SentColumn.ofRow(table)));
   }
 
-  private String upsertWhole() {
+  /**
+   * The same for rows that are somewhere; the one parameter is the relation's name.
+   *
+   * @param rows a table of what is sent of each, guards included, under the name {@code u}
+   */
+  String upsert(String rows) {
     return "INSERT INTO "
         + Sql.table(table.plan())
         + " AS t ("
@@ -37,7 +43,7 @@ final class Statements {
         + ") SELECT "
         + values().stream().collect(joined())
         + " FROM "
-        + unnest(SentColumn.ofRow(table))
+        + rows
         + unburied()
         + " ON CONFLICT ("
         + table.key().stream().map(column -> Sql.name(column.name())).collect(joined())
@@ -148,16 +154,13 @@ final class Statements {
         + " EXCLUDED.deleted_at) SELECT count(*) FROM gone";
   }
 
-  private static String unnest(List<? extends SentColumn<?>> columns) {
+  private static <T extends EntityChange> String unnest(List<SentColumn<T>> columns) {
+    List<SentColumn<T>> sent = SentColumn.guarded(columns);
     return "unnest("
-        + columns.stream()
-            .map(column -> "?::" + column.type().sql() + "[], ")
-            .collect(Collectors.joining())
-        + "?::bigint[], ?::text[]) AS u("
-        + IntStream.range(0, columns.size())
-            .mapToObj(i -> "c" + i + ", ")
-            .collect(Collectors.joining())
-        + "v, k)";
+        + sent.stream().map(column -> "?::" + column.type().sql() + "[]").collect(joined())
+        + ") AS u("
+        + sent.stream().map(SentColumn::name).collect(joined())
+        + ")";
   }
 
   private static String cast(int index, TargetColumn column) {

@@ -2,7 +2,6 @@
 package dev.tandem.postgres;
 
 import dev.tandem.model.entity.EntityChange;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,7 +18,8 @@ record TableAccess(
     List<SentColumn<EntityChange.Upserted>> upserted,
     String delete,
     List<SentColumn<EntityChange.Deleted>> deleted,
-    RowCopy copy) {
+    RowCopy copy,
+    StagedRows staged) {
 
   /** Copies the lists. */
   TableAccess {
@@ -27,22 +27,20 @@ record TableAccess(
     deleted = List.copyOf(deleted);
   }
 
-  static TableAccess to(TargetTable table) {
+  /**
+   * The ways into a table.
+   *
+   * @param temporary whether this role may make temporary tables
+   */
+  static TableAccess to(TargetTable table, boolean temporary) {
     Statements sql = new Statements(table);
     return new TableAccess(
         table,
         sql.upsert(),
-        guarded(SentColumn.ofRow(table)),
+        SentColumn.guarded(SentColumn.ofRow(table)),
         sql.delete(),
-        guarded(SentColumn.ofKey(table)),
-        new RowCopy(table));
-  }
-
-  /** With what the guards of both statements compare. */
-  private static <T extends EntityChange> List<SentColumn<T>> guarded(List<SentColumn<T>> columns) {
-    List<SentColumn<T>> guarded = new ArrayList<>(columns);
-    guarded.add(SentColumn.version());
-    guarded.add(SentColumn.key());
-    return guarded;
+        SentColumn.guarded(SentColumn.ofKey(table)),
+        new RowCopy(table),
+        new StagedRows(table, temporary));
   }
 }
