@@ -11,8 +11,16 @@ import java.time.Instant;
 /** Lets go of tombstones once no topic can hold a change older than they are. */
 final class Tombstones {
   private static final Duration PERIOD = Duration.ofHours(1);
+
+  /** So that no batch waits long for it. */
+  private static final int MOST = 10_000;
+
   private static final String PURGE =
-      "DELETE FROM tandem.tombstone WHERE deleted_at < now() - ? * interval '1 second'";
+      """
+      DELETE FROM tandem.tombstone WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM tandem.tombstone WHERE deleted_at < now() - ? * interval '1 second'
+        LIMIT ? FOR UPDATE SKIP LOCKED))
+      """;
 
   private final Duration retention;
   private final Clock clock;
@@ -23,15 +31,17 @@ final class Tombstones {
     this.clock = clock;
   }
 
-  /** Purges, if it is time to, in the caller's transaction. */
+  /** Purges some, if it is time to, in the caller's transaction. */
   void purge(Connection session) throws SQLException {
     if (clock.instant().isBefore(next)) {
       return;
     }
     try (PreparedStatement statement = session.prepareStatement(PURGE)) {
       statement.setLong(1, retention.toSeconds());
-      statement.executeUpdate();
+      statement.setInt(2, MOST);
+      if (statement.executeUpdate() < MOST) {
+        next = clock.instant().plus(PERIOD);
+      }
     }
-    next = clock.instant().plus(PERIOD);
   }
 }
