@@ -29,7 +29,7 @@ final class Catalog {
       JOIN pg_class c ON c.oid = i.indrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey)
-      WHERE n.nspname = ? AND c.relname = ? AND i.indisunique AND i.indimmediate
+      WHERE n.nspname = ? AND c.relname = ? AND i.indisunique AND i.indisvalid AND i.indimmediate
         AND i.indpred IS NULL AND i.indexprs IS NULL
       GROUP BY i.indexrelid
       """;

@@ -182,9 +182,8 @@ final class Tables {
 
   /** Where it cannot be, what does not fit becomes a dead letter. */
   private static void loosen(String sql, Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      LOG.info("{}", sql);
-      statement.execute(sql);
+    try {
+      execute(sql, connection);
       connection.commit();
     } catch (SQLException e) {
       connection.rollback();
@@ -196,10 +195,9 @@ final class Tables {
   }
 
   private static void run(List<String> statements, Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+    try {
       for (String sql : statements) {
-        LOG.info("{}", sql);
-        statement.execute(sql);
+        execute(sql, connection);
       }
       connection.commit();
     } catch (SQLException e) {
@@ -213,6 +211,20 @@ final class Tables {
             e);
       }
       throw e;
+    }
+  }
+
+  /** However long the server rewrites a large table, or makes an index over it. */
+  private static void execute(String sql, Connection connection) throws SQLException {
+    LOG.info("{}", sql);
+    int limit = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, 0);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } finally {
+      if (!connection.isClosed()) {
+        connection.setNetworkTimeout(Runnable::run, limit);
+      }
     }
   }
 
