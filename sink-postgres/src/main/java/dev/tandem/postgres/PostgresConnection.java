@@ -13,19 +13,28 @@ import java.util.Properties;
  * @param url {@code jdbc:postgresql://host:port/database}, with any parameter of the driver
  */
 public record PostgresConnection(String url, String user, String password) {
+  /** What a session for writing is called in {@code pg_stat_activity}. */
+  static final String WRITER = "tandem-sink";
+
   /** Frees the locks of a sink that was stopped or cut off in the middle of a batch. */
-  private static final String IDLE_IN_TRANSACTION = "15s";
+  static final String IDLE_IN_TRANSACTION = "15s";
+
+  /** The same where the sink's host is gone, or the network. */
+  private static final String DEAD_PEERS =
+      " -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+          + " -c tcp_user_timeout=30s";
 
   private static final String LOCK_TIMEOUT = "20s";
 
   /** A session for writing. */
   Connection openWriter() throws SQLException {
     return open(
-        "tandem-sink",
+        WRITER,
         "-c idle_in_transaction_session_timeout="
             + IDLE_IN_TRANSACTION
             + " -c lock_timeout="
-            + LOCK_TIMEOUT);
+            + LOCK_TIMEOUT
+            + DEAD_PEERS);
   }
 
   /** A session that cannot write. */

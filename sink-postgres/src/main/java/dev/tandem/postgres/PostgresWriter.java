@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,9 +36,6 @@ final class PostgresWriter implements TargetWriter {
   /** From so many changes on, a batch is large. */
   static final int LARGE = 1_000;
 
-  /** A table or column is gone, or a right. */
-  private static final Set<String> LOOKS_OTHERWISE = Set.of("42P01", "42703", "42501");
-
   private final PostgresConnection settings;
   private final Tables tables;
   private final SinkPositions positions;
@@ -56,7 +52,19 @@ final class PostgresWriter implements TargetWriter {
 
   @Override
   public Map<Lane, Long> claim(Collection<Lane> lanes) {
-    return inTransaction(session -> positions.claim(lanes, session), this::unavailable);
+    return inTransaction(session -> positions.claim(lanes, session), this::notClaimed);
+  }
+
+  private TargetUnavailable notClaimed(SQLException e) {
+    if (SqlErrors.isLocked(e)) {
+      try {
+        int ended = inTransaction(CutOffWriters::end, this::unavailable);
+        LOG.warn("{} sessions were ended that had left off in the middle of a COPY", ended);
+      } catch (TargetUnavailable away) {
+        e.addSuppressed(away);
+      }
+    }
+    return unavailable(e);
   }
 
   @Override
@@ -139,7 +147,7 @@ final class PostgresWriter implements TargetWriter {
       return WriteResult.of(0, batch.deliveries().size());
     }
     deferConstraints(groups, session);
-    if (batch.deliveries().size() >= LARGE) {
+    if (batch.deliveries().size() >= LARGE && positions.arePlaced(batch)) {
       execute("SET LOCAL synchronous_commit TO off", session);
     }
     int applied = 0;
@@ -205,8 +213,7 @@ final class PostgresWriter implements TargetWriter {
       cause.addSuppressed(e);
       close();
     }
-    if (cause instanceof SQLException sql
-        && LOOKS_OTHERWISE.contains(String.valueOf(sql.getSQLState()))) {
+    if (cause instanceof SQLException sql && SqlErrors.mayComeOfAnAlteredTable(sql)) {
       tables.forget();
     }
   }

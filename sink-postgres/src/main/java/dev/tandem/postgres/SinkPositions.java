@@ -12,21 +12,27 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
  * How far each lane has come, kept in the transaction of the rows themselves (design decision D7),
  * with an epoch that shuts out whoever wrote the lane before. The row is locked first in every
- * batch, so that writers of a lane, live or replaying, follow one another.
+ * batch, so that writers of a lane, live or replaying, follow one another. A lane that is new here
+ * begins at offset 0, wherever its group has been: the database may have been emptied. Only a
+ * person sets a position to NULL, for which the group's stands once.
  */
 final class SinkPositions {
   private static final String CLAIM =
       """
-      INSERT INTO tandem.sink_position AS p (sink, topic, partition, topic_id, epoch, owner, updated_at)
-      VALUES (?, ?, ?, ?, 1, ?, now())
+      INSERT INTO tandem.sink_position AS p
+        (sink, topic, partition, topic_id, epoch, owner, next_offset, updated_at)
+      VALUES (?, ?, ?, ?, 1, ?, 0, now())
       ON CONFLICT (sink, topic, partition)
         DO UPDATE SET epoch = p.epoch + 1, owner = EXCLUDED.owner, updated_at = now()
       RETURNING epoch, next_offset, topic_id
@@ -50,6 +56,9 @@ final class SinkPositions {
   private final String owner;
   private final Map<Lane, Long> epochs = new HashMap<>();
 
+  /** Whose position was NULL: until it is on the disk, nothing tells that a crash took a batch. */
+  private final Set<Lane> unplaced = new HashSet<>();
+
   SinkPositions(String sink, String owner) {
     this.sink = sink;
     this.owner = owner;
@@ -71,7 +80,10 @@ final class SinkPositions {
           checkTopic(lane, row.getString(3));
           epochs.put(lane, row.getLong(1));
           long next = row.getLong(2);
-          if (!row.wasNull()) {
+          if (row.wasNull()) {
+            unplaced.add(lane);
+          } else {
+            unplaced.remove(lane);
             offsets.put(lane, next);
           }
         }
@@ -89,6 +101,11 @@ final class SinkPositions {
               + " was deleted and created again since this sink last read it. "
               + PostgresCode.TOPIC_REPLACED.remedy());
     }
+  }
+
+  /** Whether all its lanes have positions, so that a crash that takes the batch is noticed. */
+  boolean arePlaced(Batch batch) {
+    return Collections.disjoint(unplaced, batch.progress().keySet());
   }
 
   /**

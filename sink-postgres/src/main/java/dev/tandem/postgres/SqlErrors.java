@@ -7,6 +7,7 @@ import dev.tandem.model.target.TargetUnavailable;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -16,8 +17,10 @@ import org.postgresql.util.ServerErrorMessage;
  * state. The classes are those of the manual's appendix "PostgreSQL Error Codes".
  */
 final class SqlErrors {
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
+  /** Restrict (of foreign keys), foreign key, unique, exclusion: another row is in the way. */
+  private static final Set<String> PASSING = Set.of("23001", "23503", "23505", "23P01");
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private SqlErrors() {}
 
@@ -27,7 +30,7 @@ final class SqlErrors {
   }
 
   private static boolean isPassing(String state) {
-    return state.equals(UNIQUE_VIOLATION) || state.equals(FOREIGN_KEY_VIOLATION);
+    return PASSING.contains(state);
   }
 
   /** The exception to throw for a failed batch. */
@@ -47,16 +50,33 @@ final class SqlErrors {
     return BatchRefused.of(culprit, code(e), reason(e));
   }
 
+  /** Whether another session holds what is needed, and did not let go of it in time. */
+  static boolean isLocked(SQLException e) {
+    return state(e).equals(LOCK_NOT_AVAILABLE);
+  }
+
+  /**
+   * Whether tables may look otherwise than when they were last looked at: 42 something is not
+   * there, of another type, or not permitted; 22P03 a column does not take the binary format of the
+   * type that it had.
+   */
+  static boolean mayComeOfAnAlteredTable(SQLException e) {
+    return state(e).startsWith("42") || state(e).equals("22P03");
+  }
+
   private static String code(SQLException e) {
     return "TD-PG-" + state(e);
   }
 
   /**
-   * 22 data exception, 23 constraint violation, 54 limit exceeded: all else is the server's own
-   * state.
+   * 22 data exception, 23 constraint violation, 54 limit exceeded, P0001 what a trigger raises: all
+   * else is the server's own state.
    */
   private static boolean isAboutData(String state) {
-    return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+    return state.startsWith("22")
+        || state.startsWith("23")
+        || state.startsWith("54")
+        || state.equals("P0001");
   }
 
   /** The exception to throw for anything that does not depend on a batch. */
@@ -76,7 +96,9 @@ final class SqlErrors {
       return PostgresCode.EXHAUSTED;
     } else if (state.equals("25006")) {
       return PostgresCode.READ_ONLY;
-    } else if (state.startsWith("40") || state.equals("55P03") || state.equals("57014")) {
+    } else if (state.startsWith("40")
+        || state.equals(LOCK_NOT_AVAILABLE)
+        || state.equals("57014")) {
       return PostgresCode.CONTENTION;
     } else if (state.equals("42P01") || state.equals("42703") || state.equals("3F000")) {
       return PostgresCode.TABLE;

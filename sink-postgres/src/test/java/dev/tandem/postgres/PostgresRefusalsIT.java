@@ -4,10 +4,12 @@ package dev.tandem.postgres;
 import static dev.tandem.postgres.Changes.LANE;
 import static dev.tandem.postgres.Changes.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tandem.model.target.Batch;
 import dev.tandem.model.target.BatchRefused;
+import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.type.Value;
 import java.math.BigDecimal;
@@ -114,6 +116,106 @@ class PostgresRefusalsIT {
     }
     assertThat(postgres.sql("SELECT ts || ' ' || ti || ' ' || day || ' ' || n FROM domain.coarse"))
         .isEqualTo("2024-02-29 12:00:00 01:02:03.004 2024-02-29 1.25");
+  }
+
+  @Test
+  void shouldTakeWhatATriggerRaisesForARefusalOfTheRow() {
+    // Given
+    Changes changes = Changes.of("guarded", "v text");
+    postgres.makeByHand(
+        "CREATE TABLE domain.guarded (id bigint PRIMARY KEY, v text, _version bigint NOT NULL)");
+    postgres.sql(
+        "CREATE FUNCTION domain.guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            + " IF NEW.v = 'bad' THEN RAISE EXCEPTION 'not %', NEW.v; END IF; RETURN NEW; END $$");
+    postgres.sql(
+        "CREATE TRIGGER guard BEFORE INSERT ON domain.guarded FOR EACH ROW EXECUTE FUNCTION"
+            + " domain.guard()");
+    try (TargetWriter writer = postgres.writer(changes)) {
+      writer.claim(List.of(LANE));
+
+      // When
+      BatchRefused refusal =
+          catchThrowableOfType(
+              BatchRefused.class, () -> writer.write(changes.upsert(1, 1, text("bad")).batch()));
+
+      // Then
+      assertThat(refusal.code()).isEqualTo("TD-PG-P0001");
+      assertThat(refusal.passing()).isFalse();
+      assertThat(refusal.reason()).doesNotContain("bad");
+    }
+  }
+
+  @Test
+  void shouldWaitWithAParentUntilItsChildrenAreGoneAndWithAChildUntilItsParentIsThere() {
+    // Given
+    Changes parents = Changes.of("parents", "v text");
+    Changes children = Changes.of("children", "parent int64");
+    postgres.makeByHand(
+        "CREATE TABLE domain.parents (id bigint PRIMARY KEY, v text, _version bigint NOT NULL)");
+    postgres.sql(
+        "CREATE TABLE domain.children (id bigint PRIMARY KEY, parent bigint REFERENCES"
+            + " domain.parents ON DELETE RESTRICT, _version bigint NOT NULL)");
+    try (TargetWriter parent = postgres.writer(parents);
+        TargetWriter child = postgres.writer(children)) {
+      parent.claim(List.of(LANE));
+      child.claim(List.of(LANE));
+      Batch orphan = children.upsert(1, 7, new Value.Int(1)).batch();
+
+      // When / Then
+      assertThat(refusal(child, orphan).passing()).isTrue();
+      parent.write(parents.upsert(1, 1, text("p")).batch());
+      child.write(orphan);
+      Batch early = parents.delete(2, 1).batch();
+      assertThat(refusal(parent, early).passing()).isTrue();
+      child.write(children.delete(2, 7).batch());
+      parent.write(early);
+    }
+    assertThat(postgres.sql("SELECT count(*) FROM domain.parents")).isEqualTo("0");
+  }
+
+  private static BatchRefused refusal(TargetWriter writer, Batch batch) {
+    return catchThrowableOfType(BatchRefused.class, () -> writer.write(batch));
+  }
+
+  @Test
+  void shouldLookAgainAtATableThatWasAlteredWhileItRuns() {
+    // Given
+    Changes changes = Changes.of("altered", "v text");
+    postgres.makeByHand(
+        "CREATE TABLE domain.altered (id bigint PRIMARY KEY, v text, _version bigint NOT NULL)");
+    try (TargetWriter writer = postgres.writer(changes)) {
+      writer.claim(List.of(LANE));
+      writer.write(changes.upsert(1, 1, text("1")).batch());
+      postgres.sql("ALTER TABLE domain.altered ALTER v TYPE json USING v::json");
+      Batch next = changes.upsert(2, 1, text("[2]")).batch();
+
+      // When
+      assertThatThrownBy(() -> writer.write(next)).isInstanceOf(TargetUnavailable.class);
+      writer.write(next);
+    }
+
+    // Then
+    assertThat(postgres.sql("SELECT v FROM domain.altered")).isEqualTo("[2]");
+  }
+
+  @Test
+  void shouldForgetDeletedRowsInPartsOnceNoTopicCanBringThemBack() {
+    // Given
+    Changes changes = Changes.of("forgetful", "v text");
+    postgres.target(changes);
+    postgres.sql(
+        "INSERT INTO tandem.tombstone SELECT 'old', i::text, 1, now() - interval '2 days'"
+            + " FROM generate_series(1, 10007) i");
+    String left = "SELECT count(*) FROM tandem.tombstone WHERE relation = 'old'";
+    try (TargetWriter writer = postgres.writer(changes)) {
+      writer.claim(List.of(LANE));
+
+      // When / Then
+      writer.write(changes.upsert(1, 1, text("a")).batch());
+      assertThat(postgres.sql(left)).isEqualTo("7");
+      writer.write(changes.upsert(2, 1, text("b")).batch());
+      assertThat(postgres.sql(left)).isEqualTo("0");
+    }
   }
 
   private static Value decimal(String number) {

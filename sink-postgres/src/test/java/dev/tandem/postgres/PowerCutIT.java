@@ -6,6 +6,7 @@ import static dev.tandem.postgres.Changes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.model.entity.EntityChange.Origin;
 import dev.tandem.model.target.Batch;
 import dev.tandem.model.target.LaneLost;
 import dev.tandem.model.target.TargetUnavailable;
@@ -27,6 +28,7 @@ class PowerCutIT {
   static void startServer() {
     postgres = new PostgresRig(folder);
     postgres.sql("ALTER SYSTEM SET wal_writer_delay = '10s'");
+    postgres.sql("ALTER SYSTEM SET wal_writer_flush_after = '1GB'");
     postgres.server.stop();
     postgres.server.start();
   }
@@ -51,6 +53,38 @@ class PowerCutIT {
       assertThat(writer.claim(List.of(LANE))).isEqualTo(Map.of(LANE, 1L));
       writer.write(large);
       writer.write(next);
+      assertThat(postgres.rows(changes)).hasSize(1 + PostgresWriter.LARGE);
+    }
+  }
+
+  /** Whatever became of the group's position meanwhile, the rows must be asked for again. */
+  @Test
+  void shouldLoseNothingWhenTheVeryFirstBatchIsLarge() {
+    Changes changes = Changes.of("first", "v text");
+    try (TargetWriter writer = postgres.writer(changes, "first")) {
+      assertThat(writer.claim(List.of(LANE))).isEqualTo(Map.of(LANE, 0L));
+      writer.write(large(changes));
+
+      cutPower();
+
+      Batch next = changes.upsert(9_999, 1, text("next")).batch();
+      assertThatThrownBy(() -> writer.write(next)).isInstanceOf(TargetUnavailable.class);
+      assertThatThrownBy(() -> writer.write(next)).isInstanceOf(LaneLost.class);
+      assertThat(writer.claim(List.of(LANE))).isEqualTo(Map.of(LANE, 0L));
+    }
+  }
+
+  @Test
+  void shouldKeepALargeBatchThatBeginsWhereTheGroupStood() {
+    Changes changes = Changes.of("reset", "v text");
+    try (TargetWriter writer = postgres.writer(changes, "reset")) {
+      writer.claim(List.of(LANE));
+      postgres.sql("UPDATE tandem.sink_position SET next_offset = NULL WHERE sink = 'reset'");
+      assertThat(writer.claim(List.of(LANE))).isEmpty();
+      writer.write(large(changes));
+
+      cutPower();
+
       assertThat(postgres.rows(changes)).hasSize(PostgresWriter.LARGE);
     }
   }
@@ -65,13 +99,14 @@ class PowerCutIT {
 
       cutPower();
 
-      assertThat(postgres.rows(changes)).hasSize(PostgresWriter.LARGE);
+      assertThat(postgres.rows(changes)).hasSize(1 + PostgresWriter.LARGE);
     }
   }
 
+  /** New rows: to drop what a crashed session has staged would wait for the disk. */
   private static Batch large(Changes changes) {
-    for (int id = 1; id <= PostgresWriter.LARGE; id++) {
-      changes.upsert(1 + id, id, text("large"));
+    for (int i = 1; i <= PostgresWriter.LARGE; i++) {
+      changes.upsert(Origin.CREATE, 1 + i, 0, 1 + i, text("large"));
     }
     return changes.batch();
   }
