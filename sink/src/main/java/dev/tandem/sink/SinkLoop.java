@@ -143,12 +143,14 @@ final class SinkLoop implements Runnable {
   }
 
   /**
-   * Short while a write is under way, so that the next one follows at once; longer once it has
-   * stalled.
+   * Short while a write is under way, so that the next one follows at once, and none when it has
+   * ended; longer once it has stalled.
    */
   private static Duration patience(@Nullable Work work) {
     if (work == null) {
       return IDLE_POLL;
+    } else if (work.future().isDone()) {
+      return Duration.ZERO;
     }
     return System.nanoTime() - work.sinceNanos() < STALLED_NANOS ? BUSY_POLL : STALLED_POLL;
   }
