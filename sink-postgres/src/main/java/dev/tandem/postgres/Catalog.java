@@ -99,11 +99,6 @@ final class Catalog {
     return is(connection, DEFERRABLE, schema, table);
   }
 
-  /** Whether this role may make temporary tables, as every role may unless it was revoked. */
-  static boolean allowsTemporary(Connection connection) throws SQLException {
-    return is(connection, "SELECT has_database_privilege(current_database(), 'TEMPORARY')");
-  }
-
   /** The answer to a question with one row of one boolean; no row and NULL are a no. */
   static boolean is(Connection connection, String question, String... parameters)
       throws SQLException {

@@ -10,11 +10,10 @@ import java.util.function.Function;
 /**
  * What a statement is sent of each change.
  *
- * @param name what it is called in the statement
  * @param type as what it is sent
  * @param value makes it of the change
  */
-record SentColumn<T extends EntityChange>(String name, PgType type, Function<T, Value> value) {
+record SentColumn<T extends EntityChange>(PgType type, Function<T, Value> value) {
 
   void write(T change, PgBytes out) {
     type.writeField(value.apply(change), out);
@@ -26,12 +25,11 @@ record SentColumn<T extends EntityChange>(String name, PgType type, Function<T, 
     for (int i = 0; i < table.columns().size(); i++) {
       int field = i;
       columns.add(
-          new SentColumn<>(
-              "c" + i, table.columns().get(i).sent(), upserted -> upserted.row().value(field)));
+          new SentColumn<>(table.columns().get(i).sent(), upserted -> upserted.row().value(field)));
     }
     for (FactColumn fact : table.facts()) {
       if (fact.isSent()) {
-        columns.add(new SentColumn<>("c" + columns.size(), fact.sent(), fact::value));
+        columns.add(new SentColumn<>(fact.sent(), fact::value));
       }
     }
     return columns;
@@ -41,29 +39,17 @@ record SentColumn<T extends EntityChange>(String name, PgType type, Function<T, 
   static List<SentColumn<EntityChange.Deleted>> ofKey(TargetTable table) {
     List<SentColumn<EntityChange.Deleted>> columns = new ArrayList<>();
     for (TargetColumn key : table.key()) {
-      columns.add(
-          new SentColumn<>(
-              "c" + columns.size(),
-              key.sent(),
-              deleted -> deleted.left().get(0).value(key.name())));
+      columns.add(new SentColumn<>(key.sent(), deleted -> deleted.left().get(0).value(key.name())));
     }
     return columns;
   }
 
-  /** With what the guards of a statement compare: the version, and the canonical key. */
-  static <T extends EntityChange> List<SentColumn<T>> guarded(List<SentColumn<T>> columns) {
-    List<SentColumn<T>> guarded = new ArrayList<>(columns);
-    guarded.add(version());
-    guarded.add(key());
-    return guarded;
-  }
-
   static <T extends EntityChange> SentColumn<T> version() {
-    return new SentColumn<>("v", PgType.BIGINT, change -> new Value.Int(change.version().value()));
+    return new SentColumn<>(PgType.BIGINT, change -> new Value.Int(change.version().value()));
   }
 
   /** In its canonical spelling, as tombstones are found by it. */
   static <T extends EntityChange> SentColumn<T> key() {
-    return new SentColumn<>("k", PgType.TEXT, change -> new Value.Text(change.key().json()));
+    return new SentColumn<>(PgType.TEXT, change -> new Value.Text(change.key().json()));
   }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.postgres;
 
-import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.entity.Version;
 import dev.tandem.model.fault.Safeguard;
 import java.util.ArrayList;
@@ -27,15 +26,10 @@ final class Statements {
    * version only, and not over a newer tombstone.
    */
   String upsert() {
-    return table.isSplit() ? upsertSplit() : upsert(unnest(SentColumn.ofRow(table)));
+    return table.isSplit() ? upsertSplit() : upsertWhole();
   }
 
-  /**
-   * The same for rows that are somewhere; the one parameter is the relation's name.
-   *
-   * @param rows a table of what is sent of each, guards included, under the name {@code u}
-   */
-  String upsert(String rows) {
+  private String upsertWhole() {
     return "INSERT INTO "
         + Sql.table(table.plan())
         + " AS t ("
@@ -43,7 +37,7 @@ final class Statements {
         + ") SELECT "
         + values().stream().collect(joined())
         + " FROM "
-        + rows
+        + unnest(SentColumn.ofRow(table))
         + unburied()
         + " ON CONFLICT ("
         + table.key().stream().map(column -> Sql.name(column.name())).collect(joined())
@@ -154,13 +148,16 @@ final class Statements {
         + " EXCLUDED.deleted_at) SELECT count(*) FROM gone";
   }
 
-  private static <T extends EntityChange> String unnest(List<SentColumn<T>> columns) {
-    List<SentColumn<T>> sent = SentColumn.guarded(columns);
+  private static String unnest(List<? extends SentColumn<?>> columns) {
     return "unnest("
-        + sent.stream().map(column -> "?::" + column.type().sql() + "[]").collect(joined())
-        + ") AS u("
-        + sent.stream().map(SentColumn::name).collect(joined())
-        + ")";
+        + columns.stream()
+            .map(column -> "?::" + column.type().sql() + "[], ")
+            .collect(Collectors.joining())
+        + "?::bigint[], ?::text[]) AS u("
+        + IntStream.range(0, columns.size())
+            .mapToObj(i -> "c" + i + ", ")
+            .collect(Collectors.joining())
+        + "v, k)";
   }
 
   private static String cast(int index, TargetColumn column) {

@@ -2,6 +2,7 @@
 package dev.tandem.postgres;
 
 import dev.tandem.model.entity.EntityChange;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,8 +19,7 @@ record TableAccess(
     List<SentColumn<EntityChange.Upserted>> upserted,
     String delete,
     List<SentColumn<EntityChange.Deleted>> deleted,
-    RowCopy copy,
-    StagedRows staged) {
+    RowCopy copy) {
 
   /** Copies the lists. */
   TableAccess {
@@ -27,20 +27,22 @@ record TableAccess(
     deleted = List.copyOf(deleted);
   }
 
-  /**
-   * The ways into a table.
-   *
-   * @param temporary whether this role may make temporary tables
-   */
-  static TableAccess to(TargetTable table, boolean temporary) {
+  static TableAccess to(TargetTable table) {
     Statements sql = new Statements(table);
     return new TableAccess(
         table,
         sql.upsert(),
-        SentColumn.guarded(SentColumn.ofRow(table)),
+        guarded(SentColumn.ofRow(table)),
         sql.delete(),
-        SentColumn.guarded(SentColumn.ofKey(table)),
-        new RowCopy(table),
-        new StagedRows(table, temporary));
+        guarded(SentColumn.ofKey(table)),
+        new RowCopy(table));
+  }
+
+  /** With what the guards of both statements compare. */
+  private static <T extends EntityChange> List<SentColumn<T>> guarded(List<SentColumn<T>> columns) {
+    List<SentColumn<T>> guarded = new ArrayList<>(columns);
+    guarded.add(SentColumn.version());
+    guarded.add(SentColumn.key());
+    return guarded;
   }
 }

@@ -120,12 +120,7 @@ final class TableBatch {
 
   private int write(List<EntityChange.Upserted> upserts, Connection session) throws SQLException {
     OptionalInt copied = access.copy().copy(upserts, session);
-    if (copied.isPresent()) {
-      return copied.getAsInt();
-    }
-    return access.staged().suits(upserts)
-        ? access.staged().upsert(upserts, session)
-        : upsert(upserts, session);
+    return copied.isPresent() ? copied.getAsInt() : upsert(upserts, session);
   }
 
   private int upsert(List<EntityChange.Upserted> upserts, Connection session) throws SQLException {

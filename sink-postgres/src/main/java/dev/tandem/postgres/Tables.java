@@ -56,7 +56,7 @@ final class Tables {
       throws SQLException {
     TableAccess access = known.get(schema);
     if (access == null) {
-      access = TableAccess.to(fit(schema, connection), Catalog.allowsTemporary(connection));
+      access = TableAccess.to(fit(schema, connection));
       known.put(schema, access);
     }
     TargetTable table = access.table();

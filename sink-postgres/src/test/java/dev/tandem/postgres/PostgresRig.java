@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.local.LocalPostgres;
 import dev.tandem.model.entity.EntityRow;
-import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.target.TargetReader;
 import dev.tandem.model.target.TargetWriter;
 import java.nio.file.Path;
@@ -32,22 +31,13 @@ final class PostgresRig implements AutoCloseable {
   }
 
   PostgresTarget target(Changes changes, boolean create) {
-    return target(changes.plan, create);
-  }
-
-  private PostgresTarget target(MappingPlan plan, boolean create) {
     PostgresTarget target =
         new PostgresTarget(
             new PostgresConnection(server.jdbcUrl(), server.user(), server.password()),
-            plan,
+            changes.plan,
             create);
     target.prepare();
     return target;
-  }
-
-  /** Of several entities. */
-  TargetWriter writer(MappingPlan plan) {
-    return target(plan, true).writer("sink" + sinks++, "this test", Duration.ofDays(1));
   }
 
   TargetWriter writer(Changes changes) {

@@ -103,7 +103,6 @@ class PowerCutIT {
     }
   }
 
-  /** New rows: to drop what a crashed session has staged would wait for the disk. */
   private static Batch large(Changes changes) {
     for (int i = 1; i <= PostgresWriter.LARGE; i++) {
       changes.upsert(Origin.CREATE, 1 + i, 0, 1 + i, text("large"));
