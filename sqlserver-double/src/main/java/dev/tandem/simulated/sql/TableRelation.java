@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.simulated.sql;
+
+import dev.tandem.simulated.store.Key;
+import dev.tandem.simulated.store.Table;
+import dev.tandem.simulated.store.Transaction;
+import dev.tandem.simulated.value.Column;
+import dev.tandem.simulated.value.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A table as a transaction sees it. */
+record TableRelation(Table table, Transaction transaction) implements Relation {
+  @Override
+  public List<Column> columns() {
+    return table.shownColumns();
+  }
+
+  @Override
+  public List<Integer> key() {
+    return table.primaryKey();
+  }
+
+  @Override
+  public Iterable<Row> rows(KeyRange range) {
+    return () -> entries(range).map(Map.Entry::getValue).iterator();
+  }
+
+  /** The rows with their keys. */
+  Stream<Map.Entry<Key, Row>> entries(KeyRange range) {
+    List<Integer> key = table.primaryKey();
+    if (!key.isEmpty() && range.low().size() == key.size() && range.low().equals(range.high())) {
+      return one(range.from());
+    }
+    return transaction
+        .scan(table, range.low().size() == 0 ? null : range.from())
+        .entrySet()
+        .stream()
+        .takeWhile(entry -> !range.endsBefore(entry.getKey()));
+  }
+
+  /** A single row, for which nothing has to be merged. */
+  private Stream<Map.Entry<Key, Row>> one(Key key) {
+    @Nullable Row row = transaction.find(table, key);
+    return row == null ? Stream.empty() : Stream.of(Map.entry(table.keyOf(row), row));
+  }
+}
