@@ -26,6 +26,7 @@ class ArchitectureTest {
           Map.entry("wire", Set.of("model")),
           Map.entry("mysql", Set.of("model")),
           Map.entry("local", Set.of("model")),
+          Map.entry("simulated", Set.of()),
           Map.entry("lending", Set.of("model")),
           Map.entry("capture", Set.of("model", "wire", "mysql")),
           Map.entry("transform", Set.of("model", "wire")),
