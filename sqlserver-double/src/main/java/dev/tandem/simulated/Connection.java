@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.simulated;
 
+import dev.tandem.simulated.sql.Journal;
 import dev.tandem.simulated.sql.Session;
 import dev.tandem.simulated.store.Database;
 import dev.tandem.simulated.tds.Login;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,20 +31,22 @@ final class Connection {
   private final Server server;
   private final Socket socket;
   private final int sessionId;
-  private final Consumer<Connection> ended;
   private final Thread thread;
 
-  Connection(Server server, Socket socket, int sessionId, Consumer<Connection> ended) {
+  Connection(Server server, Socket socket, int sessionId) {
     this.server = server;
     this.socket = socket;
     this.sessionId = sessionId;
-    this.ended = ended;
     this.thread = new Thread(this::run, "sqlserver-double-session-" + sessionId);
     thread.setDaemon(true);
   }
 
   void start() {
     thread.start();
+  }
+
+  boolean hasEnded() {
+    return !thread.isAlive();
   }
 
   void join() throws InterruptedException {
@@ -65,14 +67,12 @@ final class Connection {
     try (socket) {
       talk();
     } catch (ProtocolException e) {
-      LOG.info("session {} ends: {}", sessionId, e.getMessage());
+      LOG.debug("session {} ends: {}", sessionId, e.getMessage());
     } catch (IOException e) {
       LOG.debug("session {} ends", sessionId, e);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("session {} ends by a fault of the double", sessionId, e);
-      server.journal().noteUnhandled("A fault of the double: " + e);
-    } finally {
-      ended.accept(this);
+      server.journal().noteUnhandled(Journal.FAULT + e);
     }
   }
 

@@ -48,10 +48,11 @@ final class Listener implements AutoCloseable {
 
   private void serve(Socket client) throws IOException {
     client.setTcpNoDelay(true);
-    Connection connection = new Connection(server, client, sessions, connections::remove);
+    Connection connection = new Connection(server, client, sessions);
     sessions = sessions == Short.MAX_VALUE ? FIRST_SESSION : sessions + 1;
-    connections.add(connection);
     connection.start();
+    connections.removeIf(Connection::hasEnded);
+    connections.add(connection);
   }
 
   void killConnections() {

@@ -17,10 +17,12 @@ final class Replies {
   private static final int ROWS_BETWEEN_LOOKS = 256;
 
   private final InputStream in;
+  private final TdsOutput out;
   private final TokenWriter tokens;
 
   Replies(InputStream in, TdsOutput out) {
     this.in = in;
+    this.out = out;
     this.tokens = new TokenWriter(out);
   }
 
@@ -35,33 +37,31 @@ final class Replies {
 
   /** Writes an answer of a batch. */
   void inBatch(Answer answer, boolean more) throws IOException, Cancelled {
-    long count = content(answer);
-    if (count < 0) {
-      tokens.done(more);
+    if (content(answer) instanceof Answer.Count count) {
+      tokens.done(count, more);
     } else {
-      tokens.done(more, count);
+      tokens.done(more);
     }
   }
 
   /** Writes an answer within a call. */
   void inCall(Answer answer) throws IOException, Cancelled {
-    long count = content(answer);
-    if (count < 0) {
-      tokens.doneInCall();
-    } else {
+    if (content(answer) instanceof Answer.Count count) {
       tokens.doneInCall(count);
+    } else {
+      tokens.doneInCall();
     }
   }
 
-  /** Returns how many rows it is about, or -1. */
-  private long content(Answer answer) throws IOException, Cancelled {
+  /** Returns what is left to be said: of rows their count. */
+  private Answer content(Answer answer) throws IOException, Cancelled {
     if (answer instanceof Answer.Rows rows) {
-      return rows(rows);
+      return new Answer.Count(Answer.Command.SELECT, rows(rows));
     }
     if (answer instanceof Answer.Moved moved) {
       tokens.movedTo(moved.from(), moved.to());
     }
-    return answer instanceof Answer.Count count ? count.rows() : -1;
+    return answer;
   }
 
   private long rows(Answer.Rows rows) throws IOException, Cancelled {
@@ -77,11 +77,14 @@ final class Replies {
     return count;
   }
 
+  /** The answer breaks off, and only a message of its own says why. */
   private void stopForAttention() throws IOException, Cancelled {
     @Nullable Message message = Message.read(in);
     if (message == null || message.type() != Message.ATTENTION) {
       throw new ProtocolException("Only an attention may come before the answer has ended.");
     }
+    tokens.failed();
+    out.endMessage();
     tokens.attended();
     throw new Cancelled();
   }

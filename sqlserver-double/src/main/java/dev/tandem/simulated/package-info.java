@@ -18,6 +18,8 @@
  *   <li>Collations: every text compares as ASCII does without case; unique and foreign keys, checks
  *       and indexes other than the primary key are not there.
  *   <li>Plans, statistics, permissions, roles, more than one user.
+ *   <li>Distributed transactions: the transaction manager's requests are answered and change
+ *       nothing.
  *   <li>TDS 8 (encrypt=strict), login-only encryption, integrated security, MARS, cursors, bulk
  *       copy, table-valued parameters, Always Encrypted.
  *   <li>XML is kept as it is sent. sql_variant, geometry, geography, hierarchyid and user-defined

@@ -15,10 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ final class Debezium implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final List<Event> events = new CopyOnWriteArrayList<>();
+  private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
   private final DebeziumEngine<ChangeEvent<String, String>> engine;
   private final Thread thread;
   private volatile @Nullable String failure;
@@ -36,7 +36,16 @@ final class Debezium implements AutoCloseable {
   private boolean closed;
 
   /** A change as JSON; a value of null is a tombstone. */
-  record Event(String topic, @Nullable JsonNode key, @Nullable JsonNode value) {
+  record Event(String topic, @Nullable JsonNode key, @Nullable JsonNode value, JsonNode schema) {
+    /** With its schema, where the converter tells it. */
+    static Event of(ChangeEvent<String, String> told) {
+      JsonNode key = parsed(told.key());
+      JsonNode whole = parsed(told.value());
+      return whole != null && whole.has("payload")
+          ? new Event(told.destination(), key, whole.get("payload"), whole.path("schema"))
+          : new Event(told.destination(), key, whole, JSON.nullNode());
+    }
+
     String op() {
       return value == null ? "tombstone" : value.path("op").asText();
     }
@@ -86,6 +95,8 @@ final class Debezium implements AutoCloseable {
             "test",
             "connector.class",
             "io.debezium.connector.sqlserver.SqlServerConnector",
+            "retriable.restart.connector.wait.ms",
+            "50",
             "topic.prefix",
             "p",
             "database.hostname",
@@ -121,7 +132,7 @@ final class Debezium implements AutoCloseable {
       DebeziumEngine.RecordCommitter<ChangeEvent<String, String>> committer) {
     try {
       for (ChangeEvent<String, String> event : batch) {
-        events.add(new Event(event.destination(), parsed(event.key()), parsed(event.value())));
+        events.add(Event.of(event));
         committer.markProcessed(event);
       }
       committer.markBatchFinished();
@@ -140,13 +151,15 @@ final class Debezium implements AutoCloseable {
 
   /** Everything so far. */
   List<Event> events() {
-    return List.copyOf(events);
+    synchronized (events) {
+      return List.copyOf(events);
+    }
   }
 
   /** The changes of rows, without tombstones and what the connector tells of itself. */
   List<Event> changes() {
     List<Event> changes = new ArrayList<>();
-    for (Event event : events) {
+    for (Event event : events()) {
       if (List.of("r", "c", "u", "d").contains(event.op())) {
         changes.add(event);
       }
@@ -186,7 +199,9 @@ final class Debezium implements AutoCloseable {
     }
     closed = true;
     try {
-      engine.close();
+      if (!ended) {
+        engine.close();
+      }
       thread.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

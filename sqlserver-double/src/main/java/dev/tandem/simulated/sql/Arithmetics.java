@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.simulated.sql;
 
+import dev.tandem.simulated.value.Coercion;
 import dev.tandem.simulated.value.Kind;
 import dev.tandem.simulated.value.SqlServerError;
 import dev.tandem.simulated.value.SqlType;
 import dev.tandem.simulated.value.Values;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.function.BinaryOperator;
 
 /** {@code + - * / %}, and {@code +} between texts. */
@@ -85,11 +85,13 @@ final class Arithmetics {
       return (left, right) -> floating(operator, left.doubleValue(), right.doubleValue());
     }
     if (type.kind().isInteger()) {
-      return (left, right) -> whole(operator, left.longValue(), right.longValue());
+      return (left, right) -> inRange(type, whole(operator, left.longValue(), right.longValue()));
     }
-    return (left, right) ->
-        exact(operator, Values.exact(left), Values.exact(right))
-            .setScale(type.scale(), RoundingMode.HALF_UP);
+    return (left, right) -> inRange(type, exact(operator, Values.exact(left), Values.exact(right)));
+  }
+
+  private static Number inRange(SqlType type, Number result) {
+    return (Number) Coercion.required(type, result);
   }
 
   private static double floating(String operator, double left, double right) {
@@ -106,20 +108,14 @@ final class Arithmetics {
     };
   }
 
-  private static long whole(String operator, long left, long right) {
-    return switch (operator) {
-      case "+" -> Math.addExact(left, right);
-      case "-" -> Math.subtractExact(left, right);
-      case "*" -> Math.multiplyExact(left, right);
-      case "/" -> {
-        requireDivisor(right != 0);
-        yield left / right;
-      }
-      default -> {
-        requireDivisor(right != 0);
-        yield left % right;
-      }
-    };
+  private static BigDecimal whole(String operator, long left, long right) {
+    BigDecimal one = BigDecimal.valueOf(left);
+    BigDecimal other = BigDecimal.valueOf(right);
+    if (!operator.equals("/")) {
+      return exact(operator, one, other);
+    }
+    requireDivisor(right != 0);
+    return one.divideToIntegralValue(other);
   }
 
   private static BigDecimal exact(String operator, BigDecimal left, BigDecimal right) {

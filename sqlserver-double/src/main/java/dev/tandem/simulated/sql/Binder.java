@@ -44,7 +44,11 @@ final class Binder {
   /** The number that a TOP, OFFSET or FETCH names. */
   long count(Expression expression) {
     Object value = constant(expression);
-    return value == null ? 0 : (Long) Coercion.required(SqlType.BIGINT, value);
+    long count = value == null ? 0 : (Long) Coercion.required(SqlType.BIGINT, value);
+    if (count < 0) {
+      throw new SqlServerError(127, "A number of rows may not be negative.");
+    }
+    return count;
   }
 
   /** A condition, true where none is written. */

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Rows of a database's change data capture, the LSN of the commit being their first column. */
 record ChangeRelation(List<Column> columns, Function<Lsn, Stream<Row>> from) implements Relation {
+  private static final int SEQUENCE = 2;
+  private static final int OPERATION = 3;
+
   static ChangeRelation of(CaptureInstance instance) {
     return new ChangeRelation(instance.columns(), lsn -> instance.changesFrom(lsn).stream());
   }
@@ -21,6 +24,19 @@ record ChangeRelation(List<Column> columns, Function<Lsn, Stream<Row>> from) imp
   @Override
   public List<Integer> key() {
     return List.of(0);
+  }
+
+  /** Sequence, command and operation grow alike within a commit. */
+  @Override
+  public boolean isSortedBy(List<Integer> places) {
+    int command = columns.size() - 1;
+    List<List<Integer>> sorted =
+        List.of(
+            List.of(),
+            List.of(0),
+            List.of(0, SEQUENCE, OPERATION),
+            List.of(0, command, SEQUENCE, OPERATION));
+    return sorted.contains(places);
   }
 
   @Override

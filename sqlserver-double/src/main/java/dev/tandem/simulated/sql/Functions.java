@@ -232,7 +232,7 @@ final class Functions {
   }
 
   private static Lsn lsn(Call call) {
-    return Lsn.of((Binary) Objects.requireNonNull(call.at(0)));
+    return Lsn.of((Binary) Coercion.required(SqlType.LSN, Objects.requireNonNull(call.at(0))));
   }
 
   private static @Nullable Object timeOf(Call call) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Runs statements. */
 public final class Interpreter {
   private static final Logger LOG = LoggerFactory.getLogger(Interpreter.class);
-  private static final int OVERFLOW = 8115;
+  private static final int FAULT = 50_000;
   private static final int MOST_PARSED = 500;
 
   private final Instance instance;
@@ -53,9 +53,10 @@ public final class Interpreter {
         LOG.warn("not imitated: {} ({})", text, e.getMessage());
       }
       return new Outcome(answers, e);
-    } catch (ArithmeticException e) {
-      return new Outcome(
-          answers, new SqlServerError(OVERFLOW, "Arithmetic overflow error in an expression."));
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("a fault of the double: {}", text, e);
+      journal.noteUnhandled(Journal.FAULT + e + ": " + text);
+      return new Outcome(answers, new SqlServerError(FAULT, "The double failed: " + e));
     }
   }
 

@@ -59,6 +59,11 @@ final class JoinRelation implements Relation {
   }
 
   @Override
+  public boolean isSortedBy(List<Integer> places) {
+    return left.isSortedBy(places);
+  }
+
+  @Override
   public Iterable<Row> rows(KeyRange range) {
     Function<Row, Stream<Row>> joined = this::joined;
     return () -> stream(left.rows(range)).flatMap(joined).iterator();

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 
 /** What was asked of the server, and what it is to refuse. */
 public final class Journal {
+  /** How a note on a fault of the double itself begins. */
+  public static final String FAULT = "A fault of the double: ";
+
   /** So that a server that runs for days does not fill the memory. */
   private static final int MOST = 10_000;
 

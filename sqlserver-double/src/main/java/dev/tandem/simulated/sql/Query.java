@@ -141,19 +141,14 @@ final class Query {
 
   /** Whether the rows come as ORDER BY wants them, so that TOP need not read them all. */
   private boolean comesInOrder() {
-    List<Statement.Order> orders = select.orders();
-    if (orders.size() > relation.key().size()) {
-      return false;
-    }
-    for (int i = 0; i < orders.size(); i++) {
-      Statement.Order order = orders.get(i);
-      if (order.descending()
-          || !(order.by() instanceof Expression.Name name)
-          || binder.scope().find(name.name()).orElse(-1) != relation.key().get(i)) {
+    List<Integer> places = new ArrayList<>();
+    for (Statement.Order order : select.orders()) {
+      if (order.descending() || !(order.by() instanceof Expression.Name name)) {
         return false;
       }
+      places.add(binder.scope().find(name.name()).orElse(-1));
     }
-    return true;
+    return relation.isSortedBy(places);
   }
 
   private Comparator<Row> order() {

@@ -14,6 +14,12 @@ interface Relation {
     return List.of();
   }
 
+  /** Whether the rows come in the order of these columns. */
+  default boolean isSortedBy(List<Integer> places) {
+    List<Integer> key = key();
+    return places.size() <= key.size() && key.subList(0, places.size()).equals(places);
+  }
+
   /**
    * At least the rows within a range of the key, in its order, to be read under the lock.
    *

@@ -96,9 +96,9 @@ public final class Session {
     int mark = transaction.mark();
     try {
       writes.accept(transaction);
-    } catch (SqlServerError e) {
+    } catch (RuntimeException e) {
       transaction.rollBackTo(mark);
-      if (e.endsTransaction() || transactions == 0) {
+      if (transactions == 0 || (e instanceof SqlServerError error && error.endsTransaction())) {
         rollBack();
       }
       throw e;

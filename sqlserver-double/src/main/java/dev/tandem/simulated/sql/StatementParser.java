@@ -129,6 +129,11 @@ final class StatementParser {
     if (tokens.accept("IMPLICIT_TRANSACTIONS")) {
       return new Statement.ImplicitTransactions(onOrOff());
     }
+    if (tokens.accept("IDENTITY_INSERT")) {
+      tokens.qualifiedName();
+      onOrOff();
+      return new Statement.Ignored();
+    }
     if (tokens.accept("ROWCOUNT")) {
       return new Statement.RowCount(expressions.condition());
     }

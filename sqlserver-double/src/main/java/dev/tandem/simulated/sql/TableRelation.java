@@ -8,7 +8,10 @@ import dev.tandem.simulated.value.Column;
 import dev.tandem.simulated.value.Row;
 import java.util.List;
 import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A table as a transaction sees it. */
@@ -34,10 +37,11 @@ record TableRelation(Table table, Transaction transaction) implements Relation {
     if (!key.isEmpty() && range.low().size() == key.size() && range.low().equals(range.high())) {
       return one(range.from());
     }
-    return transaction
-        .scan(table, range.low().size() == 0 ? null : range.from())
-        .entrySet()
-        .stream()
+    var scanned = transaction.scan(table, range.low().size() == 0 ? null : range.from());
+    // not its own stream, which would count a part of a table before it reads it
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(scanned.entrySet().iterator(), Spliterator.ORDERED),
+            false)
         .takeWhile(entry -> !range.endsBefore(entry.getKey()));
   }
 

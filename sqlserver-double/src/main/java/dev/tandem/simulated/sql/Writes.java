@@ -35,7 +35,7 @@ final class Writes {
     if (table.columns().stream().anyMatch(column -> column.column().identity())) {
       session.identity(table.lastIdentity());
     }
-    return counted(insert.rows().size());
+    return counted(Answer.Command.INSERT, insert.rows().size());
   }
 
   /** Without a list all columns are meant that a client can write. */
@@ -76,6 +76,7 @@ final class Writes {
         table,
         binder,
         update.where(),
+        Answer.Command.UPDATE,
         (transaction, key, row) -> {
           Map<Integer, @Nullable Object> values = new HashMap<>();
           changes.forEach((place, term) -> values.put(place, term.value(row)));
@@ -89,6 +90,7 @@ final class Writes {
         table,
         binder(table),
         delete.where(),
+        Answer.Command.DELETE,
         (transaction, key, row) -> transaction.delete(table, key));
   }
 
@@ -101,7 +103,12 @@ final class Writes {
     void write(Transaction transaction, Key key, Row row);
   }
 
-  private Answer each(Table table, Binder binder, @Nullable Expression where, RowWrite write) {
+  private Answer each(
+      Table table,
+      Binder binder,
+      @Nullable Expression where,
+      Answer.Command command,
+      RowWrite write) {
     Term condition = binder.condition(where);
     KeyRange range = new KeyRanges(binder).of(where, table.primaryKey());
     long[] count = {0};
@@ -117,7 +124,7 @@ final class Writes {
           }
         };
     session.write(all);
-    return counted(count[0]);
+    return counted(command, count[0]);
   }
 
   private static List<Key> matching(
@@ -129,8 +136,8 @@ final class Writes {
         .toList();
   }
 
-  private Answer counted(long rows) {
+  private Answer counted(Answer.Command command, long rows) {
     session.rowCount(rows);
-    return new Answer.Count(rows);
+    return new Answer.Count(command, rows);
   }
 }

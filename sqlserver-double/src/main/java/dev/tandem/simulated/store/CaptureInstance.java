@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -104,17 +105,7 @@ public final class CaptureInstance {
 
   /** Where the first change of a commit or of one behind it is. */
   private int indexOf(Lsn lsn) {
-    int low = 0;
-    int high = lsns.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (lsns.get(middle).compareTo(lsn) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return Lsn.indexOf(lsns, Function.identity(), lsn);
   }
 
   void cleanUp(Lsn low) {

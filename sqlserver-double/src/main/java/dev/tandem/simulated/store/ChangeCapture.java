@@ -7,13 +7,10 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A database's log, and the capture job that reads it into change tables. */
@@ -24,7 +21,7 @@ public final class ChangeCapture {
   private final Instance instance;
   private final Database database;
   private final List<CaptureInstance> captureInstances = new ArrayList<>();
-  private final NavigableMap<Lsn, LsnTime> times = new TreeMap<>();
+  private final List<LsnTime> times = new ArrayList<>();
   private final Deque<Committed> pending = new ArrayDeque<>();
   private CaptureMode mode = CaptureMode.AT_ONCE;
   private Lsn last = FIRST;
@@ -62,7 +59,9 @@ public final class ChangeCapture {
   }
 
   private void append(Instant begin, Binary transaction, List<Logged> changes) {
-    pending.add(new Committed(new LsnTime(nextLsn(), begin, instance.now(), transaction), changes));
+    LsnTime time = new LsnTime(nextLsn(), begin, instance.now(), transaction);
+    pending.add(new Committed(time, changes));
+    catchUp();
   }
 
   private Lsn nextLsn() {
@@ -93,7 +92,7 @@ public final class ChangeCapture {
     }
   }
 
-  /** Captures what is due; every reader asks for it first, so that no thread has to. */
+  /** Captures what is due; writers and readers see to it, so that no thread has to. */
   private void catchUp() {
     if (!instance.agentRunning() || mode.paused()) {
       return;
@@ -106,7 +105,7 @@ public final class ChangeCapture {
 
   private void capture(Committed committed) {
     Lsn commit = committed.time().lsn();
-    times.put(commit, committed.time());
+    times.add(committed.time());
     int command = 0;
     for (Logged logged : committed.changes()) {
       command++;
@@ -195,25 +194,30 @@ public final class ChangeCapture {
   }
 
   /** What the job has captured from a commit on, in order; a view, to be read under the lock. */
-  public Collection<LsnTime> timesFrom(Lsn from) {
+  public List<LsnTime> timesFrom(Lsn from) {
     synchronized (instance) {
       catchUp();
-      return Collections.unmodifiableCollection(times.tailMap(from, true).values());
+      return Collections.unmodifiableList(times.subList(indexOf(from), times.size()));
     }
   }
 
   /** The entry of a commit or of the last one before it. */
   public Optional<LsnTime> timeOf(Lsn lsn) {
     synchronized (instance) {
-      return Optional.ofNullable(times.floorEntry(lsn)).map(entry -> entry.getValue());
+      int behind = indexOf(lsn.next());
+      return behind == 0 ? Optional.empty() : Optional.of(times.get(behind - 1));
     }
+  }
+
+  private int indexOf(Lsn from) {
+    return Lsn.indexOf(times, LsnTime::lsn, from);
   }
 
   /** The last commit that is captured; null when there is none. */
   public @Nullable Lsn maxLsn() {
     synchronized (instance) {
       catchUp();
-      return times.isEmpty() ? null : times.lastKey();
+      return times.isEmpty() ? null : times.get(times.size() - 1).lsn();
     }
   }
 
@@ -230,7 +234,7 @@ public final class ChangeCapture {
     synchronized (instance) {
       catchUp();
       captureInstances.forEach(it -> it.cleanUp(low));
-      times.headMap(low, false).clear();
+      times.subList(0, indexOf(low)).clear();
     }
   }
 }

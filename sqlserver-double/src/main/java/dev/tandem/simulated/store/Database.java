@@ -69,9 +69,15 @@ public final class Database {
     }
   }
 
-  /** Adds a column, of which the capture instances that are there know nothing. */
+  /**
+   * Adds a column, of which the capture instances that are there know nothing.
+   *
+   * @throws dev.tandem.simulated.value.SqlServerError 1205 when another session is writing to the
+   *     table and does not end
+   */
   public void alterAdd(Table table, TableColumn column) {
     synchronized (instance) {
+      instance.await(() -> table.writers().isEmpty());
       table.add(column);
     }
   }

@@ -3,6 +3,7 @@ package dev.tandem.simulated.store;
 
 import dev.tandem.simulated.value.SqlServerError;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.function.BooleanSupplier;
 /** All databases; its monitor is the lock of everything below it. */
 public final class Instance {
   private static final int FIRST_USER_DATABASE = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Clock clock;
   private final NavigableMap<String, Database> databases =
@@ -68,8 +70,8 @@ public final class Instance {
   }
 
   /** Gives the lock away until others have brought something about, or until it takes too long. */
-  void await(BooleanSupplier reached, long patienceMillis) {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+  void await(BooleanSupplier reached) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     synchronized (this) {
       while (!reached.getAsBoolean()) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());

@@ -3,6 +3,8 @@ package dev.tandem.simulated.store;
 
 import dev.tandem.simulated.value.Binary;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * A log sequence number of 10 bytes: log file (4), block (4), slot (2).
@@ -29,6 +31,21 @@ public record Lsn(long place, int slot) implements Comparable<Lsn> {
   public Binary binary() {
     byte[] bytes = ByteBuffer.allocate(BYTES).putLong(place).putShort((short) slot).array();
     return Binary.of(bytes);
+  }
+
+  /** Where in a list that is sorted by LSN the first is that does not lie before one. */
+  static <T> int indexOf(List<T> sorted, Function<T, Lsn> lsn, Lsn from) {
+    int low = 0;
+    int high = sorted.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (lsn.apply(sorted.get(middle)).compareTo(from) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** The one that follows it. */

@@ -21,21 +21,15 @@ import org.jspecify.annotations.Nullable;
  * writer at a time; another one waits for the first to end, and gives up as a deadlock's victim.
  */
 public final class Transaction {
-  private static final long PATIENCE_MILLIS = 5_000;
-
   private final Instance instance;
-  private final Instant begin;
   private final List<Change> changes = new ArrayList<>();
   private final Map<Table, NavigableMap<Key, Optional<Row>>> written = new HashMap<>();
   private final Map<Table, Set<Key>> claimed = new HashMap<>();
+  private Instant begin;
 
   Transaction(Instance instance) {
     this.instance = instance;
     this.begin = instance.now();
-  }
-
-  Instant begin() {
-    return begin;
   }
 
   /** How much was written: the place to come back to with {@link #rollBackTo}. */
@@ -101,7 +95,7 @@ public final class Transaction {
       Row before = require(table, key);
       Row after = table.changedRow(before, changes);
       Key moved = table.primaryKey().isEmpty() ? key : table.keyOf(after);
-      if (moved.equals(key)) {
+      if (table.primaryKey().isEmpty() || moved.equals(table.keyOf(before))) {
         record(new Change.Updated(table, key, before, after));
         return;
       }
@@ -154,7 +148,7 @@ public final class Transaction {
    */
   public void claim(Table table, Key key) {
     synchronized (instance) {
-      instance.await(() -> isFree(table, key), PATIENCE_MILLIS);
+      instance.await(() -> isFree(table, key));
       table.writers().put(key, this);
       claimed.computeIfAbsent(table, any -> new TreeSet<>()).add(key);
     }
@@ -166,6 +160,9 @@ public final class Transaction {
   }
 
   private void record(Change change) {
+    if (changes.isEmpty()) {
+      begin = instance.now();
+    }
     changes.add(change);
     overlay(change);
   }

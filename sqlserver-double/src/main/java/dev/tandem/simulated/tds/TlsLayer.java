@@ -2,6 +2,7 @@
 package dev.tandem.simulated.tds;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ public final class TlsLayer {
     SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(envelope, null, true);
     secure.setEnabledProtocols(new String[] {"TLSv1.2"}); // 1.3 would send tickets afterwards
     secure.startHandshake();
+    envelope.sendCollected();
     envelope.handshaking = false;
     return secure;
   }
@@ -37,11 +39,30 @@ public final class TlsLayer {
 
     private final Socket plain;
     private final InputStream plainIn;
+    private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private boolean handshaking = true;
 
     Envelope(Socket plain, InputStream plainIn) {
       this.plain = plain;
       this.plainIn = plainIn;
+    }
+
+    /** All that TLS says before it listens again is one message. */
+    private void sendCollected() throws IOException {
+      byte[] bytes = collected.toByteArray();
+      collected.reset();
+      OutputStream out = plain.getOutputStream();
+      for (int sent = 0; sent < bytes.length; sent += LARGEST) {
+        int part = Math.min(LARGEST, bytes.length - sent);
+        int total = part + Message.HEADER_BYTES;
+        out.write(Message.PRELOGIN);
+        out.write(sent + part == bytes.length ? Message.END : 0);
+        out.write(total >>> 8);
+        out.write(total);
+        out.write(new byte[Message.HEADER_BYTES - 4]);
+        out.write(bytes, sent, part);
+      }
+      out.flush();
     }
 
     @Override
@@ -97,6 +118,7 @@ public final class TlsLayer {
       public int read(byte[] target, int offset, int length) throws IOException {
         int read = body.read(target, offset, length);
         while (read < 0 && handshaking) {
+          sendCollected();
           Message message = Message.read(in);
           if (message == null) {
             return -1;
@@ -123,19 +145,10 @@ public final class TlsLayer {
 
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (!handshaking) {
+        if (handshaking) {
+          collected.write(bytes, offset, length);
+        } else {
           out.write(bytes, offset, length);
-          return;
-        }
-        for (int sent = 0; sent < length; sent += LARGEST) {
-          int part = Math.min(LARGEST, length - sent);
-          int total = part + Message.HEADER_BYTES;
-          out.write(Message.PRELOGIN);
-          out.write(Message.END);
-          out.write(total >>> 8);
-          out.write(total);
-          out.write(new byte[Message.HEADER_BYTES - 4]);
-          out.write(bytes, offset + sent, part);
         }
       }
 

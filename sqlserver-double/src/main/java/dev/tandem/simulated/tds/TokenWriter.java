@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.simulated.tds;
 
+import dev.tandem.simulated.value.Answer;
 import dev.tandem.simulated.value.Column;
 import dev.tandem.simulated.value.Row;
 import dev.tandem.simulated.value.SqlServerError;
@@ -84,7 +85,8 @@ public final class TokenWriter {
       out.u16(WRITABLE | (column.nullable() ? NULLABLE : 0) | (column.identity() ? IDENTITY : 0));
       values.type(column.type());
       if (column.type().kind().isFormerLob()) {
-        out.u8(0); // no parts of a table's name
+        out.u8(1); // the parts of a table's name, which nobody looks at
+        out.longText("");
       }
       out.shortText(column.name());
     }
@@ -99,43 +101,56 @@ public final class TokenWriter {
 
   /** The end of a statement's answer without a count. */
   public void done(boolean more) throws IOException {
-    end(DONE, more ? MORE : 0, 0);
+    end(DONE, more ? MORE : 0);
   }
 
-  public void done(boolean more, long rows) throws IOException {
-    end(DONE, COUNTED | (more ? MORE : 0), rows);
+  public void done(Answer.Count count, boolean more) throws IOException {
+    end(DONE, COUNTED | (more ? MORE : 0), number(count.command()), count.rows());
   }
 
   /** The end of one statement's answer within a call, behind which there is always more. */
   public void doneInCall() throws IOException {
-    end(DONE_IN_PROCEDURE, MORE, 0);
+    end(DONE_IN_PROCEDURE, MORE);
   }
 
-  public void doneInCall(long rows) throws IOException {
-    end(DONE_IN_PROCEDURE, COUNTED | MORE, rows);
+  public void doneInCall(Answer.Count count) throws IOException {
+    end(DONE_IN_PROCEDURE, COUNTED | MORE, number(count.command()), count.rows());
+  }
+
+  private static int number(Answer.Command command) {
+    return switch (command) {
+      case SELECT -> 0xC1;
+      case INSERT -> 0xC3;
+      case DELETE -> 0xC4;
+      case UPDATE -> 0xC5;
+    };
   }
 
   /** The end of a call that went well. */
   public void callDone(boolean more) throws IOException {
-    end(DONE_PROCEDURE, more ? MORE : 0, 0);
+    end(DONE_PROCEDURE, more ? MORE : 0);
   }
 
   public void callFailed(boolean more) throws IOException {
-    end(DONE_PROCEDURE, FAILED | (more ? MORE : 0), 0);
+    end(DONE_PROCEDURE, FAILED | (more ? MORE : 0));
   }
 
   public void failed() throws IOException {
-    end(DONE, FAILED, 0);
+    end(DONE, FAILED);
   }
 
   public void attended() throws IOException {
-    end(DONE, ATTENTION, 0);
+    end(DONE, ATTENTION);
   }
 
-  private void end(int token, int status, long rows) throws IOException {
+  private void end(int token, int status) throws IOException {
+    end(token, status, 0, 0);
+  }
+
+  private void end(int token, int status, int command, long rows) throws IOException {
     out.u8(token);
     out.u16(status);
-    out.u16(0);
+    out.u16(command);
     out.i64(rows);
   }
 

@@ -13,7 +13,15 @@ public sealed interface Answer {
   }
 
   /** How many rows were written. */
-  record Count(long rows) implements Answer {}
+  record Count(Command command, long rows) implements Answer {}
+
+  /** What counts rows. */
+  enum Command {
+    SELECT,
+    INSERT,
+    UPDATE,
+    DELETE
+  }
 
   /** The session moved to another database. */
   record Moved(String from, String to) implements Answer {}

@@ -37,7 +37,8 @@ public record SqlType(Kind kind, int length, int scale) {
   private static final int LARGEST_PRECISION = 38;
   private static final int LONGEST = 8_000;
   private static final Pattern DECLARATION =
-      Pattern.compile("\\s*(\\w+)\\s*(?:\\(\\s*(\\w+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?\\s*");
+      Pattern.compile(
+          "\\s*(\\w+)\\s*(?:\\(\\s*(\\d{1,5}|(?i:max))\\s*(?:,\\s*(\\d{1,5})\\s*)?\\))?\\s*");
 
   public static SqlType of(Kind kind) {
     return new SqlType(kind, 0, 0);
@@ -76,6 +77,9 @@ public record SqlType(Kind kind, int length, int scale) {
     Kind kind = Kind.named(name).orElseThrow(() -> unknown(declaration));
     String first = matcher.group(2);
     String second = matcher.group(3);
+    if (!kind.hasLength() && first != null && !Character.isDigit(first.charAt(0))) {
+      throw unknown(declaration);
+    }
     if (kind.hasPrecision()) {
       int precision = first == null ? USUAL_PRECISION : Integer.parseInt(first);
       return checked(new SqlType(kind, precision, second == null ? 0 : Integer.parseInt(second)));

@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAccessor;
@@ -47,8 +48,12 @@ final class Temporals {
       new DateTimeFormatterBuilder()
           .appendPattern("[uuuu-MM-dd][uuuuMMdd][['T'][ ]]")
           .appendOptional(TIME)
-          .appendPattern("[[ ]XXX]")
-          .toFormatter(Locale.ROOT);
+          .optionalStart()
+          .appendPattern("[ ]")
+          .appendOffsetId()
+          .optionalEnd()
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private Temporals() {}
 
@@ -64,8 +69,7 @@ final class Temporals {
 
   static LocalDateTime smallDateTime(Object value) {
     LocalDateTime exact = dateTime(parsed(value), value);
-    LocalDateTime rounded =
-        exact.plusNanos(NANOS_PER_MINUTE / 2 - 1).truncatedTo(ChronoUnit.MINUTES);
+    LocalDateTime rounded = exact.plusNanos(NANOS_PER_MINUTE / 2).truncatedTo(ChronoUnit.MINUTES);
     long days = EPOCH.until(rounded.toLocalDate(), ChronoUnit.DAYS);
     return inRange(rounded, days >= 0 && days <= 0xFFFF);
   }
