@@ -6,7 +6,6 @@ import dev.tandem.simulated.store.Lsn;
 import dev.tandem.simulated.store.Table;
 import dev.tandem.simulated.value.Binary;
 import dev.tandem.simulated.value.Coercion;
-import dev.tandem.simulated.value.Kind;
 import dev.tandem.simulated.value.SqlServerError;
 import dev.tandem.simulated.value.SqlType;
 import dev.tandem.simulated.value.Values;
@@ -36,10 +35,12 @@ final class Functions {
 
   private static final Map<String, Definition> BY_NAME = new HashMap<>();
 
-  /** Types that depend on the arguments; elsewhere the definition has it. */
-  private static final SqlType OF_FIRST_ARGUMENT = SqlType.of(Kind.XML);
-
-  private record Definition(SqlType type, Body body) {}
+  /**
+   * A function.
+   *
+   * @param type null for that of its first argument
+   */
+  private record Definition(@Nullable SqlType type, Body body) {}
 
   /** What a function does with its arguments. */
   private interface Body {
@@ -99,12 +100,12 @@ final class Functions {
 
   private Functions() {}
 
-  private static void add(String name, SqlType type, Body body) {
+  private static void add(String name, @Nullable SqlType type, Body body) {
     BY_NAME.put(name, new Definition(type, body));
   }
 
   /** A function that is NULL when one of its arguments is. */
-  private static void addStrict(String name, SqlType type, Body body) {
+  private static void addStrict(String name, @Nullable SqlType type, Body body) {
     add(name, type, call -> call.arguments().contains(null) ? null : body.call(call));
   }
 
@@ -152,9 +153,7 @@ final class Functions {
     addStrict("LEN", SqlType.INT, call -> (long) call.text(0).stripTrailing().length());
     add("CONCAT", TEXT, Functions::concatenated);
     addStrict(
-        "ABS",
-        OF_FIRST_ARGUMENT,
-        call -> Values.exact(Values.number(Objects.requireNonNull(call.at(0)))).abs());
+        "ABS", null, call -> Values.exact(Values.number(Objects.requireNonNull(call.at(0)))).abs());
     add("NEWID", SqlType.GUID, call -> UUID.randomUUID());
   }
 
@@ -169,8 +168,8 @@ final class Functions {
   private static void choices() {
     Body firstKnown =
         call -> call.arguments().stream().filter(Objects::nonNull).findFirst().orElse(null);
-    add("ISNULL", OF_FIRST_ARGUMENT, firstKnown);
-    add("COALESCE", OF_FIRST_ARGUMENT, firstKnown);
+    add("ISNULL", null, firstKnown);
+    add("COALESCE", null, firstKnown);
   }
 
   private static void names() {
@@ -257,10 +256,7 @@ final class Functions {
     }
     Database database =
         name.size() > 2 ? session.instance().require(name.get(0)) : session.database();
-    SqlType type =
-        definition.type().equals(OF_FIRST_ARGUMENT) && !terms.isEmpty()
-            ? terms.get(0).type()
-            : definition.type();
+    SqlType type = type(definition, function, terms);
     return new Term(
         type,
         row -> {
@@ -268,5 +264,15 @@ final class Functions {
           terms.forEach(term -> values.add(term.value(row)));
           return Coercion.store(type, definition.body().call(new Call(session, database, values)));
         });
+  }
+
+  private static SqlType type(Definition definition, String function, List<Term> terms) {
+    if (definition.type() != null) {
+      return definition.type();
+    }
+    if (terms.isEmpty()) {
+      throw new SqlServerError(174, "The " + function + " function requires arguments.");
+    }
+    return terms.get(0).type();
   }
 }
