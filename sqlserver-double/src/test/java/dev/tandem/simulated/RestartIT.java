@@ -74,19 +74,19 @@ class RestartIT {
     Map<String, String> small = Map.of("max.batch.size", "10", "max.queue.size", "20");
     try (Debezium debezium = start(small)) {
       debezium.awaitChanges(1);
-      fresh.db().tx(tx -> IntStream.range(10, 500).forEach(i -> tx.insert("customers", i, "v")));
+      fresh.db().tx(tx -> IntStream.range(10, 5_000).forEach(i -> tx.insert("customers", i, "v")));
       debezium.awaitThat(all -> all.size() > 20);
     }
 
     // When
     try (Debezium debezium = start()) {
       debezium.awaitThat(
-          all -> !all.isEmpty() && all.get(all.size() - 1).after().path("id").asInt() == 499);
+          all -> !all.isEmpty() && all.get(all.size() - 1).after().path("id").asInt() == 4_999);
 
       // Then
       List<Integer> ids =
           debezium.changes().stream().map(event -> event.after().path("id").asInt()).toList();
-      assertThat(ids).isSorted().doesNotHaveDuplicates().hasSize(500 - ids.get(0));
+      assertThat(ids).isSorted().doesNotHaveDuplicates().hasSize(5_000 - ids.get(0));
     }
   }
 

@@ -245,7 +245,6 @@ class StreamingIT {
       assertThat(debezium.awaitChanges(3)).extracting(Event::op).containsExactly("r", "c", "c");
       fresh.db().capture(CaptureMode.after(Duration.ofMillis(300)));
       fresh.db().insert("customers", 4, "at last");
-      assertThat(fresh.db().changes("dbo_customers")).isEqualTo(3);
       debezium.awaitChanges(4);
     }
   }

@@ -51,6 +51,7 @@ public final class Interpreter {
       if (e.isNotImitated()) {
         journal.noteUnhandled(text);
         LOG.warn("not imitated: {} ({})", text, e.getMessage());
+        return new Outcome(answers, e.in(text));
       }
       return new Outcome(answers, e);
     } catch (RuntimeException | StackOverflowError e) {

@@ -32,6 +32,9 @@ public final class TokenWriter {
   private static final int CHANGED_PACKET_SIZE = 4;
   private static final int CHANGED_COLLATION = 7;
 
+  /** As long as the server's own get, and far from what the token's length can say. */
+  private static final int LONGEST_MESSAGE = 2_047;
+
   private static final int NULLABLE = 0x01;
   private static final int WRITABLE = 0x08;
   private static final int IDENTITY = 0x10;
@@ -172,7 +175,8 @@ public final class TokenWriter {
   }
 
   public void error(SqlServerError error) throws IOException {
-    String message = String.valueOf(error.getMessage());
+    String whole = String.valueOf(error.getMessage());
+    String message = whole.substring(0, Math.min(whole.length(), LONGEST_MESSAGE));
     String server = "double";
     out.u8(ERROR);
     out.u16(4 + 1 + 1 + 2 + 2 * message.length() + 1 + 2 * server.length() + 1 + 4);

@@ -29,6 +29,11 @@ public final class SqlServerError extends RuntimeException {
     return new SqlServerError(number, message, true);
   }
 
+  /** The same with the statement in its text. */
+  public SqlServerError in(String statement) {
+    return new SqlServerError(number, getMessage() + " Statement: " + statement, notImitated);
+  }
+
   public boolean isNotImitated() {
     return notImitated;
   }
