@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
     },
     footer = {"", "Examples:", "  ./tandem bench sink-dynamo --quick"})
 final class SinkDynamoCommand extends Benchmark {
-  private static final int ROWS = 20_000;
-  private static final int QUICK_ROWS = 5_000;
+  private static final int ROWS = 100_000;
+  private static final int QUICK_ROWS = 20_000;
   private static final int HEAP_MEGABYTES = 512;
 
   @Mixin private MeasureOptions options = new MeasureOptions();
@@ -46,7 +46,7 @@ final class SinkDynamoCommand extends Benchmark {
       names = "--in-flight",
       paramLabel = "N",
       split = ",",
-      defaultValue = "4,16",
+      defaultValue = "8,16,32",
       description =
           "How many requests the bare client has under way, a contender for each (default: ${DEFAULT-VALUE}).")
   private List<Integer> inFlight = List.of();
