@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
 final class DeadLetterOffice implements ParkingWriter.Parking, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterOffice.class);
 
+  /** Room for the largest letter: one is under way at a time. */
+  private static final long BUFFER = Topics.LARGEST_RECORD + (8L << 20);
+
+
   private final Producer<byte[], byte[]> producer;
   private final String topic;
   private final String stage;
@@ -45,7 +49,16 @@ final class DeadLetterOffice implements ParkingWriter.Parking, AutoCloseable {
 
   static Producer<byte[], byte[]> producer(KafkaConnection kafka) {
     return new KafkaProducer<>(
-        kafka.with(Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.LINGER_MS_CONFIG, 0)),
+        kafka.with(
+            Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                Topics.LARGEST_RECORD,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                BUFFER)),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -112,6 +113,24 @@ class DeadLetterOfficeTest {
         .cause()
         .isInstanceOfSatisfying(
             TandemException.class, e -> assertThat(e.code()).isEqualTo(WireCode.DENIED));
+  }
+
+  @Test
+  void shouldTellThatALetterIsTooLargeForItsTopic() {
+    // Given
+    hold();
+    CompletableFuture<Void> parking = CompletableFuture.runAsync(() -> office.park(rejection));
+
+    // When
+    sent(0);
+    producer.errorNext(new RecordTooLargeException("larger than the server will accept"));
+
+    // Then
+    assertThatThrownBy(parking::join)
+        .cause()
+        .isInstanceOfSatisfying(
+            TandemException.class, e -> assertThat(e.code().code()).isEqualTo("TD-KFK-TOO-LARGE"))
+        .hasMessageContaining("max.message.bytes");
   }
 
   @Test

@@ -146,6 +146,32 @@ class SinkLoopIT {
     }
   }
 
+  /** Twice as large as what a producer sends unless it is told otherwise. */
+  @Test
+  void shouldParkALargeRowAndGoOnBehindIt(TestInfo test) {
+    try (SinkRig rig = rig(test)) {
+      // Given
+      String large = "x".repeat(2 << 20);
+      target.refusing(delivery -> Things.value(delivery).equals(large));
+      rig.change(4, large, 0);
+      rig.change(4, "next", 1);
+
+      // When
+      rig.start(target);
+
+      // Then
+      eventually(() -> target.position(rig.lane(0)) == 2);
+      assertThat(target.rows()).containsExactly(Map.entry(4L, "next"));
+      assertThat(DeadLetterTopic.read(rig.kafka, rig.topics))
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(letter.code()).isEqualTo("E_POISON");
+                assertThat(letter.origin().value()).contains(large);
+              });
+    }
+  }
+
   @Test
   void shouldStopRatherThanSkipWhatTheTopicHasLost(TestInfo test) throws Exception {
     try (SinkRig rig = rig(test)) {

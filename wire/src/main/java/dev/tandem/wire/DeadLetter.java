@@ -40,7 +40,7 @@ public record DeadLetter(
     int mappingRevision,
     long parkedAtMillis,
     Origin origin) {
-  /** Bytes, a little below what the topics take and the JSON reader reads. */
+  /** Bytes, a little below {@link Topics#LARGEST_RECORD} and what the JSON reader reads. */
   private static final int LARGEST = 19 << 20;
 
   private static final ObjectMapper JSON = new ObjectMapper();

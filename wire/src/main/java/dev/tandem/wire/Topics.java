@@ -21,19 +21,25 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the pipeline's topics where they are missing; every process makes those that it writes. */
 public final class Topics implements AutoCloseable {
+  /**
+   * Bytes, the most that a record may have in any topic of the pipeline, and so in a request of
+   * whoever writes them. Rows can be large, and a dead letter holds one as a string inside JSON.
+   */
+  public static final int LARGEST_RECORD = 24 << 20;
+
   private static final int TIMEOUT_MS = 30_000;
   private static final String FOREVER = "-1";
   private static final Duration VISIBLE = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
-  /** Rows can be large, and a dead letter holds one as a string inside JSON. */
   private static final Map<String, String> LARGE_RECORDS =
-      Map.of("max.message.bytes", Integer.toString(24 << 20));
+      Map.of("max.message.bytes", Integer.toString(LARGEST_RECORD));
 
   private final String where;
   private final Admin admin;
@@ -192,6 +198,8 @@ public final class Topics implements AutoCloseable {
       code = WireCode.DENIED;
     } else if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
       code = WireCode.UNREACHABLE;
+    } else if (cause instanceof RecordTooLargeException) {
+      code = WireCode.TOO_LARGE;
     } else {
       code = WireCode.TOPIC_MISSING;
     }

@@ -24,6 +24,12 @@ public enum WireCode implements ErrorCode {
       "A topic is missing and could not be created.",
       "Create it, or permit the principal to: docs/operations.md lists topics and settings.",
       ExitStatus.PROBLEMS),
+  /** A topic takes no record as large as the one to be written. */
+  TOO_LARGE(
+      "TD-KFK-TOO-LARGE",
+      "A record is larger than its topic takes.",
+      "Set max.message.bytes of the topic to what docs/operations.md lists, and start again.",
+      ExitStatus.PROBLEMS),
   /** A schema is not in the schemas topic. */
   SCHEMA_UNKNOWN(
       "TD-KFK-SCHEMA",

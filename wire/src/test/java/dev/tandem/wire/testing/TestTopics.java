@@ -4,6 +4,7 @@ package dev.tandem.wire.testing;
 import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.SchemaRecord;
+import dev.tandem.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,9 @@ public final class TestTopics implements AutoCloseable {
   public TestTopics(KafkaConnection kafka) {
     producer =
         new KafkaProducer<>(
-            kafka.with(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
+            kafka.with(Map.of("max.request.size", Topics.LARGEST_RECORD)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
   }
 
   /** Returns when the record is acknowledged. */
