@@ -43,7 +43,7 @@ final class FloodGate {
       return Optional.empty();
     }
     Stop stop = stopped.computeIfAbsent(topic, first -> new Stop());
-    stop.lanes.put(refused.lane(), refused.offset());
+    stop.waitsAt(refused);
     String reason = reason(refused, code);
     stop.tell(reason, clock.instant());
     return Optional.of(new WriteResult.Blockage(refused.offset(), SinkCode.FLOOD.code(), reason));
@@ -69,21 +69,36 @@ final class FloodGate {
             SinkCode.FLOOD.remedy());
   }
 
-  /** Lets an entity go on when the target has taken a change that a lane of it waited at. */
-  void accepted(Batch batch) {
-    for (Lane lane : batch.progress().keySet()) {
-      Stop stop = stopped.get(lane.topic());
-      if (stop != null && stop.isPassed(lane, batch.progress().get(lane))) {
-        LOG.info("{} goes on: the target accepts what it refused", lane.topic());
-        stopped.remove(lane.topic());
-        letters.remove(lane.topic());
-      }
+  /**
+   * Lets an entity go on when the target has taken a change that a lane of it waited at: one of
+   * what it was given, ahead of where lanes are blocked now.
+   */
+  void accepted(Batch batch, Map<Lane, WriteResult.Blockage> blocked) {
+    batch
+        .progress()
+        .forEach(
+            (lane, span) -> {
+              WriteResult.Blockage blockage = blocked.get(lane);
+              accepted(lane, span.from(), blockage == null ? span.to() : blockage.offset());
+            });
+  }
+
+  private void accepted(Lane lane, long from, long to) {
+    Stop stop = stopped.get(lane.topic());
+    if (stop != null && stop.isPassed(lane, from, to)) {
+      LOG.info("{} goes on: the target accepts what it refused", lane.topic());
+      stopped.remove(lane.topic());
+      letters.remove(lane.topic());
     }
   }
 
-  /** Lanes that others may have carried on meanwhile. */
+  /**
+   * Lanes that others may have carried on meanwhile. An entity of which no lane waits is stopped no
+   * more, since nothing could ever let it go on; its letters still count.
+   */
   void forget(Collection<Lane> lanes) {
     stopped.values().forEach(stop -> stop.lanes.keySet().removeAll(lanes));
+    stopped.values().removeIf(stop -> stop.lanes.isEmpty());
   }
 
   /** An entity that waits. */
@@ -91,9 +106,14 @@ final class FloodGate {
     private final Map<Lane, Long> lanes = new HashMap<>();
     private final Reminder reminder = new Reminder(INTERVAL);
 
-    boolean isPassed(Lane lane, Batch.Span span) {
+    /** A target may name a later change before it has taken the one that is waited at. */
+    void waitsAt(Delivery refused) {
+      lanes.merge(refused.lane(), refused.offset(), Math::min);
+    }
+
+    boolean isPassed(Lane lane, long from, long to) {
       Long offset = lanes.get(lane);
-      return offset != null && span.from() <= offset && offset < span.to();
+      return offset != null && from <= offset && offset < to;
     }
 
     void tell(String reason, Instant now) {

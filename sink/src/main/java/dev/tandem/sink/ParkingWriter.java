@@ -58,7 +58,7 @@ final class ParkingWriter implements TargetWriter {
       return refused(batch, e);
     }
     WriteResult parked = parked(result);
-    flood.accepted(batch.withoutLanes(parked.blocked().keySet()));
+    flood.accepted(batch, parked.blocked());
     return parked;
   }
 

@@ -62,6 +62,101 @@ class FloodGateTest {
         .hasSize(1);
   }
 
+  /** The next bad row is found, and named, before what lies between is accepted. */
+  @Test
+  void shouldGoOnThoughTheTargetNamesAnotherChangeBehindWhatItNowAccepts() {
+    // Given
+    ParkingWriter stopping = stoppingAt(3);
+    target.namingCulprits().refusing(delivery -> Things.value(delivery).equals("poison"));
+    assertThat(stopping.write(mostlyPoison()).blocked().get(A)).extracting("offset").isEqualTo(4L);
+
+    // When
+    target.refusing(delivery -> delivery.offset() == 7);
+    WriteResult first = stopping.write(mostlyPoison().from(4));
+    WriteResult second = stopping.write(mostlyPoison().from(7));
+
+    // Then
+    assertThat(first.blocked().get(A)).extracting("offset").isEqualTo(7L);
+    assertThat(second.blocked()).isEmpty();
+    assertThat(parked)
+        .extracting(rejection -> rejection.delivery().offset())
+        .containsExactly(0L, 2L, 3L, 7L);
+    assertThat(target.position(A)).isEqualTo(10);
+  }
+
+  @Test
+  void shouldGoOnThoughTheTargetRejectsAnotherChangeBehindWhatItNowAccepts() {
+    // Given
+    ParkingWriter stopping = stoppingAt(3);
+    target.rejecting().refusing(delivery -> Things.value(delivery).equals("poison"));
+    assertThat(stopping.write(mostlyPoison()).blocked().get(A)).extracting("offset").isEqualTo(4L);
+
+    // When
+    target.startAt(A, 4);
+    target.refusing(delivery -> delivery.offset() == 7);
+    WriteResult first = stopping.write(mostlyPoison().from(4));
+    target.startAt(A, 7);
+    WriteResult second = stopping.write(mostlyPoison().from(7));
+
+    // Then
+    assertThat(first.blocked().get(A)).extracting("offset").isEqualTo(7L);
+    assertThat(second.blocked()).isEmpty();
+    assertThat(parked)
+        .extracting(rejection -> rejection.delivery().offset())
+        .containsExactly(0L, 2L, 3L, 7L);
+  }
+
+  /** What is accepted up to a change that is still refused proves nothing. */
+  @Test
+  void shouldStayStoppedForAsLongAsTheChangeThatItWaitsAtIsRefused() {
+    // Given
+    ParkingWriter stopping = stoppingAt(3);
+    target.namingCulprits().refusing(delivery -> Things.value(delivery).equals("poison"));
+    stopping.write(mostlyPoison());
+
+    // When
+    target.refusing(delivery -> List.of(4L, 7L).contains(delivery.offset()));
+    WriteResult result = stopping.write(mostlyPoison().from(4));
+
+    // Then
+    assertThat(result.blocked().get(A)).extracting("offset").isEqualTo(4L);
+    assertThat(parked).hasSize(3);
+  }
+
+  /** Nobody may remember then where the lanes waited: others may have carried them on. */
+  @Test
+  void shouldNotStopAnEntityAtASingleChangeLongAfterItsLanesWereClaimedAnew() {
+    // Given
+    ParkingWriter stopping = stoppingAt(3);
+    target.refusing(delivery -> Things.value(delivery).equals("poison"));
+    stopping.write(mostlyPoison());
+
+    // When
+    stopping.claim(List.of(A, B));
+    clock.pass(WINDOW);
+    WriteResult result = stopping.write(mostlyPoison().from(4));
+
+    // Then
+    assertThat(result.blocked().get(A)).extracting("offset").isEqualTo(7L);
+    assertThat(parked).as("three more, as of any entity").hasSize(6);
+  }
+
+  @Test
+  void shouldStopAtTheNextChangeWithinTheWindowThoughTheLanesWereClaimedAnew() {
+    // Given
+    ParkingWriter stopping = stoppingAt(3);
+    target.refusing(delivery -> Things.value(delivery).equals("poison"));
+    stopping.write(mostlyPoison());
+
+    // When
+    stopping.claim(List.of(A, B));
+    WriteResult result = stopping.write(mostlyPoison().from(4));
+
+    // Then
+    assertThat(result.blocked().get(A)).extracting("offset").isEqualTo(4L);
+    assertThat(parked).hasSize(3);
+  }
+
   @Test
   void shouldCountDeadLettersWithinTheWindowOnly() {
     // Given
