@@ -9,6 +9,7 @@ import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class DeadLetterOffice implements ParkingWriter.Parking, AutoCloseable {
   /** Room for the largest letter: one is under way at a time. */
   private static final long BUFFER = Topics.LARGEST_RECORD + (8L << 20);
 
+  private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final Producer<byte[], byte[]> producer;
   private final String topic;
@@ -130,6 +132,6 @@ final class DeadLetterOffice implements ParkingWriter.Parking, AutoCloseable {
 
   @Override
   public void close() {
-    producer.close();
+    producer.close(CLOSE); // nothing is under way but what its writer has given up
   }
 }

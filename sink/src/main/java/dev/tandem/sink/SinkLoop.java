@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,6 +49,7 @@ final class SinkLoop implements Runnable {
   private static final Duration STALLED_POLL = Duration.ofMillis(50);
   private static final long STALLED_NANOS = 200_000_000;
   private static final Duration LAST_WRITE = Duration.ofSeconds(5);
+  private static final Duration LEAVE = Duration.ofSeconds(2);
 
   private final SinkConfig config;
   private final Consumer<byte[], byte[]> consumer;
@@ -313,9 +315,19 @@ final class SinkLoop implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(2)));
-    writer.close();
-    deadLetters.close();
+    close("the consumer", () -> consumer.close(CloseOptions.timeout(LEAVE)));
+    close("the target", writer::close);
+    close("the dead letters", deadLetters::close);
+  }
+
+  /** What cannot be closed in order keeps neither the rest open nor the reason of the end back. */
+  private void close(String part, Runnable closing) {
+    try {
+      closing.run();
+    } catch (RuntimeException e) {
+      LOG.warn("{} could not close {}: {}", config.name(), part, e.toString());
+      LOG.debug("the failure behind it", e);
+    }
   }
 
   private sealed interface Work {

@@ -11,6 +11,8 @@ import dev.tandem.wire.DeadLetter;
 import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.WireCode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -131,6 +133,33 @@ class DeadLetterOfficeTest {
         .isInstanceOfSatisfying(
             TandemException.class, e -> assertThat(e.code().code()).isEqualTo("TD-KFK-TOO-LARGE"))
         .hasMessageContaining("max.message.bytes");
+  }
+
+  /** A producer without a limit waits for a broker that is away for as long as two minutes. */
+  @Test
+  void shouldNotWaitLongForKafkaWhenItCloses() {
+    // Given
+    List<Duration> limits = new ArrayList<>();
+    DeadLetterOffice closing =
+        new DeadLetterOffice(
+            new MockProducer<byte[], byte[]>() {
+              @Override
+              public void close(Duration limit) {
+                limits.add(limit);
+              }
+            },
+            new PipelineTopics("p"),
+            "sink-test",
+            clock);
+
+    // When
+    closing.close();
+
+    // Then
+    assertThat(limits)
+        .singleElement()
+        .satisfies(
+            limit -> assertThat(limit).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5)));
   }
 
   @Test

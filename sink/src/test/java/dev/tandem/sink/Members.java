@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -33,6 +34,7 @@ final class Members extends MockConsumer<byte[], byte[]> {
 
   final AtomicLong polls = new AtomicLong();
   private volatile @Nullable KafkaException refusal;
+  private volatile @Nullable KafkaException closeFailure;
   private volatile Runnable beforeCommit = () -> {};
   private final AtomicBoolean woken = new AtomicBoolean();
   private volatile List<TopicPartition> next = List.of();
@@ -56,6 +58,10 @@ final class Members extends MockConsumer<byte[], byte[]> {
 
   void refuseCommits(KafkaException failure) {
     refusal = failure;
+  }
+
+  void failWhenClosed(KafkaException failure) {
+    closeFailure = failure;
   }
 
   void beforeCommit(Runnable task) {
@@ -123,5 +129,14 @@ final class Members extends MockConsumer<byte[], byte[]> {
       Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
     lastCommitted.set(offsets);
     super.commitAsync(offsets, callback);
+  }
+
+  @Override
+  public void close(CloseOptions options) {
+    super.close(options);
+    KafkaException failure = closeFailure;
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -245,6 +246,20 @@ class SinkLoopTest {
     // Then
     assertThat(running).succeedsWithin(Duration.ofSeconds(15));
     assertThat(consumer.lastCommitted.get()).isEmpty();
+  }
+
+  @Test
+  void shouldCloseTheRestAndTellWhyItEndsWhenTheConsumerCannotLeaveInOrder() {
+    // Given
+    consumer.failWhenClosed(new KafkaException("the broker is away"));
+
+    // When
+    consumer.setPollException(new TopicAuthorizationException(A.topic()));
+
+    // Then
+    assertEnds(SinkCode.DENIED);
+    assertThat(gate.isClosed()).isTrue();
+    assertThat(deadLetters.closed()).isTrue();
   }
 
   @Test
