@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the change that a target refuses, by halving along the source's time, and parks it before
@@ -49,17 +49,57 @@ final class ParkingWriter implements TargetWriter {
     return writer.claim(lanes);
   }
 
+  /**
+   * Again for each change that the target names, without it: what is parked is in Kafka before the
+   * target's position passes it (invariant 2). Where it may not be parked its lane waits.
+   */
   @Override
   public WriteResult write(Batch batch) {
-    WriteResult result;
-    try {
-      result = writer.write(batch);
-    } catch (BatchRefused e) {
-      return refused(batch, e);
+    List<WriteResult.Rejection> named = new ArrayList<>();
+    Map<Lane, WriteResult.Blockage> blocked = new HashMap<>();
+    Batch rest = batch;
+    @Nullable WriteResult written = null;
+    while (written == null) {
+      try {
+        written = rest.isEmpty() ? WriteResult.NOTHING : accepted(rest, writer.write(rest));
+      } catch (BatchRefused e) {
+        if (e.culprit().isEmpty()) {
+          written = refused(rest, e);
+        } else {
+          rest = settled(e.culprit().get(), rest, e, named, blocked);
+        }
+      }
     }
+    return new WriteResult(0, 0, named, blocked).plus(written);
+  }
+
+  private WriteResult accepted(Batch batch, WriteResult result) {
     WriteResult parked = parked(result);
     flood.accepted(batch, parked.blocked());
     return parked;
+  }
+
+  /** What is left of a batch when a change of it is parked, or its lane waits at it. */
+  private Batch settled(
+      Delivery culprit,
+      Batch batch,
+      BatchRefused refusal,
+      List<WriteResult.Rejection> parked,
+      Map<Lane, WriteResult.Blockage> blocked) {
+    Optional<WriteResult.Blockage> blockage = flood.hold(culprit, refusal.code());
+    if (blockage.isPresent()) {
+      blocked.put(culprit.lane(), blockage.get()); // ahead of any before: what follows is gone
+      return batch.upTo(culprit);
+    }
+    parked.add(park(culprit, refusal));
+    return batch.without(culprit);
+  }
+
+  private WriteResult.Rejection park(Delivery delivery, BatchRefused refusal) {
+    WriteResult.Rejection rejection =
+        new WriteResult.Rejection(delivery, refusal.code(), refusal.reason());
+    parking.park(rejection);
+    return rejection;
   }
 
   /** A lane whose rejected change may not be parked waits there; what follows it comes again. */
@@ -83,10 +123,6 @@ final class ParkingWriter implements TargetWriter {
   }
 
   private WriteResult refused(Batch batch, BatchRefused refusal) {
-    if (refusal.culprit().isPresent()) {
-      Delivery culprit = refusal.culprit().get();
-      return without(culprit, batch, refusal, () -> write(batch.without(culprit)));
-    }
     Optional<List<Batch>> parts = batch.earlierAndLater();
     if (parts.isPresent()) {
       return inOrder(parts.get().get(0), parts.get().get(1));
@@ -146,23 +182,12 @@ final class ParkingWriter implements TargetWriter {
       return upTo(delivery, batch, blockage);
     }
     waiting.remove(delivery.lane());
-    return without(delivery, batch, refusal, () -> writer.write(batch.withoutDeliveries()));
-  }
-
-  /**
-   * Writes the rest of a batch after a change of it is parked: the dead letter is in Kafka before
-   * the target's position passes it (invariant 2). Where it may not be parked its lane waits.
-   */
-  private WriteResult without(
-      Delivery culprit, Batch batch, BatchRefused refusal, Supplier<WriteResult> rest) {
-    Optional<WriteResult.Blockage> blockage = flood.hold(culprit, refusal.code());
+    Optional<WriteResult.Blockage> blockage = flood.hold(delivery, refusal.code());
     if (blockage.isPresent()) {
-      return upTo(culprit, batch, blockage.get());
+      return upTo(delivery, batch, blockage.get());
     }
-    WriteResult.Rejection rejection =
-        new WriteResult.Rejection(culprit, refusal.code(), refusal.reason());
-    parking.park(rejection);
-    return new WriteResult(0, 0, List.of(rejection), Map.of()).plus(rest.get());
+    WriteResult parked = new WriteResult(0, 0, List.of(park(delivery, refusal)), Map.of());
+    return parked.plus(writer.write(batch.withoutDeliveries()));
   }
 
   /** The target must stand where a lane waits, since the lane's next batch begins there. */

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ParkingWriterTest {
   private static final Lane A = Things.lane(0);
@@ -25,13 +27,7 @@ class ParkingWriterTest {
   private final ManualClock clock = new ManualClock();
   private final FakeTarget target = new FakeTarget();
   private final List<WriteResult.Rejection> parked = new ArrayList<>();
-  private final ParkingWriter writer =
-      new ParkingWriter(
-          target.writer(),
-          parked::add,
-          new FloodGate(new FloodLimit(1_000, PATIENCE), clock),
-          PATIENCE,
-          clock);
+  private final ParkingWriter writer = writer(parked::add);
 
   ParkingWriterTest() {
     writer.claim(List.of(A, B));
@@ -95,18 +91,40 @@ class ParkingWriterTest {
     assertThat(target.writes()).isEqualTo(4);
   }
 
+  /** With a stack that is far too small for a call within a call for each of them. */
+  @Test
+  @Timeout(60)
+  void shouldParkAsManyAsTheTargetNamesInOneBatch() throws InterruptedException {
+    // Given
+    int count = 20_000;
+    target.namingCulprits().refusing(delivery -> true);
+    Delivery[] deliveries = new Delivery[count];
+    for (int i = 0; i < count; i++) {
+      deliveries[i] = Things.upsert(A, i, i, "poison");
+    }
+    Batch batch = Things.batch(deliveries);
+    List<WriteResult> results = new ArrayList<>();
+
+    // When
+    Thread small =
+        new Thread(null, () -> results.add(writer.write(batch)), "small-stack", 256 << 10);
+    small.start();
+    small.join();
+
+    // Then
+    assertThat(parked)
+        .extracting(rejection -> rejection.delivery().offset())
+        .containsExactlyElementsOf(LongStream.range(0, count).boxed().toList());
+    assertThat(results).singleElement().extracting("rejected").isEqualTo(parked);
+    assertThat(target.position(A)).isEqualTo(count);
+  }
+
   @Test
   void shouldParkBeforeThePositionPassesTheChange() {
     // Given
     target.refusing(delivery -> true);
     List<Long> positionsWhenParked = new ArrayList<>();
-    ParkingWriter watched =
-        new ParkingWriter(
-            target.writer(),
-            rejection -> positionsWhenParked.add(target.position(A)),
-            new FloodGate(new FloodLimit(1_000, PATIENCE), clock),
-            PATIENCE,
-            clock);
+    ParkingWriter watched = writer(rejection -> positionsWhenParked.add(target.position(A)));
     watched.claim(List.of(A));
 
     // When
@@ -117,18 +135,34 @@ class ParkingWriterTest {
   }
 
   @Test
+  void shouldParkAllThatTheTargetNamesBeforeThePositionPassesThem() {
+    // Given
+    target.namingCulprits().refusing(delivery -> Things.value(delivery).equals("poison"));
+    List<Long> positionsWhenParked = new ArrayList<>();
+    ParkingWriter watched = writer(rejection -> positionsWhenParked.add(target.position(A)));
+    watched.claim(List.of(A));
+
+    // When
+    watched.write(
+        Things.batch(
+            Things.upsert(A, 0, 1, "a"),
+            Things.upsert(A, 1, 2, "poison"),
+            Things.upsert(A, 2, 3, "poison")));
+
+    // Then
+    assertThat(positionsWhenParked).containsExactly(0L, 0L);
+    assertThat(target.position(A)).isEqualTo(3);
+  }
+
+  @Test
   void shouldNotMoveThePositionWhenTheDeadLetterCannotBeKept() {
     // Given
     target.refusing(delivery -> true);
     ParkingWriter failing =
-        new ParkingWriter(
-            target.writer(),
+        writer(
             rejection -> {
               throw new IllegalStateException("Kafka is away");
-            },
-            new FloodGate(new FloodLimit(1_000, PATIENCE), clock),
-            PATIENCE,
-            clock);
+            });
     failing.claim(List.of(A));
 
     // When / Then
@@ -323,6 +357,11 @@ class ParkingWriterTest {
     assertThatThrownBy(() -> writer.write(Things.batch(Things.upsert(A, 0, 1, "a"))))
         .isInstanceOf(LaneLost.class);
     assertThat(parked).isEmpty();
+  }
+
+  private ParkingWriter writer(ParkingWriter.Parking parking) {
+    FloodGate flood = new FloodGate(new FloodLimit(100_000, PATIENCE), clock);
+    return new ParkingWriter(target.writer(), parking, flood, PATIENCE, clock);
   }
 
   private static Batch batch(Map<Lane, Batch.Span> progress, Delivery... deliveries) {
