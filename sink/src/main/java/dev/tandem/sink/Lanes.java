@@ -26,6 +26,7 @@ import org.slf4j.event.Level;
 final class Lanes {
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
   private static final Duration HANDOVER = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(15);
 
   private final Function<String, String> topicIds;
   private final Map<TopicPartition, LaneBuffer> buffers = new TreeMap<>(LANE_ORDER);
@@ -114,13 +115,17 @@ final class Lanes {
   /**
    * Sets each claimed lane to where its target goes on, or where the group left off, or the topic's
    * start.
+   *
+   * @throws org.apache.kafka.common.errors.RetriableException when Kafka does not answer; all of
+   *     them are as they were then
    */
   void claimed(List<Lane> lanes, Map<Lane, Long> kept, Consumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions =
         lanes.stream().map(Lanes::partition).filter(buffers::containsKey).toList();
-    Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
+    Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions, ANSWER);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        consumer.committed(Set.copyOf(partitions), ANSWER);
     for (Lane lane : lanes) {
       TopicPartition partition = partition(lane);
       LaneBuffer buffer = buffers.get(partition);

@@ -97,5 +97,6 @@ public final class Sink implements Runnable, AutoCloseable {
   @Override
   public void close() {
     loop.stop();
+    schemas.wakeup();
   }
 }

@@ -8,6 +8,7 @@ import dev.tandem.model.target.Lane;
 import dev.tandem.model.target.LaneLost;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.target.WriteResult;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -58,6 +60,7 @@ final class SinkLoop implements Runnable {
   private final TargetWriter writer;
   private final DeadLetterOffice deadLetters;
   private final ExecutorService writing;
+  private final Unanswered bounds;
   private @Nullable Work inFlight;
   private boolean rejoining;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -75,6 +78,7 @@ final class SinkLoop implements Runnable {
     this.decoder = decoder;
     this.writer = writer;
     this.deadLetters = deadLetters;
+    this.bounds = new Unanswered(config.name(), "where its lanes begin and end", Clock.systemUTC());
     this.writing =
         Executors.newSingleThreadExecutor(task -> new Thread(task, config.name() + "-writer"));
   }
@@ -98,6 +102,8 @@ final class SinkLoop implements Runnable {
     } catch (AuthorizationException e) {
       throw new TandemException(
           SinkCode.DENIED, SinkCode.DENIED.meaning() + " " + SinkCode.DENIED.remedy(), e);
+    } catch (KafkaException e) {
+      throw e.getCause() instanceof TandemException found ? found : e; // out of a rebalance
     } finally {
       close();
     }
@@ -181,7 +187,7 @@ final class SinkLoop implements Runnable {
   }
 
   private @Nullable Work next() {
-    List<LaneBuffer> unclaimed = lanes.unclaimed();
+    List<LaneBuffer> unclaimed = bounds.isDue() ? lanes.unclaimed() : List.of();
     if (!unclaimed.isEmpty()) {
       List<Lane> claim = unclaimed.stream().map(LaneBuffer::lane).toList();
       return new Claim(claim, writing.submit(() -> writer.claim(claim)), System.nanoTime());
@@ -211,8 +217,7 @@ final class SinkLoop implements Runnable {
     inFlight = null;
     try {
       if (work instanceof Claim claim) {
-        lanes.claimed(claim.lanes(), claim.future().get(), consumer);
-        commit(claim.lanes()); // the former owner may have died before it did
+        claimed(claim.lanes(), claim.future().get());
       } else if (work instanceof Write write) {
         lanes.written(write.batch(), write.future().get(), consumer);
         commit(write.batch().progress().keySet());
@@ -223,6 +228,18 @@ final class SinkLoop implements Runnable {
     } catch (ExecutionException e) {
       failed(e.getCause());
     }
+  }
+
+  /** Lanes that Kafka tells nothing of stay unclaimed, and are claimed again. */
+  private void claimed(List<Lane> claimed, Map<Lane, Long> kept) {
+    try {
+      lanes.claimed(claimed, kept, consumer);
+    } catch (RetriableException e) {
+      bounds.failed(e);
+      return;
+    }
+    bounds.answered();
+    commit(claimed); // the former owner may have died before it did
   }
 
   private void failed(@Nullable Throwable cause) {

@@ -16,13 +16,13 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +73,7 @@ class SinkLoopTest {
   }
 
   @AfterEach
-  void stop() throws InterruptedException, TimeoutException {
+  void stop() throws InterruptedException, java.util.concurrent.TimeoutException {
     gate.open();
     loop.stop();
     try {
@@ -262,6 +262,34 @@ class SinkLoopTest {
     assertEnds(SinkCode.DENIED);
     assertThat(gate.isClosed()).isTrue();
     assertThat(deadLetters.closed()).isTrue();
+  }
+
+  @Test
+  void shouldClaimAgainWhatKafkaDidNotAnswerFor() {
+    // Given
+    consumer.setOffsetsException(new TimeoutException("the broker is away"));
+
+    // When
+    consumer.assign(PARTITION_A);
+    feed(A, 0, 5);
+
+    // Then
+    await().until(() -> target.position(A) == 5);
+    assertThat(gate.claims.get()).isEqualTo(2);
+    assertThat(running).isNotDone();
+  }
+
+  /** A consumer wraps what the listener of a rebalance throws. */
+  @Test
+  void shouldTellWhatARebalanceFound() {
+    // Given
+    TandemException found = new TandemException(SinkCode.AHEAD, "behind the end");
+
+    // When
+    consumer.setPollException(new KafkaException("User rebalance callback throws an error", found));
+
+    // Then
+    assertEnds(SinkCode.AHEAD);
   }
 
   @Test

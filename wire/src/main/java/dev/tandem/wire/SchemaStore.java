@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +29,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaStore implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
   private final Consumer<String, byte[]> consumer;
+  private final TopicPartition partition;
   private final Duration patience;
   private final Map<String, byte[]> records = new LinkedHashMap<>(); // in the order they came
   private final Map<SchemaId, SourceTable> tables = new HashMap<>();
   private final Map<SchemaId, EntitySchema> entities = new HashMap<>();
 
-  /** A store that waits for a schema for at most a minute. */
+  /**
+   * A store that waits for a schema for at most a minute in which Kafka answers; for Kafka it waits
+   * as long as it takes.
+   */
   public SchemaStore(KafkaConnection kafka, PipelineTopics topics) {
     this(consumer(kafka), topics, Duration.ofMinutes(1));
   }
@@ -48,9 +54,9 @@ public final class SchemaStore implements AutoCloseable {
   public SchemaStore(Consumer<String, byte[]> consumer, PipelineTopics topics, Duration patience) {
     this.consumer = consumer;
     this.patience = patience;
-    List<TopicPartition> partition = List.of(new TopicPartition(topics.schemas(), 0));
-    consumer.assign(partition);
-    consumer.seekToBeginning(partition);
+    this.partition = new TopicPartition(topics.schemas(), 0);
+    consumer.assign(List.of(partition));
+    consumer.seekToBeginning(List.of(partition));
   }
 
   private static Consumer<String, byte[]> consumer(KafkaConnection kafka) {
@@ -118,14 +124,14 @@ public final class SchemaStore implements AutoCloseable {
   }
 
   private byte[] await(String key) {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long waited = 0;
     byte @Nullable [] value = records.get(key);
     while (value == null) {
-      for (ConsumerRecord<String, byte[]> read : consumer.poll(POLL)) {
-        records.put(read.key(), read.value());
-      }
+      long since = System.nanoTime();
+      boolean answered = read() || isAnswered();
+      waited += answered ? System.nanoTime() - since : 0;
       value = records.get(key);
-      if (value == null && System.nanoTime() > deadline) {
+      if (value == null && waited > patience.toNanos()) {
         throw new TandemException(
             WireCode.SCHEMA_UNKNOWN,
             "the schemas topic does not hold " + key + ". " + WireCode.SCHEMA_UNKNOWN.remedy());
@@ -134,9 +140,42 @@ public final class SchemaStore implements AutoCloseable {
     return value;
   }
 
+  /** Reads on; returns whether there was anything. */
+  private boolean read() {
+    ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
+    polled.forEach(read -> records.put(read.key(), read.value()));
+    return !polled.isEmpty();
+  }
+
+  /** A poll that brings nothing says nothing while the broker is away, unlike this. */
+  private boolean isAnswered() {
+    try {
+      consumer.beginningOffsets(List.of(partition), ANSWER);
+      return true;
+    } catch (TimeoutException e) {
+      return isTopicGone();
+    }
+  }
+
+  private boolean isTopicGone() {
+    try {
+      return !consumer.listTopics(ANSWER).containsKey(partition.topic());
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  /** Lets go of whoever waits for a schema; safe from any thread. */
+  public void wakeup() {
+    consumer.wakeup();
+  }
+
   @Override
-  public synchronized void close() {
-    consumer.close();
+  public void close() {
+    wakeup();
+    synchronized (this) {
+      consumer.close();
+    }
   }
 
   private interface Parser<T> {
