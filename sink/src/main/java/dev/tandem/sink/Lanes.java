@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,7 @@ final class Lanes {
 
   private final Function<String, String> topicIds;
   private final Map<TopicPartition, LaneBuffer> buffers = new TreeMap<>(LANE_ORDER);
+  private final Set<TopicPartition> unidentified = new TreeSet<>(LANE_ORDER);
 
   private static final java.util.Comparator<TopicPartition> LANE_ORDER =
       java.util.Comparator.comparing(TopicPartition::topic)
@@ -50,7 +54,8 @@ final class Lanes {
       public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
         consumer.pause(assigned);
         assigned.forEach(partition -> consumer.seek(partition, 0)); // until the target is asked
-        assigned.forEach(Lanes.this::assign);
+        assigned.forEach(buffers::remove);
+        unidentified.addAll(assigned);
       }
 
       @Override
@@ -64,18 +69,43 @@ final class Lanes {
       @Override
       public void onPartitionsLost(Collection<TopicPartition> lost) {
         lost.forEach(buffers::remove);
+        unidentified.removeAll(lost);
       }
     };
   }
 
-  private void assign(TopicPartition partition) {
-    Lane lane =
-        new Lane(partition.topic(), topicIds.apply(partition.topic()), partition.partition());
-    buffers.put(partition, new LaneBuffer(lane));
+  /**
+   * Makes lanes of what was assigned since the last call. A topic's identity is asked for each time
+   * that it is assigned, since one made anew under its name is another.
+   *
+   * @throws RetriableException when Kafka does not tell of all of them; the others are lanes then
+   */
+  void identify() {
+    RetriableException missing = null;
+    for (String topic : unidentified.stream().map(TopicPartition::topic).distinct().toList()) {
+      try {
+        identified(topic, topicIds.apply(topic));
+      } catch (UnknownTopicOrPartitionException e) {
+        missing = e;
+      }
+    }
+    if (missing != null) {
+      throw missing;
+    }
+  }
+
+  private void identified(String topic, String id) {
+    for (TopicPartition partition : List.copyOf(unidentified)) {
+      if (partition.topic().equals(topic)) {
+        buffers.put(partition, new LaneBuffer(new Lane(topic, id, partition.partition())));
+        unidentified.remove(partition);
+      }
+    }
   }
 
   void clear() {
     buffers.clear();
+    unidentified.clear();
   }
 
   @Nullable LaneBuffer buffer(TopicPartition partition) {
@@ -116,8 +146,7 @@ final class Lanes {
    * Sets each claimed lane to where its target goes on, or where the group left off, or the topic's
    * start.
    *
-   * @throws org.apache.kafka.common.errors.RetriableException when Kafka does not answer; all of
-   *     them are as they were then
+   * @throws RetriableException when Kafka does not answer; all of them are as they were then
    */
   void claimed(List<Lane> lanes, Map<Lane, Long> kept, Consumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions =

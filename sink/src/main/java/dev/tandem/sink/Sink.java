@@ -27,7 +27,8 @@ public final class Sink implements Runnable, AutoCloseable {
   /**
    * A sink that has not started.
    *
-   * @param topicIds the identity of a topic by its name
+   * @param topicIds the identity of a topic by its name, asked for whenever it is assigned; throws
+   *     a {@link org.apache.kafka.common.errors.RetriableException} when it is to be asked again
    */
   public Sink(
       SinkConfig config,

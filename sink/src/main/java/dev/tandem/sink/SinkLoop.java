@@ -60,6 +60,7 @@ final class SinkLoop implements Runnable {
   private final TargetWriter writer;
   private final DeadLetterOffice deadLetters;
   private final ExecutorService writing;
+  private final Unanswered identities;
   private final Unanswered bounds;
   private @Nullable Work inFlight;
   private boolean rejoining;
@@ -78,6 +79,8 @@ final class SinkLoop implements Runnable {
     this.decoder = decoder;
     this.writer = writer;
     this.deadLetters = deadLetters;
+    this.identities =
+        new Unanswered(config.name(), "the identity of its topics", Clock.systemUTC());
     this.bounds = new Unanswered(config.name(), "where its lanes begin and end", Clock.systemUTC());
     this.writing =
         Executors.newSingleThreadExecutor(task -> new Thread(task, config.name() + "-writer"));
@@ -187,12 +190,26 @@ final class SinkLoop implements Runnable {
   }
 
   private @Nullable Work next() {
+    identify();
     List<LaneBuffer> unclaimed = bounds.isDue() ? lanes.unclaimed() : List.of();
     if (!unclaimed.isEmpty()) {
       List<Lane> claim = unclaimed.stream().map(LaneBuffer::lane).toList();
       return new Claim(claim, writing.submit(() -> writer.claim(claim)), System.nanoTime());
     }
     return write();
+  }
+
+  /** Not within the rebalance, which ends the loop when anything is thrown. */
+  private void identify() {
+    if (!identities.isDue()) {
+      return;
+    }
+    try {
+      lanes.identify();
+      identities.answered();
+    } catch (RetriableException e) {
+      identities.failed(e);
+    }
   }
 
   private @Nullable Work write() {

@@ -14,11 +14,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,7 @@ class LanesTest {
     consumer.updateBeginningOffsets(Map.of(PARTITION_A, 10L, PARTITION_B, 0L));
     consumer.updateEndOffsets(Map.of(PARTITION_A, 100L, PARTITION_B, 100L));
     consumer.rebalance(List.of(PARTITION_A, PARTITION_B));
+    lanes.identify();
   }
 
   @Test
@@ -191,15 +195,81 @@ class LanesTest {
     Lanes renewed = new Lanes(ids::get);
     ConsumerRebalanceListener assigned = renewed.listener(consumer, limit -> {});
     assigned.onPartitionsAssigned(List.of(PARTITION_A));
+    renewed.identify();
     Lane first = renewed.unclaimed().get(0).lane();
     ids.put(A.topic(), "second");
     assigned.onPartitionsAssigned(List.of(PARTITION_A));
+    renewed.identify();
 
     // When: the answer to the first claim comes late
     renewed.claimed(List.of(first), Map.of(first, 20L), consumer);
 
     // Then
-    assertThat(renewed.unclaimed()).hasSize(1);
+    assertThat(renewed.unclaimed())
+        .singleElement()
+        .extracting(buffer -> buffer.lane().topicId())
+        .isEqualTo("second");
+  }
+
+  @Test
+  void shouldAskForTheIdentityOfATopicOnceAndNeverWithinTheRebalance() {
+    // Given
+    List<String> asked = new ArrayList<>();
+    Lanes counted =
+        new Lanes(
+            topic -> {
+              asked.add(topic);
+              return "topic-id";
+            });
+
+    // When
+    counted.listener(consumer, limit -> {}).onPartitionsAssigned(List.of(PARTITION_A, PARTITION_B));
+    int within = asked.size();
+    counted.identify();
+    counted.identify();
+
+    // Then
+    assertThat(within).isZero();
+    assertThat(asked).containsExactly(A.topic());
+    assertThat(counted.unclaimed()).extracting(LaneBuffer::lane).containsExactly(A, B);
+  }
+
+  @Test
+  void shouldAskAgainForATopicThatIsGoneWithoutHoldingUpTheOthers() {
+    // Given
+    TopicPartition other = new TopicPartition("p.shop.other", 0);
+    Map<String, String> ids = new HashMap<>(Map.of("p.shop.thing", "topic-id"));
+    Lanes partly =
+        new Lanes(
+            topic ->
+                Optional.ofNullable(ids.get(topic))
+                    .orElseThrow(() -> new UnknownTopicOrPartitionException(topic)));
+    MockConsumer<byte[], byte[]> both = new MockConsumer<>("none");
+    both.subscribe(List.of(A.topic(), other.topic()), partly.listener(both, limit -> {}));
+    both.updateBeginningOffsets(Map.of(PARTITION_A, 0L, other, 0L));
+    both.rebalance(List.of(PARTITION_A, other));
+
+    // When / Then
+    assertThatThrownBy(partly::identify).isInstanceOf(RetriableException.class);
+    assertThat(partly.unclaimed()).extracting(LaneBuffer::lane).containsExactly(A);
+    ids.put(other.topic(), "other-id");
+    partly.identify();
+    assertThat(partly.unclaimed()).hasSize(2);
+  }
+
+  @Test
+  void shouldForgetWhatWasLostBeforeItWasIdentified() {
+    // Given
+    Lanes late = new Lanes(topic -> "topic-id");
+    ConsumerRebalanceListener told = late.listener(consumer, settled::add);
+    told.onPartitionsAssigned(List.of(PARTITION_A, PARTITION_B));
+
+    // When
+    told.onPartitionsLost(List.of(PARTITION_A));
+    late.identify();
+
+    // Then
+    assertThat(late.unclaimed()).extracting(LaneBuffer::lane).containsExactly(B);
   }
 
   private static Batch batch(Map<Lane, Batch.Span> progress) {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ class SinkLoopTest {
   private final MockProducer<byte[], byte[]> deadLetters =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final ManualClock clock = new ManualClock();
+  private final AtomicReference<@Nullable KafkaException> noIdentity = new AtomicReference<>();
   private final SinkLoop loop = loop();
   private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
 
@@ -59,10 +62,18 @@ class SinkLoopTest {
             Duration.ofSeconds(30),
             new FloodLimit(1_000, Duration.ofMinutes(10))),
         consumer,
-        new Lanes(topic -> "topic-id"),
+        new Lanes(this::topicId),
         new LaneDecoder(ThingRecords.schemas(), "sink-test", clock),
         new RetryingWriter(gate, new SinkEvents("sink-test", clock)),
         office);
+  }
+
+  private String topicId(String topic) {
+    KafkaException failure = noIdentity.getAndSet(null);
+    if (failure != null) {
+      throw failure;
+    }
+    return "topic-id";
   }
 
   @BeforeEach
@@ -276,6 +287,21 @@ class SinkLoopTest {
     // Then
     await().until(() -> target.position(A) == 5);
     assertThat(gate.claims.get()).isEqualTo(2);
+    assertThat(running).isNotDone();
+  }
+
+  @Test
+  void shouldAskAgainForTheIdentityThatKafkaDidNotTell() {
+    // Given
+    noIdentity.set(new TimeoutException("the broker is away"));
+
+    // When
+    consumer.assign(PARTITION_A);
+    feed(A, 0, 5);
+
+    // Then
+    await().until(() -> target.position(A) == 5);
+    assertThat(noIdentity).hasNullValue();
     assertThat(running).isNotDone();
   }
 

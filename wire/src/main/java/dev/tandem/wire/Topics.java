@@ -16,12 +16,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -34,6 +37,7 @@ public final class Topics implements AutoCloseable {
   public static final int LARGEST_RECORD = 24 << 20;
 
   private static final int TIMEOUT_MS = 30_000;
+  private static final int ID_TIMEOUT_MS = 5_000;
   private static final String FOREVER = "-1";
   private static final Duration VISIBLE = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -180,7 +184,33 @@ public final class Topics implements AutoCloseable {
     return descriptions;
   }
 
-  private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future, String what) {
+  /**
+   * The identity of a topic, which one made anew under its name does not share. Answers within
+   * seconds.
+   *
+   * @throws RetriableException when Kafka does not tell now, or has no such topic now
+   * @throws TandemException when it never will
+   */
+  public String id(String topic) {
+    KafkaFuture<TopicDescription> described =
+        admin
+            .describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(ID_TIMEOUT_MS))
+            .topicNameValues()
+            .get(topic);
+    try {
+      return await(
+              Objects.requireNonNull(described), where + "topic " + topic + " could not be read")
+          .topicId()
+          .toString();
+    } catch (TandemException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw new UnknownTopicOrPartitionException(where + "there is no topic " + topic, e);
+      }
+      throw e.getCause() instanceof RetriableException again ? again : e;
+    }
+  }
+
+  private static <T> T await(KafkaFuture<T> future, String what) {
     try {
       return future.get();
     } catch (ExecutionException e) {

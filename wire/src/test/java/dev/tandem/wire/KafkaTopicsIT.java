@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -84,6 +85,30 @@ class KafkaTopicsIT {
       assertThat(partitions(made, names.entity(seat))).isEqualTo(1);
       assertThat(topics.describe(all(order, seat))).isEqualTo(made);
       assertThat(topics.describe(List.of("nowhere"))).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldTellATopicFromAnotherOfTheSameName() throws Exception {
+    try (Topics topics = topics();
+        Admin admin = Admin.create(kafka.with(Map.of()))) {
+      // Given
+      topics.ensureRaw(List.of(TABLE), Set.of());
+      String name = names.raw(TABLE);
+      String first = topics.id(name);
+
+      // When
+      admin.deleteTopics(List.of(name)).all().get();
+      while (!topics.describe(List.of(name)).isEmpty()) {
+        Thread.onSpinWait(); // the broker learns of it a moment after the controller
+      }
+
+      // Then
+      assertThatThrownBy(() -> topics.id(name))
+          .isInstanceOf(UnknownTopicOrPartitionException.class)
+          .hasMessageContaining(name);
+      topics.ensureRaw(List.of(TABLE), Set.of());
+      assertThat(topics.id(name)).isNotEqualTo(first);
     }
   }
 

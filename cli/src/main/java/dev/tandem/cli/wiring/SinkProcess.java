@@ -9,8 +9,6 @@ import dev.tandem.sink.SinkConfig;
 import dev.tandem.sink.SinkMeter;
 import dev.tandem.wire.Topics;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,25 +49,21 @@ final class SinkProcess implements PipelineProcess {
 
   @Override
   public void run() {
-    Map<String, String> topicIds = topicIds();
-    awaitTarget();
-    Sink running = start(topicIds);
-    if (running != null) {
-      running.run();
+    try (Topics topics = pipeline.topics()) {
+      awaitTopics(topics);
+      awaitTarget();
+      Sink running = start(topics);
+      if (running != null) {
+        running.run();
+      }
     }
   }
 
-  private Map<String, String> topicIds() {
-    Map<String, String> ids = new HashMap<>();
-    try (Topics topics = pipeline.topics()) {
-      new Awaited(name(), "transform", topics, this::isClosed)
-          .topics(config.topics())
-          .forEach((name, description) -> ids.put(name, description.topicId().toString()));
-      if (!isClosed()) {
-        topics.ensureCommon();
-      }
+  private void awaitTopics(Topics topics) {
+    new Awaited(name(), "transform", topics, this::isClosed).topics(config.topics());
+    if (!isClosed()) {
+      topics.ensureCommon();
     }
-    return ids;
   }
 
   /** A target that is away at the start is waited for, as it is later. */
@@ -93,18 +87,12 @@ final class SinkProcess implements PipelineProcess {
     return closed || Thread.currentThread().isInterrupted();
   }
 
-  private synchronized @Nullable Sink start(Map<String, String> topicIds) {
+  /** The sink asks for topics' identities for as long as it runs: one may be made anew. */
+  private synchronized @Nullable Sink start(Topics topics) {
     if (closed) {
       return null;
     }
-    sink =
-        new Sink(
-            config,
-            pipeline.kafka(),
-            pipeline.names(),
-            topic -> topicIds.getOrDefault(topic, ""),
-            writer.get(),
-            meter);
+    sink = new Sink(config, pipeline.kafka(), pipeline.names(), topics::id, writer.get(), meter);
     return sink;
   }
 
