@@ -3,6 +3,7 @@ package dev.tandem.transform;
 
 import dev.tandem.model.error.TandemException;
 import dev.tandem.wire.SchemaStore;
+import dev.tandem.wire.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,7 +29,6 @@ public final class Transform implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Transform.class);
   private static final Duration CLOSE = Duration.ofSeconds(6);
   private static final long PAUSE_MS = 1_000;
-  private static final int LARGEST_RECORD = 24 << 20;
 
   private final TransformConfig config;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -155,7 +155,9 @@ public final class Transform implements Runnable, AutoCloseable {
     own.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
     own.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
     own.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-    own.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD);
+    own.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        Topics.LARGEST_RECORD);
     Properties properties = new Properties();
     properties.putAll(config.kafka().with(own));
     return properties;

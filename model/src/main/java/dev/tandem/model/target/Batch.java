@@ -101,7 +101,11 @@ public record Batch(List<Delivery> deliveries, SortedMap<Lane, Span> progress) {
   /** The batch without one change, which counts as done. */
   public Batch without(Delivery delivery) {
     return new Batch(
-        deliveries.stream().filter(other -> !other.position().equals(delivery.position())).toList(),
+        deliveries.stream()
+            .filter(
+                other ->
+                    other.offset() != delivery.offset() || !other.lane().equals(delivery.lane()))
+            .toList(),
         progress);
   }
 
