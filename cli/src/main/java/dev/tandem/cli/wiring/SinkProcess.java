@@ -74,8 +74,7 @@ final class SinkProcess implements PipelineProcess {
         return;
       } catch (TargetUnavailable e) {
         if (e.code().exitStatus() == ExitStatus.PROBLEMS) {
-          throw e; // at the start a wrong password is told, later it is waited out: it may be
-          // rotated
+          throw e; // at the start a wrong password is told; later it is waited out
         }
         LOG.warn("{} waits: {}", name(), e.line());
         Pause.of(PAUSE);
