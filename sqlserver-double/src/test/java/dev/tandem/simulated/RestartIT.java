@@ -170,9 +170,9 @@ class RestartIT {
     // When
     Lsn old;
     try (Debezium debezium = start(beating)) {
-      debezium.awaitChanges(2);
+      debezium.awaitThat(all -> beats(all) > 0);
       old = maxLsn();
-      debezium.awaitThat(all -> all.stream().filter(event -> event.op().equals("u")).count() > 3);
+      debezium.awaitThat(all -> beats(all) > 3);
     }
     fresh.db().cleanup(old.next());
 
@@ -232,5 +232,9 @@ class RestartIT {
       fresh.server().close();
       assertThat(debezium.awaitFailure()).isNotEmpty();
     }
+  }
+
+  private static long beats(List<Event> events) {
+    return events.stream().filter(event -> event.op().equals("u")).count();
   }
 }
