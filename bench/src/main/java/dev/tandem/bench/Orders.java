@@ -2,6 +2,7 @@
 package dev.tandem.bench;
 
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ final class Orders {
 
   private static SourceTable table(SourceColumn note) {
     return new SourceTable(
+        SourceKind.MYSQL,
         TableId.of("shop", "Orders"),
         List.of(
             column("OrderId", "BIGINT", -1, -1, false),

@@ -4,6 +4,7 @@ package dev.tandem.bench;
 import dev.tandem.capture.Capture;
 import dev.tandem.capture.CaptureConfig;
 import dev.tandem.capture.CaptureMeter;
+import dev.tandem.capture.SourceEngine;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.source.OnTruncate;
 import dev.tandem.wire.KafkaConnection;
@@ -68,9 +69,7 @@ final class TandemReader {
     return new CaptureConfig(
         KafkaConnection.plain(job.kafka()),
         new PipelineTopics(job.name()),
-        job.source(),
-        OptionalLong.empty(),
-        OnTruncate.STOP,
+        SourceEngine.mysql(job.source(), OptionalLong.empty(), OnTruncate.STOP),
         new MappingPlan(0, List.of(MappingVariant.PLAIN.plan())));
   }
 }

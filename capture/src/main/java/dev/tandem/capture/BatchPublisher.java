@@ -7,6 +7,7 @@ import io.debezium.engine.RecordChangeEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,8 @@ final class BatchPublisher
   private final PublishedOffset published;
   private final SnapshotSweep sweep;
   private final Truncations truncations;
-  private final CapturedTables tables = new CapturedTables();
+  private final SourceEngine engine;
+  private final CapturedTables tables;
 
   /** Those whose schema is published; each is one object, which is quicker to find than its key. */
   private final Set<CapturedTables.CapturedTable> described =
@@ -55,6 +57,8 @@ final class BatchPublisher
       StateRecord state) {
     this.pipeline = config.topics().pipeline();
     this.schemasTopic = config.topics().schemas();
+    this.engine = config.source();
+    this.tables = new CapturedTables(engine);
     this.publication = publication;
     this.records = records;
     this.offsets = offsets;
@@ -71,7 +75,7 @@ final class BatchPublisher
       DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
       throws InterruptedException {
     for (RecordChangeEvent<SourceRecord> batch : batches) {
-      List<SourceRecord> all = WholeBatch.unpacked(batch.record());
+      List<SourceRecord> all = engine.complete(WholeBatch.unpacked(batch.record()));
       int streamed = firstStreamed(all);
       publish(all, streamed);
       committer.markProcessed(batch);
@@ -143,9 +147,11 @@ final class BatchPublisher
     int[] changes = {0};
     publication.transaction(
         open -> {
-          Map<String, ?> end = Map.of();
+          Map<Map<String, ?>, Map<String, ?>> ends = new LinkedHashMap<>();
           for (SourceRecord record : batch) {
-            end = published.of(record.sourceOffset(), isHeartbeat(record));
+            Map<String, ?> partition = record.sourcePartition();
+            ends.put(
+                partition, published.of(partition, record.sourceOffset(), isHeartbeat(record)));
             if (!isHeartbeat(record) && !Truncations.isOne(record)) {
               send(record, snapshot);
               changes[0]++;
@@ -154,14 +160,13 @@ final class BatchPublisher
           }
           publication.beforeOffsets();
           FailPoint.hit("capture.before-offsets");
-          send(batch.get(0).sourcePartition(), end);
+          ends.forEach(this::send);
         });
     FailPoint.hit("capture.after-commit");
     meter.published(snapshot ? changes[0] : 0, snapshot ? 0 : changes[0]);
     LOG.debug("published {} records", changes[0]);
   }
 
-  /** A source has one partition. */
   private void send(Map<String, ?> partition, Map<String, ?> offset) {
     publication.send(
         offsets.record(SourceOffsets.key(pipeline, partition), SourceOffsets.value(offset)));

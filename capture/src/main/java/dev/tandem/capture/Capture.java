@@ -3,7 +3,6 @@ package dev.tandem.capture;
 
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
-import dev.tandem.mysql.MySqlFailure;
 import dev.tandem.wire.Topics;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -109,8 +108,8 @@ public final class Capture implements Runnable, AutoCloseable {
       } else if (cause instanceof TandemException known) {
         waitFor(known);
         return;
-      } else if (cause instanceof SQLException sql && MySqlFailure.passes(sql)) {
-        waitFor(MySqlFailure.of(sql, "be captured", config.source()));
+      } else if (cause instanceof SQLException sql && config.source().passing(sql).isPresent()) {
+        waitFor(config.source().passing(sql).get());
         return;
       } else if (cause instanceof java.io.IOException || cause instanceof RetriableException) {
         LOG.warn("capture waits: {}", String.valueOf(cause.getMessage()));

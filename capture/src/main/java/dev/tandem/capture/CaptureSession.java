@@ -2,11 +2,9 @@
 package dev.tandem.capture;
 
 import dev.tandem.model.error.TandemException;
-import dev.tandem.model.source.SourcePosition;
+import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
-import dev.tandem.mysql.MySqlReader;
-import dev.tandem.mysql.MySqlServer;
 import dev.tandem.wire.Topics;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
@@ -17,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -54,9 +53,7 @@ final class CaptureSession {
   Optional<Throwable> run() {
     String session = UUID.randomUUID().toString();
     try (Publication publication = new Publication(config)) {
-      try (MySqlReader source = new MySqlReader(config.source())) {
-        engine = engine(session, source, publication);
-      }
+      engine = engine(session, publication);
       if (!stopping) {
         current().run();
       }
@@ -75,27 +72,30 @@ final class CaptureSession {
   }
 
   private DebeziumEngine<RecordChangeEvent<SourceRecord>> engine(
-      String session, MySqlReader source, Publication publication) {
+      String session, Publication publication) {
     OffsetsTopic offsetsTopic = new OffsetsTopic(config.kafka(), config.topics());
     OffsetsTopic.Content stored = offsetsTopic.read();
-    Optional<SourceOffsets.Offset> offset = stored.offsets().only();
-    MySqlServer server = source.server();
-    offset
+    SourceOffsets offsets = stored.offsets();
+    offsets.all().stream()
         .filter(known -> !known.inSnapshot())
-        .ifPresent(
-            known -> SourceIdentity.check(source, server, new SourcePosition(known.gtids())));
+        .forEach(config.source()::checkContinues);
     Map<String, TopicDescription> raw =
         topics.describe(config.tables().stream().map(config.topics()::raw).toList());
+    Set<String> unread = unread(offsets);
     CaptureState state =
-        new NextState(config, stored.state(), raw, server)
-            .begin(offset.isEmpty() || offset.get().inSnapshot());
+        new NextState(config, stored.state(), raw, config.source().identity()).begin(unread);
     if (!state.equals(stored.state())) {
       publication.transaction(open -> open.send(offsetsTopic.record(state)));
     }
-    StoredOffsets.open(session, stored.offsets());
+    StoredOffsets.open(session, offsets);
     LOG.info(
         "capture goes on {} (generation {})",
-        offset.map(known -> "after " + known.gtids()).orElse("with a snapshot"),
+        unread.isEmpty()
+            ? "after "
+                + offsets.all().stream()
+                    .map(SourceOffsets.Offset::position)
+                    .collect(Collectors.joining(", "))
+            : "with a snapshot",
         state.generation());
     BatchPublisher publisher =
         new BatchPublisher(
@@ -108,9 +108,9 @@ final class CaptureSession {
                 Publication.LARGEST_RECORD),
             offsetsTopic,
             meter,
-            new PublishedOffset(offset.map(SourceOffsets.Offset::members)),
+            new PublishedOffset(config.source(), offsets),
             new StateRecord(state, publication, offsetsTopic));
-    return build(session, tables(source), publisher);
+    return build(session, tables(), publisher);
   }
 
   private static Map<String, Integer> partitions(Map<String, TopicDescription> raw) {
@@ -119,10 +119,20 @@ final class CaptureSession {
     return partitions;
   }
 
-  private List<SourceTable> tables(MySqlReader source) {
+  /** The raw topics of which a snapshot is yet to be taken. */
+  private Set<String> unread(SourceOffsets offsets) {
+    List<String> databases = config.tables().stream().map(TableId::database).distinct().toList();
+    Set<String> unread = Set.copyOf(config.source().unread(offsets, databases));
     return config.tables().stream()
-        .map((TableId id) -> source.table(id))
-        .collect(Collectors.toList());
+        .filter(table -> unread.contains(table.database()))
+        .map(config.topics()::raw)
+        .collect(Collectors.toSet());
+  }
+
+  private List<SourceTable> tables() {
+    try (SourceReader source = config.source().reader()) {
+      return config.tables().stream().map(source::table).toList();
+    }
   }
 
   private DebeziumEngine<RecordChangeEvent<SourceRecord>> build(

@@ -4,7 +4,9 @@ package dev.tandem.capture;
 import dev.tandem.model.source.SourcePosition;
 import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.PipelineTopics;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Tells, from Kafka alone, how far a source has been captured. */
 public final class CapturedPosition implements AutoCloseable {
@@ -21,11 +23,24 @@ public final class CapturedPosition implements AutoCloseable {
    */
   public Optional<SourcePosition> now() {
     OffsetsTopic.Content content = offsets.readOn();
-    return content
-        .offsets()
-        .only()
-        .filter(offset -> !offset.inSnapshot() && content.state().sweep().isEmpty())
-        .map(offset -> new SourcePosition(offset.gtids()));
+    List<SourceOffsets.Offset> all = content.offsets().all();
+    boolean isTold = all.stream().noneMatch(SourceOffsets.Offset::inSnapshot);
+    return all.isEmpty() || !isTold || !content.state().sweep().isEmpty()
+        ? Optional.empty()
+        : Optional.of(position(all));
+  }
+
+  /** Of several partitions, a line for each: its database and where it stands. */
+  private static SourcePosition position(List<SourceOffsets.Offset> all) {
+    return new SourcePosition(
+        all.stream()
+            .map(
+                offset ->
+                    offset.database().isEmpty()
+                        ? offset.position()
+                        : offset.database() + ' ' + offset.position())
+            .sorted()
+            .collect(Collectors.joining("\n")));
   }
 
   @Override

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
-import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
@@ -24,14 +23,19 @@ final class CapturedTables {
   private static final String PREFIX = "__debezium.source.column.";
 
   private final IdentityHashMap<Schema, CapturedTable> known = new IdentityHashMap<>();
+  private final SourceEngine engine;
+
+  CapturedTables(SourceEngine engine) {
+    this.engine = engine;
+  }
 
   CapturedTable of(SourceRecord record) {
     return known.computeIfAbsent(record.valueSchema(), schema -> read(record));
   }
 
-  private static CapturedTable read(SourceRecord record) {
+  private CapturedTable read(SourceRecord record) {
     Struct source = ((Struct) record.value()).getStruct("source");
-    TableId id = TableId.of(source.getString("db"), source.getString("table"));
+    TableId id = engine.table(source);
     List<SourceColumn> columns = new ArrayList<>();
     for (Field field : record.valueSchema().field("after").schema().fields()) {
       columns.add(column(field));
@@ -40,11 +44,11 @@ final class CapturedTables {
         record.keySchema() == null
             ? List.of()
             : record.keySchema().fields().stream().map(Field::name).toList();
-    SourceTable table = new SourceTable(id, columns, key);
+    SourceTable table = new SourceTable(engine.kind(), id, columns, key);
     return new CapturedTable(table, SchemaRecord.of(table), new RawKey(table, key));
   }
 
-  private static SourceColumn column(Field field) {
+  private SourceColumn column(Field field) {
     Map<String, String> parameters =
         field.schema().parameters() == null ? Map.of() : field.schema().parameters();
     String type =
@@ -52,14 +56,16 @@ final class CapturedTables {
     if (type == null) {
       throw new IllegalStateException("the connector does not say the type of " + field.name());
     }
-    return MySqlTypes.normalise(
-        new SourceColumn(
-            field.name(),
-            type,
-            Integer.parseInt(parameters.getOrDefault(PREFIX + "length", "-1")),
-            Integer.parseInt(parameters.getOrDefault(PREFIX + "scale", "-1")),
-            field.schema().isOptional(),
-            labels(parameters.getOrDefault("allowed", ""))));
+    return engine
+        .kind()
+        .normalise(
+            new SourceColumn(
+                field.name(),
+                type,
+                Integer.parseInt(parameters.getOrDefault(PREFIX + "length", "-1")),
+                Integer.parseInt(parameters.getOrDefault(PREFIX + "scale", "-1")),
+                field.schema().isOptional(),
+                labels(parameters.getOrDefault("allowed", ""))));
   }
 
   /**

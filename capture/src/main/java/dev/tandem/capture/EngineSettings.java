@@ -3,7 +3,6 @@ package dev.tandem.capture;
 
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
-import dev.tandem.mysql.MySqlTls;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -11,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The connector's settings. Those under "lossless" are not offered to users: with any other value
- * some change would be lost or altered in silence (docs/guarantees.md lists what each one
- * prevents).
+ * The connector's settings that are alike for all sources. Those under "lossless" are not offered
+ * to users: with any other value some change would be lost or altered in silence
+ * (docs/guarantees.md lists what each one prevents).
  */
 final class EngineSettings {
   /** Records that the engine hands over at once. */
@@ -42,6 +41,7 @@ final class EngineSettings {
     settings.lossless();
     settings.pace();
     settings.history();
+    settings.properties.putAll(config.source().settings(config, tables));
     settings.set(StoredOffsets.SESSION, session);
     return settings.properties;
   }
@@ -54,27 +54,10 @@ final class EngineSettings {
     set("name", config.topics().pipeline());
     set("topic.prefix", config.topics().pipeline());
     set("topic.naming.strategy", KnownTopics.class.getName());
-    set("connector.class", LeanConnector.class.getName());
     set("offset.storage", StoredOffsets.class.getName());
-    set("database.hostname", config.source().host());
-    set("database.port", config.source().port());
-    set("database.user", config.source().user());
-    set("database.password", config.source().password());
-    set("database.server.id", config.replicaId());
-    set(
-        "database.ssl.mode",
-        config.source().tls().mode().name().toLowerCase(java.util.Locale.ROOT));
-    config.source().tls().trust().ifPresent(store -> keyStore("database.ssl.truststore", store));
-    config.source().tls().identity().ifPresent(store -> keyStore("database.ssl.keystore", store));
-  }
-
-  private void keyStore(String name, MySqlTls.Store store) {
-    set(name, store.file());
-    store.password().ifPresent(password -> set(name + ".password", password));
   }
 
   private void tables(List<SourceTable> tables) {
-    set("database.include.list", regexes(config.tables().stream().map(TableId::database)));
     set("table.include.list", regexes(config.tables().stream().map(TableId::toString)));
     Map<TableId, List<String>> keys = config.declaredKeys(tables);
     if (!keys.isEmpty()) {
@@ -88,10 +71,10 @@ final class EngineSettings {
                           + String.join(",", key.getValue()))
               .collect(Collectors.joining(";")));
     }
-    exactNumbers(tables);
   }
 
-  private static String regexes(java.util.stream.Stream<String> names) {
+  /** A list of names as the connector reads it. */
+  static String regexes(java.util.stream.Stream<String> names) {
     return names.distinct().map(EngineSettings::literal).collect(Collectors.joining(","));
   }
 
@@ -103,27 +86,14 @@ final class EngineSettings {
     return name.replaceAll("([\\\\.\\[\\]{}()*+?^$|])", "\\\\$1").replace(",", "\\x2C");
   }
 
-  private void exactNumbers(List<SourceTable> tables) {
-    set("snapshot.query.mode", "custom");
-    set("snapshot.query.mode.custom.name", ExactSelect.NAME);
-    for (SourceTable table : tables) {
-      ExactSelect.statement(table)
-          .ifPresent(own -> set(ExactSelect.OF_TABLE + ExactSelect.quoted(table), own));
-    }
-  }
-
   private void lossless() {
     set("snapshot.mode", "initial");
     set("time.precision.mode", "isostring");
     set("decimal.handling.mode", "string");
     set("binary.handling.mode", "base64");
-    set("bigint.unsigned.handling.mode", "long");
-    set("enable.time.adjuster", false);
     set("converters", "tandem");
-    set("tandem.type", LosslessConverter.class.getName());
     set("event.converting.failure.handling.mode", "fail");
     set("event.processing.failure.handling.mode", "fail");
-    set("inconsistent.schema.handling.mode", "fail");
     set("column.propagate.source.type", ".*");
     set("skipped.operations", "none");
     set("tombstones.on.delete", false);
@@ -131,9 +101,6 @@ final class EngineSettings {
     set("extended.headers.enabled", false);
     set("field.name.adjustment.mode", "none");
     set("schema.name.adjustment.mode", "none");
-    // A reconnect, perhaps to another host behind the same name, must pass the identity check
-    // first.
-    set("connect.keep.alive", false);
     set("errors.max.retries", 0);
   }
 
@@ -147,11 +114,7 @@ final class EngineSettings {
     set("record.processing.order", "ORDERED");
     set("topic.heartbeat.prefix", HEARTBEAT_PREFIX);
     set("heartbeat.interval.ms", 500);
-    set("connect.keep.alive.interval.ms", 1_250); // the server's own heartbeat comes at 0.8 of it
-    set("snapshot.locking.mode", "minimal");
     set("snapshot.tables.order.by.row.count", "ascending"); // most tables are in step early
-    // No snapshot.fetch.size: it switches to the binary protocol, whose reader loses the sign and
-    // the fraction of TIME.
   }
 
   private void history() {

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
-import dev.tandem.mysql.MySqlServer;
 import dev.tandem.wire.KafkaConnection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,20 +20,25 @@ final class NextState {
   private final CaptureConfig config;
   private final CaptureState before;
   private final Map<String, TopicDescription> raw;
-  private final MySqlServer server;
+  private final String identity;
 
   NextState(
       CaptureConfig config,
       CaptureState before,
       Map<String, TopicDescription> raw,
-      MySqlServer server) {
+      String identity) {
     this.config = config;
     this.before = before;
     this.raw = raw;
-    this.server = server;
+    this.identity = identity;
   }
 
-  CaptureState begin(boolean snapshot) {
+  /**
+   * The state.
+   *
+   * @param unread the raw topics of which a snapshot is to be taken
+   */
+  CaptureState begin(Set<String> unread) {
     Map<String, CaptureState.RawTopic> topics = new HashMap<>(before.topics());
     raw.forEach(
         (name, description) ->
@@ -42,12 +46,7 @@ final class NextState {
                 name,
                 new CaptureState.RawTopic(
                     description.topicId().toString(), description.partitions().size())));
-    return new CaptureState(
-        generation(topics),
-        server.uuid(),
-        topics,
-        snapshot ? ends() : before.sweep(),
-        settled(topics));
+    return new CaptureState(generation(topics), identity, topics, sweep(unread), settled(topics));
   }
 
   /** Of the topics that are still the same. */
@@ -74,8 +73,7 @@ final class NextState {
     boolean topicsChanged =
         before.topics().entrySet().stream()
             .anyMatch(known -> !known.getValue().equals(now.get(known.getKey())));
-    boolean serverChanged =
-        !before.serverUuid().isEmpty() && !before.serverUuid().equals(server.uuid());
+    boolean serverChanged = !before.serverUuid().isEmpty() && !before.serverUuid().equals(identity);
     return topicsChanged || serverChanged ? before.generation() + 1 : before.generation();
   }
 
@@ -97,14 +95,28 @@ final class NextState {
   }
 
   /**
-   * Where the raw partitions end that hold anything: a snapshot begins, and rows before it may be
-   * gone.
+   * Where the raw partitions end that hold anything of which a snapshot begins, since rows before
+   * it may be gone; and what is left of an earlier one.
    */
-  private Map<String, Long> ends() {
-    try (Consumer<byte[], byte[]> consumer = consumer(config.kafka())) {
-      return consumer.endOffsets(partitions()).entrySet().stream()
-          .filter(end -> end.getValue() > 0)
-          .collect(Collectors.toMap(end -> end.getKey().toString(), Map.Entry::getValue));
+  private Map<String, Long> sweep(Set<String> unread) {
+    Map<String, Long> sweep = new HashMap<>(before.sweep());
+    List<TopicPartition> anew =
+        partitions().stream().filter(partition -> unread.contains(partition.topic())).toList();
+    if (!anew.isEmpty()) {
+      try (Consumer<byte[], byte[]> consumer = consumer(config.kafka())) {
+        consumer
+            .endOffsets(anew)
+            .forEach((partition, end) -> put(sweep, partition.toString(), end));
+      }
+    }
+    return sweep;
+  }
+
+  private static void put(Map<String, Long> sweep, String partition, long end) {
+    if (end > 0) {
+      sweep.put(partition, end);
+    } else {
+      sweep.remove(partition);
     }
   }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
+import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceTable;
-import dev.tandem.mysql.MySqlReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,7 +50,7 @@ final class SnapshotSweep {
     LOG.info("a snapshot was taken anew: looking for what became of rows since the one before");
     int published = 0;
     try (RawImages images = new RawImages(config);
-        MySqlReader source = new MySqlReader(config.source())) {
+        SourceReader source = config.source().reader()) {
       for (Map.Entry<String, Long> end : state.get().sweep().entrySet()) {
         Partition partition = new Partition(partition(end.getKey()), end.getValue(), images);
         published += partition.sweep(new SourceLookup(source));

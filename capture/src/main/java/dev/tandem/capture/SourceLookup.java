@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
+import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.type.Value;
-import dev.tandem.mysql.MySqlReader;
 import dev.tandem.wire.RawKey;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 
 /** Compares published images of rows with what the source has now. */
 final class SourceLookup {
-  private final MySqlReader source;
+  private final SourceReader source;
 
-  SourceLookup(MySqlReader source) {
+  SourceLookup(SourceReader source) {
     this.source = source;
   }
 

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,24 +63,45 @@ final class SourceOffsets {
     return value == null ? null : ByteBuffer.wrap(value);
   }
 
-  /** The one offset of a source with one partition, or empty before its first batch. */
-  Optional<Offset> only() {
-    return values.values().stream().findFirst().map(SourceOffsets::read).map(Offset::new);
+  /** The offset of each partition of the source that has one. */
+  List<Offset> all() {
+    return values.entrySet().stream()
+        .map(entry -> new Offset(entry.getKey().path(1), read(entry.getValue())))
+        .toList();
   }
 
-  /** What a MySQL offset tells. */
-  record Offset(JsonNode json) {
+  /**
+   * What an offset tells.
+   *
+   * @param partition of the source: all of a MySQL server, a database of a SQL Server
+   */
+  record Offset(JsonNode partition, JsonNode json) {
     /** As the connector has it. */
     Map<String, ?> members() {
       return JSON.convertValue(json, new TypeReference<Map<String, Object>>() {});
     }
 
-    /** The transactions published in full, or empty when the source had no GTIDs yet. */
-    String gtids() {
-      return json.path("gtids").asText("");
+    /** The partition as the connector has it. */
+    Map<String, ?> source() {
+      return JSON.convertValue(partition, new TypeReference<Map<String, Object>>() {});
     }
 
-    /** Whether the first snapshot was still being taken. */
+    /** The database that the partition is, or empty when it is not one. */
+    String database() {
+      return partition.path("database").asText("");
+    }
+
+    /** A member's text, or empty when it has none. */
+    String text(String member) {
+      return json.path(member).asText("");
+    }
+
+    /** What is published in full: sets of GTIDs, or a log sequence number. */
+    String position() {
+      return json.has("commit_lsn") ? text("commit_lsn") : text("gtids");
+    }
+
+    /** Whether the snapshot was still being taken. */
     boolean inSnapshot() {
       return json.hasNonNull("snapshot");
     }

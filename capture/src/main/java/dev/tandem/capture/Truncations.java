@@ -3,6 +3,7 @@ package dev.tandem.capture;
 
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.OnTruncate;
+import dev.tandem.model.source.TableId;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Struct;
@@ -43,15 +44,13 @@ final class Truncations {
    */
   void apply(SourceRecord record) {
     Struct source = ((Struct) record.value()).getStruct("source");
-    String table = source.getString("db") + "." + source.getString("table");
-    if (config.onTruncate() == OnTruncate.STOP) {
+    TableId table = config.source().table(source);
+    if (config.source().onTruncate() == OnTruncate.STOP) {
       throw new TandemException(
           CaptureCode.TRUNCATED,
           table
               + " was truncated at the source ("
-              + source.getString("file")
-              + ":"
-              + source.getInt64("pos")
+              + config.source().place(source)
               + "). Nothing is published beyond it. "
               + CaptureCode.TRUNCATED.remedy());
     }

@@ -78,7 +78,7 @@ class CaptureIT {
     assertThat(read.path("ratio").floatValue()).isEqualTo(16777216f);
     assertThat(read.path("open_for").asText()).isEqualTo("-01:00:00.500000");
     try (SchemaStore schemas = new SchemaStore(rig.connection, config.topics());
-        MySqlReader source = new MySqlReader(config.source())) {
+        MySqlReader source = new MySqlReader(rig.server())) {
       SourceTable captured =
           schemas.table(SchemaId.ofHeader(raw.get(0).headers().lastHeader(Headers.SCHEMA).value()));
       assertThat(captured).isEqualTo(source.table(orders));

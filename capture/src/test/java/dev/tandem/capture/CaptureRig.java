@@ -77,21 +77,22 @@ final class CaptureRig implements AutoCloseable {
     return new CaptureConfig(
         connection,
         new PipelineTopics(pipeline),
-        new MySqlConnection(
-            mysql.host(), mysql.port(), mysql.user(), mysql.password(), MySqlTls.DISABLED),
-        OptionalLong.empty(),
-        OnTruncate.APPLY,
+        engine(OnTruncate.APPLY),
         new MappingPlan(0, entities));
   }
 
-  static CaptureConfig stoppingAtTruncate(CaptureConfig config) {
+  MySqlConnection server() {
+    return new MySqlConnection(
+        mysql.host(), mysql.port(), mysql.user(), mysql.password(), MySqlTls.DISABLED);
+  }
+
+  private SourceEngine engine(OnTruncate onTruncate) {
+    return SourceEngine.mysql(server(), OptionalLong.empty(), onTruncate);
+  }
+
+  CaptureConfig stoppingAtTruncate(CaptureConfig config) {
     return new CaptureConfig(
-        config.kafka(),
-        config.topics(),
-        config.source(),
-        config.serverId(),
-        OnTruncate.STOP,
-        config.plan());
+        config.kafka(), config.topics(), engine(OnTruncate.STOP), config.plan());
   }
 
   Topics topics(CaptureConfig config) {

@@ -4,6 +4,7 @@ package dev.tandem.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import java.util.List;
@@ -34,11 +35,15 @@ class ExactSelectTest {
     SourceColumn ratio = new SourceColumn(" a`b", "FLOAT", -1, -1, false, List.of());
     TableId things = TableId.of("my shop", "things");
 
-    assertThat(ExactSelect.statement(new SourceTable(things, List.of(id, ratio), List.of("id"))))
+    assertThat(
+            ExactSelect.statement(
+                new SourceTable(SourceKind.MYSQL, things, List.of(id, ratio), List.of("id"))))
         .contains(
             "WITH exact (`id`, ` a``b`) AS (SELECT `id`, ` a``b` + 0e0 FROM `my shop`.`things`)"
                 + " SELECT /*+ MERGE(exact) */ * FROM exact");
-    assertThat(ExactSelect.statement(new SourceTable(things, List.of(id), List.of("id"))))
+    assertThat(
+            ExactSelect.statement(
+                new SourceTable(SourceKind.MYSQL, things, List.of(id), List.of("id"))))
         .isEmpty();
   }
 }

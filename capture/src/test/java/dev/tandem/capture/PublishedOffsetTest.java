@@ -3,11 +3,16 @@ package dev.tandem.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.model.source.OnTruncate;
+import dev.tandem.mysql.MySqlConnection;
+import dev.tandem.mysql.MySqlTls;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PublishedOffsetTest {
+  private static final Map<String, ?> PARTITION = Map.of("server", "loans");
   private static final Map<String, ?> WITHIN = Map.of("gtids", "a:1-321", "event", 2, "row", 1);
   private static final Map<String, ?> BEFORE = Map.of("gtids", "a:1-321");
   private static final Map<String, ?> AFTER = Map.of("gtids", "a:1-322");
@@ -16,31 +21,43 @@ class PublishedOffsetTest {
 
   @Test
   void shouldNotLetAHeartbeatTakeBackWhatAnEarlierSessionPublished() {
-    PublishedOffset published = new PublishedOffset(Optional.of(WITHIN));
-    assertThat(published.of(BEFORE, true)).isEqualTo(WITHIN);
-    assertThat(published.of(BEFORE, true)).as("nor the next one").isEqualTo(WITHIN);
-    assertThat(published.of(AFTER, true)).isEqualTo(AFTER);
+    PublishedOffset published = published(Optional.of(WITHIN));
+    assertThat(published.of(PARTITION, BEFORE, true)).isEqualTo(WITHIN);
+    assertThat(published.of(PARTITION, BEFORE, true)).as("nor the next one").isEqualTo(WITHIN);
+    assertThat(published.of(PARTITION, AFTER, true)).isEqualTo(AFTER);
   }
 
   @Test
   void shouldNotLetAHeartbeatTakeBackAChangeOfItsOwnSession() {
-    PublishedOffset published = new PublishedOffset(Optional.empty());
-    assertThat(published.of(BEFORE, true)).as("the first of all").isEqualTo(BEFORE);
-    assertThat(published.of(WITHIN, false)).isEqualTo(WITHIN);
-    assertThat(published.of(BEFORE, true)).isEqualTo(WITHIN);
+    PublishedOffset published = published(Optional.empty());
+    assertThat(published.of(PARTITION, BEFORE, true)).as("the first of all").isEqualTo(BEFORE);
+    assertThat(published.of(PARTITION, WITHIN, false)).isEqualTo(WITHIN);
+    assertThat(published.of(PARTITION, BEFORE, true)).isEqualTo(WITHIN);
   }
 
   @Test
   void shouldLetAHeartbeatEndASnapshotAndANewSnapshotBegin() {
-    PublishedOffset published = new PublishedOffset(Optional.of(IN_SNAPSHOT));
-    assertThat(published.of(BEFORE, true)).isEqualTo(BEFORE);
-    assertThat(published.of(IN_SNAPSHOT, true)).isEqualTo(IN_SNAPSHOT);
+    PublishedOffset published = published(Optional.of(IN_SNAPSHOT));
+    assertThat(published.of(PARTITION, BEFORE, true)).isEqualTo(BEFORE);
+    assertThat(published.of(PARTITION, IN_SNAPSHOT, true)).isEqualTo(IN_SNAPSHOT);
   }
 
   @Test
   void shouldTakeTheOffsetOfEveryChange() {
-    PublishedOffset published = new PublishedOffset(Optional.of(WITHIN));
+    PublishedOffset published = published(Optional.of(WITHIN));
     Map<String, ?> next = Map.of("gtids", "a:1-321", "event", 3, "row", 1);
-    assertThat(published.of(next, false)).isEqualTo(next);
+    assertThat(published.of(PARTITION, next, false)).isEqualTo(next);
+  }
+
+  private static PublishedOffset published(Optional<Map<String, ?>> stored) {
+    SourceOffsets offsets = new SourceOffsets();
+    stored.ifPresent(
+        offset -> offsets.put(SourceOffsets.key("loans", PARTITION), SourceOffsets.value(offset)));
+    return new PublishedOffset(
+        new MySqlEngine(
+            new MySqlConnection("nowhere", 1, "u", "p", MySqlTls.DISABLED),
+            OptionalLong.empty(),
+            OnTruncate.APPLY),
+        offsets);
   }
 }

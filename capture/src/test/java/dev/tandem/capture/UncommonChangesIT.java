@@ -208,7 +208,7 @@ class UncommonChangesIT {
         "CREATE TABLE untruncated.t (id INT PRIMARY KEY)",
         "INSERT INTO untruncated.t VALUES (1), (2)");
     CaptureConfig config = rig.config("untruncated", table);
-    CaptureRig.Running stopping = rig.streaming(CaptureRig.stoppingAtTruncate(config));
+    CaptureRig.Running stopping = rig.streaming(rig.stoppingAtTruncate(config));
 
     // When
     rig.execute(

@@ -4,7 +4,7 @@ package dev.tandem.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tandem.mysql.preflight.Risk;
+import dev.tandem.model.preflight.Risk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.config.PipelineConfig;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityPlan;
-import dev.tandem.mysql.preflight.Lint;
+import dev.tandem.model.preflight.Findings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  *     left out because another has problems
  * @param embedded parts that the file leaves out, so that there is nothing to examine
  */
-record Examination(Map<String, List<String>> parts, List<String> embedded, Lint.Findings findings) {
+record Examination(Map<String, List<String>> parts, List<String> embedded, Findings findings) {
 
   /**
    * Looks at all of it.
@@ -50,12 +50,11 @@ record Examination(Map<String, List<String>> parts, List<String> embedded, Lint.
   }
 
   /** Patterns of tables mean something only where the catalogue can be read. */
-  private static Lint.Findings findings(Pipeline pipeline, boolean rows) {
+  private static Findings findings(Pipeline pipeline, boolean rows) {
     try {
       return pipeline.risks(rows);
     } catch (TandemException e) {
-      return new Lint.Findings(
-          List.of(), List.of("risks and targets: see the problem of the source"));
+      return new Findings(List.of(), List.of("risks and targets: see the problem of the source"));
     }
   }
 

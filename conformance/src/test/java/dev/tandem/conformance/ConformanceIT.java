@@ -8,7 +8,7 @@ import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.cli.wiring.PipelineProgress;
 import dev.tandem.cli.wiring.Running;
 import dev.tandem.model.mapping.EntityPlan;
-import dev.tandem.mysql.preflight.Risk;
+import dev.tandem.model.preflight.Risk;
 import dev.tandem.wire.DeadLetterTopic;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.conformance;
 
-import dev.tandem.mysql.preflight.Risk;
+import dev.tandem.model.preflight.Risk;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

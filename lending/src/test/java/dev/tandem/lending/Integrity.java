@@ -10,14 +10,14 @@ import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingMismatch;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.RowRefused;
+import dev.tandem.model.preflight.CapturePlan;
+import dev.tandem.model.preflight.Problem;
+import dev.tandem.model.preflight.Risk;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlReader;
-import dev.tandem.mysql.preflight.CapturePlan;
 import dev.tandem.mysql.preflight.Lint;
 import dev.tandem.mysql.preflight.Preflight;
-import dev.tandem.mysql.preflight.Problem;
-import dev.tandem.mysql.preflight.Risk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,9 +63,9 @@ final class Integrity {
     List<EntityPlan> entities = mapping.entities();
     Map<TableId, List<String>> tables = new HashMap<>();
     entities.forEach(entity -> tables.put(entity.from(), List.of()));
-    CapturePlan plan = new CapturePlan(List.of("loans"), tables, OptionalLong.empty());
+    CapturePlan plan = new CapturePlan(List.of("loans"), tables);
     List<String> problems = new ArrayList<>();
-    new Preflight(mysql.source(), plan)
+    new Preflight(mysql.source(), plan, OptionalLong.empty())
         .problems().stream().map(Problem::line).forEach(problems::add);
     Lint.of(mysql.source(), mapping, true).risks().stream()
         .filter(risk -> risk.rows().isPresent()) // what declarations risk is not the data's fault

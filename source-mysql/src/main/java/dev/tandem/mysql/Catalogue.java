@@ -4,6 +4,7 @@ package dev.tandem.mysql;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import java.sql.Connection;
@@ -65,7 +66,7 @@ public final class Catalogue {
       List<SourceColumn> columns = columns(id);
       return columns.isEmpty()
           ? Optional.empty()
-          : Optional.of(new SourceTable(id, columns, key(id, columns)));
+          : Optional.of(new SourceTable(SourceKind.MYSQL, id, columns, key(id, columns)));
     } catch (SQLException e) {
       throw MySqlFailure.of(e, "read the catalogue of table " + id, server);
     }

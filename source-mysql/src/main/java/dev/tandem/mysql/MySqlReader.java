@@ -2,9 +2,9 @@
 package dev.tandem.mysql;
 
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourcePosition;
-import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * as the pipeline delivers them: as NULL, or as no date where the column is NOT NULL. Used by one
  * thread at a time; every failure is a {@link TandemException} with a {@link MySqlCode}.
  */
-public final class MySqlReader implements SourceReader {
+public final class MySqlReader implements SourceAccess {
   private static final Logger LOG = LoggerFactory.getLogger(MySqlReader.class);
   private static final int KEYS_PER_STATEMENT = 200;
   private static final int VALID_SECONDS = 5;
@@ -46,6 +46,16 @@ public final class MySqlReader implements SourceReader {
   @Override
   public SourceTable table(TableId id) {
     return ask("read the catalogue", open -> new Catalogue(open, server).table(id));
+  }
+
+  @Override
+  public List<TableId> tables(String database) {
+    return ask("read the catalogue", open -> new Catalogue(open, server).tables(database));
+  }
+
+  @Override
+  public List<List<String>> uniqueKeys(TableId id) {
+    return ask("read the catalogue", open -> new Catalogue(open, server).uniqueKeys(id));
   }
 
   /** Reads one consistent state of the table: what is committed later is not seen. */
@@ -118,7 +128,7 @@ public final class MySqlReader implements SourceReader {
     }
   }
 
-  /** The first rows of a table in the order of its key, or any where it has none. */
+  @Override
   public List<SourceRow> first(SourceTable table, int count) {
     TableRows reading = new TableRows(table);
     String order =
@@ -143,7 +153,7 @@ public final class MySqlReader implements SourceReader {
     return server().executed();
   }
 
-  /** Whether all that the part holds is in the whole. */
+  @Override
   public boolean contains(SourcePosition whole, SourcePosition part) {
     return ask(
         "compare positions",

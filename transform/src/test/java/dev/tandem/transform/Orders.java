@@ -9,6 +9,7 @@ import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.Naming;
 import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Types;
@@ -38,7 +39,7 @@ final class Orders {
     List<SourceColumn> all = new ArrayList<>();
     all.add(new SourceColumn("id", "BIGINT", -1, -1, false, List.of()));
     all.addAll(Arrays.asList(columns));
-    return new SourceTable(TABLE, all, List.of("id"));
+    return new SourceTable(SourceKind.MYSQL, TABLE, all, List.of("id"));
   }
 
   static EntityPlan plan(EntityName name, FieldPlan... fields) {

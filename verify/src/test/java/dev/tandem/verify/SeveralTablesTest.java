@@ -16,6 +16,7 @@ import dev.tandem.model.mapping.MappingMismatch;
 import dev.tandem.model.mapping.Naming;
 import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourcePosition;
 import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceRow;
@@ -108,7 +109,8 @@ class SeveralTablesTest {
   }
 
   private static SourceTable table(String database, SourceColumn... columns) {
-    return new SourceTable(TableId.of(database, "Orders"), List.of(columns), List.of("Id"));
+    return new SourceTable(
+        SourceKind.MYSQL, TableId.of(database, "Orders"), List.of(columns), List.of("Id"));
   }
 
   private List<EntityPlan> plans() {

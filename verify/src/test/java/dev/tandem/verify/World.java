@@ -14,6 +14,7 @@ import dev.tandem.model.mapping.Naming;
 import dev.tandem.model.mapping.RowRefused;
 import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourcePosition;
 import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceRow;
@@ -45,6 +46,7 @@ import java.util.function.Predicate;
 final class World implements Progress {
   static final SourceTable TABLE =
       new SourceTable(
+          SourceKind.MYSQL,
           TableId.of("loans", "Applications"),
           List.of(
               column("Id", "BIGINT", -1, false),

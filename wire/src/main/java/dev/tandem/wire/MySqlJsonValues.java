@@ -12,9 +12,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,57 +23,37 @@ import org.jspecify.annotations.Nullable;
 final class MySqlJsonValues {
   private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
 
-  /** What capture writes where a column that is NOT NULL has no date that a calendar knows. */
-  static final String NO_DATE = "0000-00-00";
-
   private static final int FIRST_OF_LOG = 1_900;
 
   private MySqlJsonValues() {}
 
-  /** How a column's value is read, which comes next and is not null. */
-  interface Reader {
-    Value read(JsonBytes in) throws MalformedJson, Refused;
-  }
-
-  static Reader of(SourceColumn column) {
+  static JsonValue of(SourceColumn column) {
     return switch (column.typeName()) {
       case "TINYINT", "TINYINT UNSIGNED", "SMALLINT", "SMALLINT UNSIGNED", "MEDIUMINT" ->
           MySqlJsonValues::integer;
       case "MEDIUMINT UNSIGNED", "INT", "INT UNSIGNED", "BIGINT" -> MySqlJsonValues::integer;
       case "YEAR" -> MySqlJsonValues::year;
       case "BIGINT UNSIGNED" -> MySqlJsonValues::unsigned;
-      case "DECIMAL", "DECIMAL UNSIGNED" -> MySqlJsonValues::decimal;
-      case "FLOAT", "FLOAT UNSIGNED" -> in -> new Value.Float32(Float.parseFloat(number(in)));
-      case "DOUBLE", "DOUBLE UNSIGNED" -> in -> new Value.Float64(Double.parseDouble(number(in)));
-      case "BIT" -> column.length() <= 1 ? MySqlJsonValues::bit : in -> bits(in, column.length());
-      case "DATE" -> time(text -> new Value.Date(Iso.parseDate(text)));
-      case "DATETIME" -> time(text -> new Value.Timestamp(Iso.parseTimestamp(text)));
+      case "DECIMAL", "DECIMAL UNSIGNED" -> JsonValue::decimal;
+      case "FLOAT", "FLOAT UNSIGNED" ->
+          in -> new Value.Float32(Float.parseFloat(JsonValue.number(in)));
+      case "DOUBLE", "DOUBLE UNSIGNED" ->
+          in -> new Value.Float64(Double.parseDouble(JsonValue.number(in)));
+      case "BIT" -> column.length() <= 1 ? JsonValue::truth : in -> bits(in, column.length());
+      case "DATE" -> JsonValue.date();
+      case "DATETIME" -> JsonValue.timestamp();
       case "TIMESTAMP" -> MySqlJsonValues::moment;
-      case "TIME" -> in -> DurationType.parse(text(in));
+      case "TIME" -> in -> DurationType.parse(JsonValue.text(in));
       case "BINARY", "VARBINARY", "TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB" ->
-          in -> bytes(text(in));
-      case "ENUM" -> in -> new Value.Text(label(text(in), column.labels()));
-      case "SET" -> in -> set(text(in), column.labels());
-      case "JSON" -> in -> new Value.Json(MySqlJsonDocuments.read(text(in)));
+          in -> JsonValue.bytes(JsonValue.text(in));
+      case "ENUM" -> in -> new Value.Text(label(JsonValue.text(in), column.labels()));
+      case "SET" -> in -> set(JsonValue.text(in), column.labels());
+      case "JSON" -> in -> new Value.Json(MySqlJsonDocuments.read(JsonValue.text(in)));
       default ->
           MySqlTypes.isGeometry(column)
               ? MySqlJsonValues::geometry
-              : in -> new Value.Text(text(in));
+              : in -> new Value.Text(JsonValue.text(in));
     };
-  }
-
-  private static String text(JsonBytes in) throws MalformedJson, Refused {
-    if (in.kind() != JsonBytes.Kind.STRING) {
-      throw new Refused(ValueError.TYPE, "not a string");
-    }
-    return in.string();
-  }
-
-  private static String number(JsonBytes in) throws MalformedJson, Refused {
-    if (in.kind() != JsonBytes.Kind.NUMBER) {
-      throw new Refused(ValueError.TYPE, "not a number");
-    }
-    return in.number();
   }
 
   /**
@@ -96,24 +74,13 @@ final class MySqlJsonValues {
   }
 
   private static Value unsigned(JsonBytes in) throws MalformedJson, Refused {
-    BigInteger number = new BigInteger(number(in));
+    BigInteger number = new BigInteger(JsonValue.number(in));
     return new Value.Decimal(new BigDecimal(number.signum() < 0 ? number.add(TWO_TO_64) : number));
-  }
-
-  private static Value decimal(JsonBytes in) throws MalformedJson, Refused {
-    return new Value.Decimal(new BigDecimal(text(in)));
-  }
-
-  private static Value bit(JsonBytes in) throws MalformedJson, Refused {
-    if (in.kind() != JsonBytes.Kind.BOOLEAN) {
-      throw new Refused(ValueError.TYPE, "not a truth value");
-    }
-    return new Value.Bool(in.bool());
   }
 
   /** Debezium writes the lowest byte first. */
   private static Value bits(JsonBytes in, int length) throws MalformedJson, Refused {
-    byte[] lowestFirst = bytes(text(in)).value();
+    byte[] lowestFirst = JsonValue.bytes(JsonValue.text(in)).value();
     char[] bits = new char[length];
     Arrays.fill(bits, '0');
     for (int i = 0; i < length; i++) {
@@ -125,33 +92,9 @@ final class MySqlJsonValues {
     return new Value.Bits(new String(bits));
   }
 
-  private static Value.Bytes bytes(String base64) throws Refused {
-    try {
-      return Value.Bytes.of(Base64.getDecoder().decode(base64));
-    } catch (IllegalArgumentException e) {
-      throw new Refused(ValueError.BASE64, "not base64");
-    }
-  }
-
-  /** The Z that Debezium puts on a DATE and a DATETIME is a fiction: neither has a zone. */
-  private static Reader time(Function<String, Value> parse) {
-    return in -> {
-      String text = text(in);
-      if (text.equals(NO_DATE)) {
-        return new Value.NoDate();
-      }
-      String local = text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
-      try {
-        return parse.apply(local);
-      } catch (DateTimeException e) {
-        throw new Refused(ValueError.DATE_RANGE, "not a date or time");
-      }
-    };
-  }
-
   private static Value moment(JsonBytes in) throws MalformedJson, Refused {
-    String text = text(in);
-    if (text.equals(NO_DATE)) {
+    String text = JsonValue.text(in);
+    if (text.equals(JsonValue.NO_DATE)) {
       return new Value.NoDate();
     }
     try {
@@ -198,7 +141,7 @@ final class MySqlJsonValues {
     while (in.next()) {
       String name = in.name();
       if (name.equals("wkb") && in.kind() == JsonBytes.Kind.STRING) {
-        wkb = bytes(in.string());
+        wkb = JsonValue.bytes(in.string());
       } else if (name.equals("srid") && in.kind() == JsonBytes.Kind.NUMBER) {
         srid = Integer.parseInt(in.number());
       } else {

@@ -27,7 +27,7 @@ public final class RawChangeReader {
   private static final byte[] MILLIS = JsonBytes.name("ts_ms");
 
   private final SourceTable table;
-  private final MySqlJsonValues.Reader[] readers;
+  private final JsonValue[] readers;
   private final byte[][] names;
   private final BitSet all;
   private final BitSet former;
@@ -49,7 +49,9 @@ public final class RawChangeReader {
     this.former = (BitSet) former.clone();
     this.all = allOf(table);
     this.readers =
-        table.columns().stream().map(MySqlJsonValues::of).toArray(MySqlJsonValues.Reader[]::new);
+        table.columns().stream()
+            .map(column -> JsonValue.of(table, column))
+            .toArray(JsonValue[]::new);
     this.names =
         table.columns().stream()
             .map(column -> JsonBytes.name(column.name()))

@@ -3,7 +3,6 @@ package dev.tandem.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.type.IntType;
@@ -25,7 +24,7 @@ public final class RawKey {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final List<String> names = new ArrayList<>();
-  private final List<MySqlJsonValues.Reader> readers = new ArrayList<>();
+  private final List<JsonValue> readers = new ArrayList<>();
   private final List<Type> types = new ArrayList<>();
   private final List<Boolean> nullable = new ArrayList<>();
 
@@ -40,9 +39,11 @@ public final class RawKey {
       SourceColumn column = table.columns().get(positions.getOrDefault(name, -1));
       names.add(name);
       nullable.add(column.nullable());
-      readers.add(MySqlJsonValues.of(column));
+      readers.add(JsonValue.of(table, column));
       types.add(
-          MySqlTypes.domainType(column)
+          table
+              .kind()
+              .domainType(column)
               .orElseThrow(() -> new IllegalArgumentException("no type for key column " + name)));
     }
   }

@@ -7,6 +7,7 @@ import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Types;
@@ -76,9 +77,15 @@ public final class SchemaRecord {
 
   /** Column order is part of the content: records are written in it. */
   private record TableJson(
-      String database, String schema, String table, List<SourceColumn> columns, List<String> key) {
+      SourceKind kind,
+      String database,
+      String schema,
+      String table,
+      List<SourceColumn> columns,
+      List<String> key) {
     TableJson(SourceTable table) {
       this(
+          table.kind(),
           table.id().database(),
           table.id().schema(),
           table.id().table(),
@@ -87,7 +94,7 @@ public final class SchemaRecord {
     }
 
     SourceTable toTable() {
-      return new SourceTable(new TableId(database, schema, table), columns, key);
+      return new SourceTable(kind, new TableId(database, schema, table), columns, key);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.tandem.local.LocalServers;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import java.nio.file.Path;
@@ -315,7 +316,10 @@ class KafkaTopicsIT {
 
   private static SourceTable table(String column) {
     return new SourceTable(
-        TABLE, List.of(new SourceColumn(column, "TEXT", -1, -1, true, List.of())), List.of());
+        SourceKind.MYSQL,
+        TABLE,
+        List.of(new SourceColumn(column, "TEXT", -1, -1, true, List.of())),
+        List.of());
   }
 
   private List<String> all(EntityName first, EntityName second) {

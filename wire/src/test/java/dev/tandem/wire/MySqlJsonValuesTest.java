@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceChange;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Value;
@@ -188,7 +189,8 @@ class MySqlJsonValuesTest {
   }
 
   private static Value read(SourceColumn column, String json) throws RawRefused, IOException {
-    SourceTable table = new SourceTable(TableId.of("shop", "things"), List.of(column), List.of());
+    SourceTable table =
+        new SourceTable(SourceKind.MYSQL, TableId.of("shop", "things"), List.of(column), List.of());
     String record = "{\"before\":null,\"after\":{\"c\":%s},\"op\":\"c\"}".formatted(json);
     RawChange change = new RawChangeReader(table).read(record.getBytes(StandardCharsets.UTF_8));
     return ((SourceChange.Created) change.change()).row().value(0);

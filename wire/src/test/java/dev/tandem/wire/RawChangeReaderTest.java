@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.model.source.SourceChange;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RawChangeReaderTest {
   private static final SourceTable TABLE =
       new SourceTable(
+          SourceKind.MYSQL,
           TableId.of("shop", "customers"),
           List.of(
               new SourceColumn("id", "INT", -1, -1, false, List.of()),

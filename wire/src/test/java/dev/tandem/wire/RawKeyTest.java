@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +115,8 @@ class RawKeyTest {
   void shouldSpellNullWhereTheColumnAllowsIt() throws RawRefused {
     SourceColumn column = new SourceColumn("c0", "INT", -1, -1, true, List.of());
     SourceTable table =
-        new SourceTable(TableId.of("shop", "things"), List.of(column), List.of("c0"));
+        new SourceTable(
+            SourceKind.MYSQL, TableId.of("shop", "things"), List.of(column), List.of("c0"));
     assertThat(canonical(new RawKey(table, List.of("c0")), "{\"c0\":null}")).isEqualTo("[null]");
   }
 
@@ -132,7 +134,8 @@ class RawKeyTest {
                         Arrays.asList("a", "b,c")))
             .toList();
     List<String> names = columns.stream().map(SourceColumn::name).toList();
-    return new RawKey(new SourceTable(TableId.of("shop", "things"), columns, names), names);
+    return new RawKey(
+        new SourceTable(SourceKind.MYSQL, TableId.of("shop", "things"), columns, names), names);
   }
 
   private static String canonical(RawKey key, String json) throws RawRefused {

@@ -7,6 +7,7 @@ import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Types;
@@ -83,6 +84,7 @@ class SchemaRecordTest {
   }
 
   private static SourceTable table(SourceColumn... columns) {
-    return new SourceTable(TableId.of("shop", "things"), List.of(columns), List.of());
+    return new SourceTable(
+        SourceKind.MYSQL, TableId.of("shop", "things"), List.of(columns), List.of());
   }
 }

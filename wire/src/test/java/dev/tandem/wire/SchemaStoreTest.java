@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class SchemaStoreTest {
   private static final TopicPartition PARTITION = new TopicPartition(TOPICS.schemas(), 0);
   private static final SourceTable TABLE =
       new SourceTable(
+          SourceKind.MYSQL,
           TableId.of("shop", "orders"),
           List.of(new SourceColumn("id", "INT", -1, -1, false, List.of())),
           List.of("id"));

@@ -6,23 +6,19 @@ import dev.tandem.capture.CaptureConfig;
 import dev.tandem.capture.CaptureMeter;
 import dev.tandem.config.DynamoTarget.Credentials;
 import dev.tandem.config.KafkaConfig;
-import dev.tandem.config.MySqlSource;
 import dev.tandem.config.PipelineConfig;
-import dev.tandem.config.Secret;
 import dev.tandem.dynamo.DynamoConnection;
 import dev.tandem.dynamo.DynamoTarget;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.preflight.CapturePlan;
+import dev.tandem.model.preflight.Findings;
+import dev.tandem.model.preflight.Problem;
+import dev.tandem.model.preflight.Source;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.target.TargetWriter;
-import dev.tandem.mysql.MySqlConnection;
-import dev.tandem.mysql.MySqlTls;
-import dev.tandem.mysql.preflight.CapturePlan;
-import dev.tandem.mysql.preflight.Lint;
-import dev.tandem.mysql.preflight.Preflight;
-import dev.tandem.mysql.preflight.Problem;
 import dev.tandem.postgres.PostgresConnection;
 import dev.tandem.postgres.PostgresTarget;
 import dev.tandem.sink.FloodLimit;
@@ -110,22 +106,9 @@ public final class Pipeline {
         new TopicSettings(cluster.partitions(), replication, cluster.retention()));
   }
 
-  /** How to reach the source. */
-  public MySqlConnection source() {
-    MySqlSource source = config.source();
-    return new MySqlConnection(
-        source.host(),
-        source.port(),
-        source.user(),
-        source.password().value(),
-        new MySqlTls(
-            MySqlTls.Mode.valueOf(source.tls().mode().name()),
-            source.tls().truststore().map(Pipeline::store),
-            source.tls().keystore().map(Pipeline::store)));
-  }
-
-  private static MySqlTls.Store store(dev.tandem.config.MySqlTls.Store store) {
-    return new MySqlTls.Store(store.file(), store.password().map(Secret::value));
+  /** The source. */
+  public Source source() {
+    return Sources.of(config.source());
   }
 
   /** The entities that go to PostgreSQL. */
@@ -176,8 +159,7 @@ public final class Pipeline {
 
   /** What keeps the source from being captured, or the mapping from fitting its tables. */
   public List<String> sourceProblems() {
-    List<String> problems =
-        new ArrayList<>(preflight().problems().stream().map(Problem::line).toList());
+    List<String> problems = new ArrayList<>(preflight().stream().map(Problem::line).toList());
     if (problems.isEmpty()) {
       new SourceTables(this).mismatches().forEach(problems::add);
     }
@@ -189,8 +171,8 @@ public final class Pipeline {
    *
    * @param rows whether to read the rows of all tables, too
    */
-  public Lint.Findings risks(boolean rows) {
-    return Lint.of(source(), mapping(), rows);
+  public Findings risks(boolean rows) {
+    return source().risks(mapping(), rows);
   }
 
   /** What keeps Kafka from being used. */
@@ -213,7 +195,7 @@ public final class Pipeline {
     return dynamo().map(target -> target.problems(create)).orElse(List.of());
   }
 
-  private Preflight preflight() {
+  private List<Problem> preflight() {
     Map<TableId, Set<List<String>>> keys = new HashMap<>();
     Set<TableId> whole = new HashSet<>();
     for (EntityPlan entity : mapping().entities()) {
@@ -223,9 +205,7 @@ public final class Pipeline {
         whole.add(entity.from());
       }
     }
-    return new Preflight(
-        source(),
-        new CapturePlan(config.source().databases(), keys, whole, config.source().serverId()));
+    return source().problems(new CapturePlan(config.source().databases(), keys, whole));
   }
 
   /** All that the mapping needs, from the source to every target. */
@@ -248,20 +228,14 @@ public final class Pipeline {
     AtomicBoolean closed = new AtomicBoolean();
     Capture capture =
         new Capture(
-            new CaptureConfig(
-                kafka(),
-                names(),
-                source(),
-                config.source().serverId(),
-                config.source().onTruncate(),
-                mapping()),
+            new CaptureConfig(kafka(), names(), Sources.engine(config.source()), mapping()),
             topics,
             meter);
     return PipelineProcess.of(
         "capture",
         () -> {
           try (topics) {
-            new SourceGate(preflight()).pass(closed::get);
+            new SourceGate(this::preflight).pass(closed::get);
             if (!closed.get()) {
               topics.ensureCommon();
               topics.ensureRaw(mapping().tables(), new SourceTables(this).ordered());

@@ -4,8 +4,8 @@ package dev.tandem.cli.wiring;
 import dev.tandem.capture.CapturedPosition;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourcePosition;
-import dev.tandem.mysql.MySqlReader;
 import dev.tandem.verify.Progress;
 import dev.tandem.wire.GroupPositions;
 import java.time.Duration;
@@ -22,14 +22,14 @@ public final class PipelineProgress implements Progress, AutoCloseable {
   private static final long INTERVAL_MS = 200;
 
   private final Pipeline pipeline;
-  private final MySqlReader source;
+  private final SourceAccess source;
   private final CapturedPosition captured;
   private final GroupPositions positions;
 
   /** Connects lazily. */
   public PipelineProgress(Pipeline pipeline) {
     this.pipeline = pipeline;
-    this.source = new MySqlReader(pipeline.source());
+    this.source = pipeline.source().reader();
     this.captured = new CapturedPosition(pipeline.kafka(), pipeline.names());
     this.positions = new GroupPositions(pipeline.kafka());
   }

@@ -9,13 +9,12 @@ import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingMismatch;
 import dev.tandem.model.mapping.RowTrace;
-import dev.tandem.model.source.MySqlTypes;
+import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.type.JsonTree;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
-import dev.tandem.mysql.MySqlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class Preview {
    * @throws MappingMismatch when the mapping does not fit the table
    */
   public Sample first(EntityPlan entity, int rows) throws MappingMismatch {
-    try (MySqlReader source = new MySqlReader(pipeline.source())) {
+    try (SourceAccess source = pipeline.source().reader()) {
       SourceTable table = source.table(entity.from());
       EntityMapper mapper = EntityMapper.compile(entity, table);
       return sample(entity, mapper, table, source.first(table, rows));
@@ -51,7 +50,7 @@ public final class Preview {
    * @throws TandemException when a text is no key of the table
    */
   public Sample ofKeys(EntityPlan entity, List<String> keys) throws MappingMismatch {
-    try (MySqlReader source = new MySqlReader(pipeline.source())) {
+    try (SourceAccess source = pipeline.source().reader()) {
       SourceTable table = source.table(entity.from());
       EntityMapper mapper = EntityMapper.compile(entity, table);
       List<String> columns = entity.keyColumns(table);
@@ -102,7 +101,9 @@ public final class Preview {
       }
       try {
         key.add(
-            MySqlTypes.domainType(table.columns().get(position))
+            table
+                .kind()
+                .domainType(table.columns().get(position))
                 .orElseThrow(() -> noKey(table, columns))
                 .accept(new Value.Text(parts[i])));
       } catch (Refused e) {

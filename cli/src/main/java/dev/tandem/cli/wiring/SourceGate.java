@@ -3,11 +3,11 @@ package dev.tandem.cli.wiring;
 
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
-import dev.tandem.mysql.preflight.Preflight;
-import dev.tandem.mysql.preflight.Problem;
+import dev.tandem.model.preflight.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +19,9 @@ final class SourceGate {
   private static final Logger LOG = LoggerFactory.getLogger(SourceGate.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  private final Preflight preflight;
+  private final Supplier<List<Problem>> preflight;
 
-  SourceGate(Preflight preflight) {
+  SourceGate(Supplier<List<Problem>> preflight) {
     this.preflight = preflight;
   }
 
@@ -32,7 +32,7 @@ final class SourceGate {
    */
   void pass(BooleanSupplier closed) {
     while (!closed.getAsBoolean()) {
-      List<Problem> problems = preflight.problems();
+      List<Problem> problems = preflight.get();
       if (problems.isEmpty()) {
         return;
       }

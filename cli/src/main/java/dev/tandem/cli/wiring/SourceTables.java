@@ -9,12 +9,8 @@ import dev.tandem.model.mapping.FittedTable;
 import dev.tandem.model.mapping.MappingMismatch;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.MappingProblem;
+import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.TableId;
-import dev.tandem.mysql.Catalogue;
-import dev.tandem.mysql.MySqlFailure;
-import dev.tandem.mysql.MySqlReader;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,12 +32,9 @@ final class SourceTables {
   /** A plan with an entity for each table that its patterns take. */
   MappingPlan definite(MappingPlan plan) {
     List<TableId> present = new ArrayList<>();
-    try (Connection connection = pipeline.source().open()) {
-      Catalogue catalogue = new Catalogue(connection, pipeline.source());
-      plan.openDatabases().stream().sorted().map(catalogue::tables).forEach(present::addAll);
+    try (SourceAccess source = pipeline.source().reader()) {
+      plan.openDatabases().stream().sorted().map(source::tables).forEach(present::addAll);
       return plan.with(present);
-    } catch (SQLException e) {
-      throw MySqlFailure.of(e, "be read", pipeline.source());
     } catch (IllegalArgumentException e) {
       throw new TandemException(
           WiringCode.CLASH, e.getMessage() + ". " + WiringCode.CLASH.remedy(), e);
@@ -54,16 +47,13 @@ final class SourceTables {
    */
   Set<TableId> ordered() {
     Set<TableId> ordered = new HashSet<>();
-    try (Connection connection = pipeline.source().open()) {
-      Catalogue catalogue = new Catalogue(connection, pipeline.source());
+    try (SourceAccess source = pipeline.source().reader()) {
       for (TableId table : pipeline.mapping().tables()) {
-        List<String> key = catalogue.table(table).key();
-        if (catalogue.uniqueKeys(table).stream().anyMatch(unique -> !unique.equals(key))) {
+        List<String> key = source.table(table).key();
+        if (source.uniqueKeys(table).stream().anyMatch(unique -> !unique.equals(key))) {
           ordered.add(table);
         }
       }
-    } catch (SQLException e) {
-      throw MySqlFailure.of(e, "be read", pipeline.source());
     }
     return ordered;
   }
@@ -71,7 +61,7 @@ final class SourceTables {
   /** Where the mapping does not fit. */
   List<String> mismatches() {
     List<String> problems = new ArrayList<>();
-    try (MySqlReader source = new MySqlReader(pipeline.source())) {
+    try (SourceAccess source = pipeline.source().reader()) {
       for (List<EntityPlan> plans : pipeline.mapping().byName().values()) {
         try {
           var unused = FittedTable.all(plans, source::table);
@@ -87,7 +77,7 @@ final class SourceTables {
   List<EntitySchema> of(List<EntityPlan> entities) {
     Set<EntityName> names = entities.stream().map(EntityPlan::name).collect(Collectors.toSet());
     List<EntitySchema> schemas = new ArrayList<>();
-    try (MySqlReader source = new MySqlReader(pipeline.source())) {
+    try (SourceAccess source = pipeline.source().reader()) {
       for (List<EntityPlan> plans : pipeline.mapping().byName().values()) {
         if (names.contains(plans.get(0).name())) {
           try {

@@ -4,8 +4,8 @@ package dev.tandem.cli.wiring;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingMismatch;
+import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.target.TargetReader;
-import dev.tandem.mysql.MySqlReader;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
 import dev.tandem.verify.Verification;
@@ -86,7 +86,7 @@ public final class Verifier {
     private final Function<EntityPlan, TargetReader> readers;
     private final ExecutorService thread;
     private final PipelineProgress progress = new PipelineProgress(pipeline);
-    private final MySqlReader source = new MySqlReader(pipeline.source());
+    private final SourceReader source = pipeline.source().reader();
 
     Side(String name, Function<EntityPlan, TargetReader> readers) {
       this.name = name;

@@ -10,8 +10,8 @@ import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.lending.LendingWorkload;
 import dev.tandem.model.fault.FailPoint;
 import dev.tandem.model.fault.Safeguard;
+import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourcePosition;
-import dev.tandem.mysql.MySqlReader;
 import dev.tandem.verify.Difference;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.wire.testing.TestTopics;
@@ -224,7 +224,7 @@ class SafeguardIT {
 
   private static void awaitCaptured() {
     Pipeline pipeline = rig.pipeline();
-    try (MySqlReader source = new MySqlReader(pipeline.source());
+    try (SourceAccess source = pipeline.source().reader();
         CapturedPosition captured = new CapturedPosition(pipeline.kafka(), pipeline.names())) {
       SourcePosition position = source.position();
       await("capture to be as far as the source")

@@ -4,7 +4,6 @@ package dev.tandem.model.mapping;
 import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.expression.Formula;
 import dev.tandem.model.expression.MalformedExpression;
-import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.transform.Transform;
@@ -123,7 +122,7 @@ final class FieldCompiler {
   }
 
   private void addColumn(SourceColumn column, FieldPlan field) {
-    Optional<Type> type = field.type().or(() -> MySqlTypes.domainType(column));
+    Optional<Type> type = field.type().or(() -> table.kind().domainType(column));
     if (type.isEmpty()) {
       problems.accept(
           "column "

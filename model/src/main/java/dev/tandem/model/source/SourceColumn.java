@@ -4,8 +4,8 @@ package dev.tandem.model.source;
 import java.util.List;
 
 /**
- * A column as the source's catalogue declares it, in one spelling whoever read it; for MySQL {@link
- * MySqlTypes#normalise} makes it.
+ * A column as the source's catalogue declares it, in one spelling whoever read it; {@link
+ * SourceKind#normalise} makes it.
  *
  * @param typeName the source's own name in upper case without length, for example {@code BIGINT
  *     UNSIGNED}; a synonym is replaced by the name that it stands for, and of the attributes only

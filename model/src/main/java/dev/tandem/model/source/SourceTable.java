@@ -8,9 +8,11 @@ import java.util.Map;
 /**
  * A table as it was at one time: a record months old is decoded with the columns of its own day.
  *
+ * @param kind whose column types they are
  * @param key names of the key's columns in key order; empty for a table without a key
  */
-public record SourceTable(TableId id, List<SourceColumn> columns, List<String> key) {
+public record SourceTable(
+    SourceKind kind, TableId id, List<SourceColumn> columns, List<String> key) {
 
   /** Copies the lists. */
   public SourceTable {

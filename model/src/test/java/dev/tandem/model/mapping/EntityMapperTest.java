@@ -11,6 +11,7 @@ import dev.tandem.model.entity.Location;
 import dev.tandem.model.entity.Version;
 import dev.tandem.model.source.SourceChange;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
@@ -212,7 +213,8 @@ class EntityMapperTest {
   }
 
   private static SourceTable table(List<String> key, SourceColumn... columns) {
-    return new SourceTable(TableId.of("shop", "Orders"), Arrays.asList(columns), key);
+    return new SourceTable(
+        SourceKind.MYSQL, TableId.of("shop", "Orders"), Arrays.asList(columns), key);
   }
 
   private static SourceColumn column(String name, String type) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Types;
@@ -22,6 +23,7 @@ class FormerFieldsTest {
 
   private static SourceTable table(String... columns) {
     return new SourceTable(
+        SourceKind.MYSQL,
         TableId.of("shop", "Orders"),
         Arrays.stream(columns).map(FormerFieldsTest::column).toList(),
         List.of("Id"));

@@ -6,6 +6,7 @@ import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.Version;
 import dev.tandem.model.source.SourceChange;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Orders {
   static final SourceTable TABLE =
       new SourceTable(
+          SourceKind.MYSQL,
           TableId.of("shop", "Orders"),
           List.of(column("Id", "BIGINT"), column("Status", "TEXT"), column("Total", "INT")),
           List.of("Id"));

@@ -11,6 +11,7 @@ import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Version;
 import dev.tandem.model.source.SourceChange;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
@@ -163,7 +164,8 @@ class SharedEntityTest {
   @Test
   void shouldFitTablesWithTheirColumnsInAnyOrder() throws Exception {
     SourceTable other =
-        new SourceTable(US, List.of(column("Note", "VARCHAR", 20), id()), List.of("Id"));
+        new SourceTable(
+            SourceKind.MYSQL, US, List.of(column("Note", "VARCHAR", 20), id()), List.of("Id"));
     List<FittedTable> fitted = fit(columns(REGION), table(EU), other);
     assertThat(fitted)
         .extracting(one -> names(one.mapper().schema()))
@@ -184,14 +186,20 @@ class SharedEntityTest {
   @Test
   void shouldRefuseTablesThatMakeDifferentFields() {
     SourceTable longer =
-        new SourceTable(US, List.of(id(), column("Note", "VARCHAR", 30)), List.of("Id"));
+        new SourceTable(
+            SourceKind.MYSQL, US, List.of(id(), column("Note", "VARCHAR", 30)), List.of("Id"));
     SourceTable more =
         new SourceTable(
+            SourceKind.MYSQL,
             US,
             List.of(id(), column("Note", "VARCHAR", 20), column("X", "INT", -1)),
             List.of("Id"));
     SourceTable otherKey =
-        new SourceTable(US, List.of(id(), column("Note", "VARCHAR", 20)), List.of("Id", "Note"));
+        new SourceTable(
+            SourceKind.MYSQL,
+            US,
+            List.of(id(), column("Note", "VARCHAR", 20)),
+            List.of("Id", "Note"));
     assertThatThrownBy(() -> fit(columns(REGION), table(EU), longer))
         .isInstanceOf(MappingMismatch.class)
         .hasMessageContaining("note is string(20) in eu.Orders and string(30) in us.Orders")
@@ -208,6 +216,7 @@ class SharedEntityTest {
   void shouldDropAColumnThatOneTableAloneHas() throws Exception {
     SourceTable more =
         new SourceTable(
+            SourceKind.MYSQL,
             US,
             List.of(id(), column("Note", "VARCHAR", 20), column("X", "INT", -1)),
             List.of("Id"));
@@ -303,7 +312,8 @@ class SharedEntityTest {
   }
 
   private static SourceTable table(TableId id) {
-    return new SourceTable(id, List.of(id(), column("Note", "VARCHAR", 20)), List.of("Id"));
+    return new SourceTable(
+        SourceKind.MYSQL, id, List.of(id(), column("Note", "VARCHAR", 20)), List.of("Id"));
   }
 
   private static SourceColumn id() {

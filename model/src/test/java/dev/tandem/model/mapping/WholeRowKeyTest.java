@@ -8,6 +8,7 @@ import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.Version;
 import dev.tandem.model.source.SourceChange;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
@@ -91,6 +92,6 @@ class WholeRowKeyTest {
   }
 
   private static SourceTable table(List<String> key, SourceColumn... columns) {
-    return new SourceTable(TableId.of("shop", "Log"), List.of(columns), key);
+    return new SourceTable(SourceKind.MYSQL, TableId.of("shop", "Log"), List.of(columns), key);
   }
 }

@@ -4,6 +4,8 @@ package dev.tandem.mysql.preflight;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.preflight.Findings;
+import dev.tandem.model.preflight.Risk;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.Catalogue;
@@ -119,19 +121,6 @@ public final class Lint {
           || (!rows && suspicion.code() == MySqlCode.RISKY_TYPE)) {
         risks.add(suspicion.uncounted(table));
       }
-    }
-  }
-
-  /**
-   * What was found.
-   *
-   * @param leftOut what was not looked into, and why
-   */
-  public record Findings(List<Risk> risks, List<String> leftOut) {
-    /** Copies the lists. */
-    public Findings {
-      risks = List.copyOf(risks);
-      leftOut = List.copyOf(leftOut);
     }
   }
 }

@@ -2,6 +2,8 @@
 package dev.tandem.mysql.preflight;
 
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.preflight.CapturePlan;
+import dev.tandem.model.preflight.Problem;
 import dev.tandem.mysql.MySqlCode;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlFailure;
@@ -9,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Examines a server before anything is captured from it; changes nothing there. */
 public final class Preflight {
@@ -29,11 +32,18 @@ public final class Preflight {
 
   private final MySqlConnection address;
   private final CapturePlan plan;
+  private final OptionalLong serverId;
 
-  /** Examines what the plan needs. */
-  public Preflight(MySqlConnection address, CapturePlan plan) {
+  /**
+   * Examines what the plan needs.
+   *
+   * @param serverId the number under which capture reads the log, or empty when it chooses one
+   *     itself
+   */
+  public Preflight(MySqlConnection address, CapturePlan plan, OptionalLong serverId) {
     this.address = address;
     this.plan = plan;
+    this.serverId = serverId;
   }
 
   /** Everything that must be mended, at once; empty when capture can start. */
@@ -42,7 +52,7 @@ public final class Preflight {
       if (!plan.wholeRows().isEmpty()) {
         connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS); // equal rows are looked for
       }
-      Server server = new Server(connection, address, plan);
+      Server server = new Server(connection, address, plan, serverId);
       List<Problem> problems = new ArrayList<>();
       for (Check check : CHECKS) {
         problems.addAll(problems(check, server));

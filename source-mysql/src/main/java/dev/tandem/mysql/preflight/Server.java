@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.mysql.preflight;
 
+import dev.tandem.model.preflight.CapturePlan;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.Catalogue;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +25,16 @@ final class Server {
   private final MySqlConnection address;
   private final Catalogue catalogue;
   private final CapturePlan plan;
+  private final OptionalLong serverId;
   private final Map<String, String> variables = new TreeMap<>();
 
-  Server(Connection connection, MySqlConnection address, CapturePlan plan) throws SQLException {
+  Server(Connection connection, MySqlConnection address, CapturePlan plan, OptionalLong serverId)
+      throws SQLException {
     this.connection = connection;
     this.address = address;
     this.catalogue = new Catalogue(connection, address);
     this.plan = plan;
+    this.serverId = serverId;
     for (Map<String, String> row : rows("SHOW GLOBAL VARIABLES")) {
       variables.put(row.getOrDefault("Variable_name", ""), row.getOrDefault("Value", ""));
     }
@@ -37,6 +42,11 @@ final class Server {
 
   CapturePlan plan() {
     return plan;
+  }
+
+  /** The number under which capture reads the log, or empty when it chooses one itself. */
+  OptionalLong serverId() {
+    return serverId;
   }
 
   Catalogue catalogue() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.mysql.preflight;
 
+import dev.tandem.model.preflight.Problem;
 import dev.tandem.mysql.MySqlCode;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,10 +12,10 @@ final class ServerIds implements Check {
 
   @Override
   public List<Problem> problems(Server server) throws SQLException {
-    if (server.plan().serverId().isEmpty()) {
+    if (server.serverId().isEmpty()) {
       return List.of();
     }
-    String ours = Long.toString(server.plan().serverId().getAsLong());
+    String ours = Long.toString(server.serverId().getAsLong());
     if (server.variable("server_id").orElse("").equals(ours)) {
       return List.of(problem(ours, "the server itself"));
     }

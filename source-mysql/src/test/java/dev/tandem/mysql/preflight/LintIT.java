@@ -16,6 +16,8 @@ import dev.tandem.model.mapping.PostgresPlan;
 import dev.tandem.model.mapping.RowRefused;
 import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.mapping.Template;
+import dev.tandem.model.preflight.Findings;
+import dev.tandem.model.preflight.Risk;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Type;
@@ -67,11 +69,11 @@ class LintIT {
   }
 
   /** As the user whom the documentation describes. */
-  private static Lint.Findings lint(boolean rows, EntityPlan... entities) {
+  private static Findings lint(boolean rows, EntityPlan... entities) {
     return Lint.of(mysql.as("tandem", "secret"), new MappingPlan(0, List.of(entities)), rows);
   }
 
-  private static List<String> counts(Lint.Findings findings) {
+  private static List<String> counts(Findings findings) {
     return findings.risks().stream()
         .map(risk -> risk.column() + ' ' + risk.rows().orElse(-1) + ' ' + risk.code())
         .toList();
@@ -90,7 +92,7 @@ class LintIT {
             + "(3,'2018-01-01','2018-06-20 01:02:03','2018-06-20',NULL,NULL,NULL)");
 
     // When
-    Lint.Findings findings = lint(true, entity("t"));
+    Findings findings = lint(true, entity("t"));
 
     // Then
     assertThat(counts(findings))
@@ -113,7 +115,7 @@ class LintIT {
         "CREATE TABLE risky.empty " + COLUMNS);
 
     // When
-    Lint.Findings findings = lint(true, entity("ordinary"), entity("empty"));
+    Findings findings = lint(true, entity("ordinary"), entity("empty"));
 
     // Then
     assertThat(findings.risks()).isEmpty();
@@ -143,7 +145,7 @@ class LintIT {
             + " (3, NULL, NULL, NULL, NULL, NULL, NULL)");
 
     // When
-    Lint.Findings findings = lint(true, entity("chars"));
+    Findings findings = lint(true, entity("chars"));
 
     // Then
     assertThat(counts(findings))
@@ -186,7 +188,7 @@ class LintIT {
         "INSERT INTO risky.declared VALUES ('2020-01-01', 0, 'long enough')");
 
     // When
-    Lint.Findings findings = lint(false, entity("declared", field("s", "string(5)")));
+    Findings findings = lint(false, entity("declared", field("s", "string(5)")));
 
     // Then
     assertThat(counts(findings)).containsExactly("id -1 RISKY_KEY", "s -1 RISKY_TYPE");
@@ -210,7 +212,7 @@ class LintIT {
             Optional.empty());
 
     // When
-    Lint.Findings findings =
+    Findings findings =
         lint(
             true,
             new EntityPlan(

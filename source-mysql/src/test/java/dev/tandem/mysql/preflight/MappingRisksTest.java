@@ -11,6 +11,7 @@ import dev.tandem.model.mapping.Naming;
 import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Type;
@@ -45,7 +46,8 @@ class MappingRisksTest {
 
   private static List<Suspicion> suspicions(
       ColumnsPlan columns, List<String> key, SourceColumn... more) {
-    SourceTable table = new SourceTable(TableId.of("shop", "Orders"), List.of(more), key);
+    SourceTable table =
+        new SourceTable(SourceKind.MYSQL, TableId.of("shop", "Orders"), List.of(more), key);
     return new MappingRisks(entity(columns), table, Map.of()).suspicions();
   }
 

@@ -4,6 +4,8 @@ package dev.tandem.mysql.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tandem.model.preflight.CapturePlan;
+import dev.tandem.model.preflight.Problem;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlCode;
 import dev.tandem.mysql.MySqlConnection;
@@ -169,7 +171,8 @@ class PreflightIT {
     List<Problem> problems =
         new Preflight(
                 connection(),
-                new CapturePlan(List.of("checked", "nowhere"), Map.of(), OptionalLong.empty()))
+                new CapturePlan(List.of("checked", "nowhere"), Map.of()),
+                OptionalLong.empty())
             .problems();
     // Then
     assertThat(problems)
@@ -231,9 +234,10 @@ class PreflightIT {
   @Test
   void tellsAServerIdThatTheServerHasItself() {
     // Given
-    CapturePlan plan = new CapturePlan(List.of("checked"), Map.of(), OptionalLong.of(serverId()));
+    CapturePlan plan = new CapturePlan(List.of("checked"), Map.of());
     // When
-    List<Problem> problems = new Preflight(connection(), plan).problems();
+    List<Problem> problems =
+        new Preflight(connection(), plan, OptionalLong.of(serverId())).problems();
     // Then
     assertThat(problems).extracting(Problem::code).containsExactly(MySqlCode.SERVER_ID);
   }
@@ -241,9 +245,9 @@ class PreflightIT {
   @Test
   void asksForReplicasWithoutFindingAClash() {
     // Given
-    CapturePlan plan = new CapturePlan(List.of("checked"), Map.of(), OptionalLong.of(184_054));
+    CapturePlan plan = new CapturePlan(List.of("checked"), Map.of());
     // When
-    List<Problem> problems = new Preflight(connection(), plan).problems();
+    List<Problem> problems = new Preflight(connection(), plan, OptionalLong.of(184_054)).problems();
     // Then
     assertThat(problems).isEmpty();
   }
@@ -254,7 +258,8 @@ class PreflightIT {
     List<Problem> problems =
         new Preflight(
                 mysql.as("capture", "wrong"),
-                new CapturePlan(List.of(), Map.of(), OptionalLong.empty()))
+                new CapturePlan(List.of(), Map.of()),
+                OptionalLong.empty())
             .problems();
     // Then
     assertThat(problems).extracting(Problem::code).containsExactly(MySqlCode.DENIED);
@@ -267,7 +272,8 @@ class PreflightIT {
     List<Problem> problems =
         new Preflight(
                 new MySqlConnection("no-such-host.invalid", 3306, "u", "p", MySqlTls.DISABLED),
-                new CapturePlan(List.of(), Map.of(), OptionalLong.empty()))
+                new CapturePlan(List.of(), Map.of()),
+                OptionalLong.empty())
             .problems();
     // Then
     assertThat(problems).extracting(Problem::code).containsExactly(MySqlCode.UNREACHABLE);
@@ -336,25 +342,20 @@ class PreflightIT {
   private static List<Problem> keyProblems(String table, List<String> one, List<String> other) {
     CapturePlan plan =
         new CapturePlan(
-            List.of("checked"),
-            Map.of(TableId.of("checked", table), Set.of(one, other)),
-            Set.of(),
-            OptionalLong.empty());
-    return new Preflight(connection(), plan).problems();
+            List.of("checked"), Map.of(TableId.of("checked", table), Set.of(one, other)), Set.of());
+    return new Preflight(connection(), plan, OptionalLong.empty()).problems();
   }
 
   private static List<Problem> wholeRowProblems(String table) {
     TableId id = TableId.of("checked", table);
     CapturePlan plan =
-        new CapturePlan(
-            List.of("checked"), Map.of(id, Set.of(List.of())), Set.of(id), OptionalLong.empty());
-    return new Preflight(connection(), plan).problems();
+        new CapturePlan(List.of("checked"), Map.of(id, Set.of(List.of())), Set.of(id));
+    return new Preflight(connection(), plan, OptionalLong.empty()).problems();
   }
 
   private static List<Problem> problems(TableId table, String... key) {
-    CapturePlan plan =
-        new CapturePlan(List.of("checked"), Map.of(table, List.of(key)), OptionalLong.empty());
-    return new Preflight(connection(), plan).problems();
+    CapturePlan plan = new CapturePlan(List.of("checked"), Map.of(table, List.of(key)));
+    return new Preflight(connection(), plan, OptionalLong.empty()).problems();
   }
 
   private static long serverId() {

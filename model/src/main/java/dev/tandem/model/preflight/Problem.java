@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.tandem.mysql.preflight;
+package dev.tandem.model.preflight;
 
-import dev.tandem.mysql.MySqlCode;
+import dev.tandem.model.error.ErrorCode;
 import java.util.Optional;
 
 /**
@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param sentence what is wrong, what would come of it, and what to do where no SQL mends it
  * @param statement the SQL that mends it, where there is one
  */
-public record Problem(MySqlCode code, String where, String sentence, Optional<String> statement) {
+public record Problem(ErrorCode code, String where, String sentence, Optional<String> statement) {
 
-  static Problem of(MySqlCode code, String where, String sentence, String statement) {
+  /** With the SQL that mends it. */
+  public static Problem of(ErrorCode code, String where, String sentence, String statement) {
     return new Problem(code, where, sentence, Optional.of(statement));
   }
 
-  static Problem of(MySqlCode code, String where, String sentence) {
+  /** Without such SQL. */
+  public static Problem of(ErrorCode code, String where, String sentence) {
     return new Problem(code, where, sentence, Optional.empty());
   }
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.tandem.mysql.preflight;
+package dev.tandem.model.preflight;
 
 import dev.tandem.model.source.TableId;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -15,13 +14,9 @@ import java.util.stream.Collectors;
  * @param tables those that entities are made of, each with the key columns that each of these
  *     names; an empty list stands for the table's own key
  * @param wholeRows those of the tables whose columns together are the key
- * @param serverId the number under which capture reads the log, or empty when it chooses one itself
  */
 public record CapturePlan(
-    List<String> databases,
-    Map<TableId, Set<List<String>>> tables,
-    Set<TableId> wholeRows,
-    OptionalLong serverId) {
+    List<String> databases, Map<TableId, Set<List<String>>> tables, Set<TableId> wholeRows) {
 
   /** Copies the collections. */
   public CapturePlan {
@@ -31,13 +26,11 @@ public record CapturePlan(
   }
 
   /** A plan without tables whose columns together are the key, and with one entity of each. */
-  public CapturePlan(
-      List<String> databases, Map<TableId, List<String>> tables, OptionalLong serverId) {
+  public CapturePlan(List<String> databases, Map<TableId, List<String>> tables) {
     this(
         databases,
         tables.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, table -> Set.of(table.getValue()))),
-        Set.of(),
-        serverId);
+        Set.of());
   }
 }

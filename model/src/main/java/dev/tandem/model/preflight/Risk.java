@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.tandem.mysql.preflight;
+package dev.tandem.model.preflight;
 
+import dev.tandem.model.error.ErrorCode;
 import dev.tandem.model.source.TableId;
-import dev.tandem.mysql.MySqlCode;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param query shows the rows, where some were counted or could be
  */
 public record Risk(
-    MySqlCode code,
+    ErrorCode code,
     TableId table,
     String column,
     OptionalLong rows,

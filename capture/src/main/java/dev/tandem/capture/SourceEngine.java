@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.OnTruncate;
+import dev.tandem.model.source.SourceKind;
+import dev.tandem.model.source.SourceReader;
+import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.source.TableId;
+import dev.tandem.mysql.MySqlConnection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** What is particular to capturing one kind of source; all else is alike for all of them. */
+public abstract class SourceEngine {
+
+  SourceEngine() {}
+
+  /**
+   * The engine for a MySQL server.
+   *
+   * @param serverId what capture calls itself among the source's replicas; empty for one made of
+   *     the pipeline's name
+   * @param onTruncate what becomes of the rows of a table that is truncated
+   */
+  public static SourceEngine mysql(
+      MySqlConnection server, OptionalLong serverId, OnTruncate onTruncate) {
+    return new MySqlEngine(server, serverId, onTruncate);
+  }
+
+  abstract SourceKind kind();
+
+  /** A reader of the same server. */
+  abstract SourceReader reader();
+
+  /**
+   * The connector's settings that only this kind has.
+   *
+   * @param tables the captured tables as the catalogue has them now
+   */
+  abstract Properties settings(CaptureConfig config, List<SourceTable> tables);
+
+  /** What a user is told of a failure of the server's that passes by itself; empty for others. */
+  abstract Optional<TandemException> passing(SQLException failure);
+
+  /** What changes when another server, or a rebuilt one, answers under the same name. */
+  abstract String identity();
+
+  /**
+   * Checks that the server can continue where capture stopped.
+   *
+   * @param offset of one source partition whose snapshot is done
+   * @throws TandemException when changes are missing on either side
+   */
+  abstract void checkContinues(SourceOffsets.Offset offset);
+
+  /** The databases whose snapshot is yet to be taken, or to be taken anew. */
+  abstract List<String> unread(SourceOffsets offsets, List<String> databases);
+
+  /**
+   * The last whole transaction that an offset is behind; of two equal ones, a change's says more.
+   */
+  abstract @org.jspecify.annotations.Nullable Object transaction(Map<String, ?> offset);
+
+  /** The table that a record's source block names. */
+  abstract TableId table(Struct source);
+
+  /** Where in the log a record's source block says that it stands, for people. */
+  abstract String place(Struct source);
+
+  /** What becomes of the rows of a table that is truncated. */
+  abstract OnTruncate onTruncate();
+
+  /** The records with all that the log leaves out of their rows. */
+  abstract List<SourceRecord> complete(List<SourceRecord> records);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.model.preflight;
+
+import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.source.SourceAccess;
+import java.util.List;
+
+/** A source as a pipeline's file describes it. Making one connects to nothing. */
+public interface Source {
+
+  /** A reader of its own for one thread, which connects when it is first asked something. */
+  SourceAccess reader();
+
+  /** Everything that must be mended before capture can start, at once; changes nothing there. */
+  List<Problem> problems(CapturePlan plan);
+
+  /**
+   * What a mapping risks there though the pipeline can start: values that would change on their
+   * way, rows that would become dead letters, changes that no log shows. Changes nothing there.
+   *
+   * @param rows whether to read rows, too: each table once from its beginning to its end
+   */
+  Findings risks(MappingPlan mapping, boolean rows);
+}
