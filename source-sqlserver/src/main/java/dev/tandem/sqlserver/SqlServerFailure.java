@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.sqlserver;
+
+import dev.tandem.model.error.TandemException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what a failure of the driver or server means to a user.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/en-us/sql/relational-databases/errors-events/database-engine-events-and-errors">the
+ *     server's errors</a>
+ */
+public final class SqlServerFailure {
+  /** Permission denied on an object, column, database or server; login failed or not allowed. */
+  private static final Set<Integer> DENIED =
+      Set.of(
+          229, 230, 262, 297, 300, 916, 4064, 15247, 15562, 18452, 18456, 18470, 18486, 18487,
+          18488);
+
+  /** Shutting down, killed, no more connections or memory, a replica that moves, a deadlock. */
+  private static final Set<Integer> PASSING =
+      Set.of(
+          596, 601, 701, 802, 921, 922, 927, 945, 976, 978, 979, 983, 1205, 1222, 3906, 3960, 3961,
+          4060, 6001, 6005, 8645, 8651, 9001, 10053, 10054, 10060, 10928, 10929, 17142, 17148,
+          17187, 17188, 17189, 18401, 40197, 40501, 40613, 49918, 49919, 49920);
+
+  private static final Set<Integer> NO_TABLE = Set.of(208);
+  private static final Set<Integer> NO_DATABASE = Set.of(911, 942);
+
+  private SqlServerFailure() {}
+
+  /**
+   * The failure as a user is told of it.
+   *
+   * @param doing completes "could not", for example {@code read table a.b.c}
+   */
+  public static TandemException of(SQLException failure, String doing, SqlServerConnection server) {
+    SqlServerCode code = code(failure);
+    String sentence =
+        "SQL Server at "
+            + server.host()
+            + ':'
+            + server.port()
+            + ": could not "
+            + doing
+            + " as "
+            + server.login()
+            + ": "
+            + reason(failure, code)
+            + ". "
+            + code.remedy();
+    return new TandemException(code, sentence, failure);
+  }
+
+  /** Whether trying the same thing again later can help. */
+  public static boolean passes(SQLException failure) {
+    return code(failure) == SqlServerCode.UNREACHABLE;
+  }
+
+  /** The kind of failure. */
+  public static SqlServerCode code(SQLException failure) {
+    int error = failure.getErrorCode();
+    if (cause(failure, SSLException.class) != null || isTlsRefusal(failure)) {
+      return SqlServerCode.TLS;
+    } else if (DENIED.contains(error)) {
+      return SqlServerCode.DENIED;
+    } else if (NO_TABLE.contains(error)) {
+      return SqlServerCode.TABLE;
+    } else if (NO_DATABASE.contains(error)) {
+      return SqlServerCode.DATABASE;
+    }
+    String state = String.valueOf(failure.getSQLState());
+    boolean gone = state.startsWith("08") || PASSING.contains(error);
+    return gone ? SqlServerCode.UNREACHABLE : SqlServerCode.STATEMENT;
+  }
+
+  /** The driver wraps what goes wrong with TLS in an exception of its own. */
+  private static boolean isTlsRefusal(SQLException failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      String message = String.valueOf(t.getMessage());
+      if (message.contains("PKIX path") || message.contains("Secure Sockets Layer (SSL)")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String reason(SQLException failure, SqlServerCode code) {
+    if (cause(failure, UnknownHostException.class) != null) {
+      return "no such host";
+    }
+    if (code == SqlServerCode.UNREACHABLE || code == SqlServerCode.TLS) {
+      return firstLine(root(failure));
+    }
+    if (code == SqlServerCode.STATEMENT) {
+      // The server's own words may quote a value that was asked for (invariant 8).
+      return "error " + failure.getErrorCode() + ", SQL state " + failure.getSQLState();
+    }
+    return firstLine(failure) + " (error " + failure.getErrorCode() + ')';
+  }
+
+  private static String firstLine(Throwable failure) {
+    String message = String.valueOf(failure.getMessage()).strip();
+    int end = message.indexOf('\n');
+    String line = end < 0 ? message : message.substring(0, end).strip();
+    int id = line.indexOf(" ClientConnectionId:");
+    String plain = id < 0 ? line : line.substring(0, id);
+    return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> kind) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (kind.isInstance(t)) {
+        return kind.cast(t);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.sqlserver;
+
+import java.util.Optional;
+
+/**
+ * Who asks the server.
+ *
+ * @param user for Kerberos the principal
+ * @param domain of a Windows account; empty for a login of the server's own
+ */
+public record SqlServerLogin(Kind kind, String user, String password, Optional<String> domain) {
+
+  /** A login of the server's own. */
+  public static SqlServerLogin sql(String user, String password) {
+    return new SqlServerLogin(Kind.SQL, user, password, Optional.empty());
+  }
+
+  /** How the server knows who asks. */
+  public enum Kind {
+    /** By a login and password of the server's own. */
+    SQL,
+    /** By a Windows account and its password. */
+    NTLM,
+    /** By a ticket for a Windows account. */
+    KERBEROS
+  }
+
+  /** Never the password. */
+  @Override
+  public String toString() {
+    return domain.map(name -> name + '\\').orElse("") + user;
+  }
+}
