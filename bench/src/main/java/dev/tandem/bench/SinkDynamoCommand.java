@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
     },
     footer = {"", "Examples:", "  ./tandem bench sink-dynamo --quick"})
 final class SinkDynamoCommand extends Benchmark {
-  private static final int ROWS = 100_000;
-  private static final int QUICK_ROWS = 20_000;
+  private static final int ROWS = 20_000;
+  private static final int QUICK_ROWS = 5_000;
   private static final int HEAP_MEGABYTES = 512;
 
   @Mixin private MeasureOptions options = new MeasureOptions();
