@@ -6,6 +6,7 @@ import static dev.tandem.sqlserver.TestSqlServer.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.SourceColumn;
@@ -14,7 +15,9 @@ import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Value;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -195,20 +198,34 @@ class SqlServerReaderIT {
   }
 
   @Test
-  void shouldEndAScanAtOnceWhenItsConsumerFails() {
+  void shouldNotWaitForTheRestOfAScanWhoseConsumerFails() throws IOException {
     // Given
-    sqlServer.db().table("t").column("id", "int").pk("id").create();
-    sqlServer.db().tx(tx -> IntStream.range(0, 2_000).forEach(i -> tx.insert("t", i)));
+    String text = "x".repeat(4_000);
+    sqlServer.db().table("t").column("id", "int").column("v", "nvarchar(4000)").pk("id").create();
+    sqlServer.db().tx(tx -> IntStream.range(0, 500).forEach(i -> tx.insert("t", i, text)));
+    SourceTable table = reader.table(id("t"));
     IllegalStateException failure = new IllegalStateException("enough");
-    // When / Then
-    assertThatThrownBy(
-            () ->
-                reader.scan(
-                    reader.table(id("t")),
-                    row -> {
-                      throw failure;
-                    }))
-        .isSameAs(failure);
+    try (StallingProxy proxy = new StallingProxy(sqlServer.server().port(), 100_000);
+        SqlServerReader slow = new SqlServerReader(through(proxy), List.of())) {
+      // When / Then
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () ->
+              assertThatThrownBy(
+                      () ->
+                          slow.scan(
+                              table,
+                              row -> {
+                                throw failure;
+                              }))
+                  .isSameAs(failure));
+    }
+  }
+
+  private SqlServerConnection through(StallingProxy proxy) {
+    SqlServerConnection server = sqlServer.connection();
+    return new SqlServerConnection(
+        server.host(), proxy.port(), server.login(), server.tls(), server.replica());
   }
 
   @Test
