@@ -101,7 +101,7 @@ public final class SqlServerReader implements SourceAccess {
       ended = true;
     } finally {
       if (!ended) {
-        scanning.abort(Runnable::run); // closing would read on until the server has stopped
+        scanning.abort(Runnable::run); // closing would read all the rest of the table first
       }
     }
   }

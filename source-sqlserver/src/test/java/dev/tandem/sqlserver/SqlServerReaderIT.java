@@ -6,6 +6,7 @@ import static dev.tandem.sqlserver.TestSqlServer.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.SourceColumn;
@@ -14,6 +15,9 @@ import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Value;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -109,6 +113,21 @@ class SqlServerReaderIT {
   }
 
   @Test
+  void shouldFindTextByTheNumberThatItSpells() {
+    // Given
+    sqlServer.db().table("t").column("k", "varchar(10)").pk("k").create();
+    sqlServer.db().insert("t", "4711");
+    sqlServer.db().insert("t", "1.50");
+    // When
+    List<SourceRow> found =
+        find("k", number(4711), new Value.Decimal(new BigDecimal("1.50")), number(2));
+    // Then
+    assertThat(found)
+        .extracting(row -> row.value(0))
+        .containsExactlyInAnyOrder(text("4711"), text("1.50"));
+  }
+
+  @Test
   void shouldCompareTextAsItsColumnDoesSoThatAnIndexServes() {
     // Given
     sqlServer.db().table("t").column("k", "varchar(10)").column("n", "nchar(5)").create();
@@ -179,20 +198,34 @@ class SqlServerReaderIT {
   }
 
   @Test
-  void shouldEndAScanAtOnceWhenItsConsumerFails() {
+  void shouldNotWaitForTheRestOfAScanWhoseConsumerFails() throws IOException {
     // Given
-    sqlServer.db().table("t").column("id", "int").pk("id").create();
-    sqlServer.db().tx(tx -> IntStream.range(0, 2_000).forEach(i -> tx.insert("t", i)));
+    String text = "x".repeat(4_000);
+    sqlServer.db().table("t").column("id", "int").column("v", "nvarchar(4000)").pk("id").create();
+    sqlServer.db().tx(tx -> IntStream.range(0, 500).forEach(i -> tx.insert("t", i, text)));
+    SourceTable table = reader.table(id("t"));
     IllegalStateException failure = new IllegalStateException("enough");
-    // When / Then
-    assertThatThrownBy(
-            () ->
-                reader.scan(
-                    reader.table(id("t")),
-                    row -> {
-                      throw failure;
-                    }))
-        .isSameAs(failure);
+    try (StallingProxy proxy = new StallingProxy(sqlServer.server().port(), 100_000);
+        SqlServerReader slow = new SqlServerReader(through(proxy), List.of())) {
+      // When / Then
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () ->
+              assertThatThrownBy(
+                      () ->
+                          slow.scan(
+                              table,
+                              row -> {
+                                throw failure;
+                              }))
+                  .isSameAs(failure));
+    }
+  }
+
+  private SqlServerConnection through(StallingProxy proxy) {
+    SqlServerConnection server = sqlServer.connection();
+    return new SqlServerConnection(
+        server.host(), proxy.port(), server.login(), server.tls(), server.replica());
   }
 
   @Test
@@ -242,6 +275,22 @@ class SqlServerReaderIT {
     // Then
     assertThat(rows).extracting(row -> row.value(1)).containsExactly(number(7));
     assertThatThrownBy(() -> rows.get(0).value(0)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void shouldReadAHierarchyAsItsBytes() {
+    // Given
+    sqlServer.db().table("t").column("h", "varbinary(892)").create();
+    sqlServer.execute("INSERT INTO shop.dbo.t VALUES (0x5AC0), (NULL)");
+    SourceTable table =
+        new SourceTable(
+            SourceKind.SQL_SERVER, id("t"), List.of(column("h", "HIERARCHYID")), List.of());
+    // When
+    List<SourceRow> rows = reader.first(table, 2);
+    // Then
+    assertThat(rows).extracting(row -> row.value(0)).containsExactly(bytes("5ac0"), Value.NULL);
+    assertThat(sqlServer.server().statements())
+        .anyMatch(sql -> sql.contains("CAST(t.[h] AS varbinary(892))"));
   }
 
   @Test
