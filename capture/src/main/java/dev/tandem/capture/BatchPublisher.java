@@ -2,14 +2,18 @@
 package dev.tandem.capture;
 
 import dev.tandem.model.fault.FailPoint;
+import dev.tandem.model.source.SourceRow;
+import dev.tandem.model.source.SourceTable;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.connect.data.Struct;
@@ -38,9 +42,11 @@ final class BatchPublisher
   private final String schemasTopic;
   private final CaptureMeter meter;
   private final PublishedOffset published;
+  private final UntoldChanges untold;
   private final SnapshotSweep sweep;
   private final Truncations truncations;
-  private final SourceEngine engine;
+  private final SourceSession session;
+  private final Heartbeats heartbeats = new Heartbeats();
   private final CapturedTables tables;
 
   /** Those whose schema is published; each is one object, which is quicker to find than its key. */
@@ -54,19 +60,20 @@ final class BatchPublisher
       OffsetsTopic offsets,
       CaptureMeter meter,
       PublishedOffset published,
+      SourceSession session,
       StateRecord state) {
     this.pipeline = config.topics().pipeline();
     this.schemasTopic = config.topics().schemas();
-    this.engine = config.source();
-    this.tables = new CapturedTables(engine);
+    this.session = session;
+    this.tables = new CapturedTables(config.source());
     this.publication = publication;
     this.records = records;
     this.offsets = offsets;
     this.meter = meter;
     this.published = published;
-    UntoldChanges changes = new UntoldChanges(records);
-    this.sweep = new SnapshotSweep(config, state, publication, changes);
-    this.truncations = new Truncations(config, state, publication, changes);
+    this.untold = new UntoldChanges(records, config.topics());
+    this.sweep = new SnapshotSweep(config, state, publication, untold);
+    this.truncations = new Truncations(config, state, publication, untold);
   }
 
   @Override
@@ -75,7 +82,7 @@ final class BatchPublisher
       DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
       throws InterruptedException {
     for (RecordChangeEvent<SourceRecord> batch : batches) {
-      List<SourceRecord> all = engine.complete(WholeBatch.unpacked(batch.record()));
+      List<SourceRecord> all = session.complete(WholeBatch.unpacked(batch.record()));
       int streamed = firstStreamed(all);
       publish(all, streamed);
       committer.markProcessed(batch);
@@ -108,7 +115,7 @@ final class BatchPublisher
     int from = 0;
     for (int i = 0; i < batch.size(); i++) {
       SourceRecord record = batch.get(i);
-      if (!isHeartbeat(record) && Truncations.isOne(record)) {
+      if (!Heartbeats.isOne(record) && Truncations.isOne(record)) {
         publish(batch.subList(from, i));
         truncations.apply(record);
         from = i;
@@ -127,15 +134,11 @@ final class BatchPublisher
   }
 
   private static boolean isSnapshot(SourceRecord record) {
-    if (isHeartbeat(record)) {
+    if (Heartbeats.isOne(record)) {
       return record.sourceOffset().get("snapshot") != null;
     }
     String snapshot = ((Struct) record.value()).getStruct("source").getString("snapshot");
     return snapshot != null && !snapshot.equals("false") && !snapshot.equals("incremental");
-  }
-
-  private static boolean isHeartbeat(SourceRecord record) {
-    return record.topic().startsWith(EngineSettings.HEARTBEAT_PREFIX);
   }
 
   /** Publishes records of a snapshot, or of the log, but never of both. */
@@ -144,17 +147,19 @@ final class BatchPublisher
       return;
     }
     boolean snapshot = isSnapshot(batch.get(0));
-    int[] changes = {0};
+    int[] sent = {0};
+    Map<Map<String, ?>, Map<String, ?>> ends = new LinkedHashMap<>();
     publication.transaction(
         open -> {
-          Map<Map<String, ?>, Map<String, ?>> ends = new LinkedHashMap<>();
           for (SourceRecord record : batch) {
             Map<String, ?> partition = record.sourcePartition();
-            ends.put(
-                partition, published.of(partition, record.sourceOffset(), isHeartbeat(record)));
-            if (!isHeartbeat(record) && !Truncations.isOne(record)) {
+            Map<String, ?> offset =
+                published.of(partition, offset(record), Heartbeats.isOne(record));
+            ends.put(partition, offset);
+            sent[0] += sendBefore(partition, offset);
+            if (!Heartbeats.isOne(record) && !Truncations.isOne(record)) {
               send(record, snapshot);
-              changes[0]++;
+              sent[0]++;
             }
             FailPoint.hit("capture.mid-batch");
           }
@@ -163,8 +168,16 @@ final class BatchPublisher
           ends.forEach(this::send);
         });
     FailPoint.hit("capture.after-commit");
-    meter.published(snapshot ? changes[0] : 0, snapshot ? 0 : changes[0]);
-    LOG.debug("published {} records", changes[0]);
+    ends.forEach(session::published);
+    meter.published(snapshot ? sent[0] : 0, snapshot ? 0 : sent[0]);
+    LOG.debug("published {} records", sent[0]);
+  }
+
+  private Map<String, ?> offset(SourceRecord record) {
+    OptionalLong before = heartbeats.repeated(record);
+    return Heartbeats.isOne(record)
+        ? session.offset(record.sourcePartition(), record.sourceOffset(), before)
+        : record.sourceOffset();
   }
 
   private void send(Map<String, ?> partition, Map<String, ?> offset) {
@@ -172,13 +185,29 @@ final class BatchPublisher
         offsets.record(SourceOffsets.key(pipeline, partition), SourceOffsets.value(offset)));
   }
 
+  private int sendBefore(Map<String, ?> partition, Map<String, ?> offset) {
+    List<SourceRow> rows = session.before(partition, offset);
+    Map<SourceTable, CapturedTables.CapturedTable> tablesOfRows = new HashMap<>();
+    for (SourceRow row : rows) {
+      CapturedTables.CapturedTable table =
+          tablesOfRows.computeIfAbsent(row.table(), CapturedTables::of);
+      describe(table);
+      publication.send(untold.read(row, table));
+    }
+    return rows.size();
+  }
+
   private void send(SourceRecord record, boolean snapshot) {
     CapturedTables.CapturedTable table = tables.of(record);
+    describe(table);
+    publication.send(records.of(record, table, snapshot));
+  }
+
+  private void describe(CapturedTables.CapturedTable table) {
     if (described.add(table)) {
       byte[] key = table.schema().key().getBytes(StandardCharsets.UTF_8);
       publication.send(new ProducerRecord<>(schemasTopic, 0, key, table.schema().value()));
     }
-    publication.send(records.of(record, table, snapshot));
   }
 
   @Override

@@ -175,6 +175,9 @@ public final class Capture implements Runnable, AutoCloseable {
       while (!stopping) {
         Thread.sleep(SILENCE_CHECK.toMillis());
         CaptureSession running = session;
+        if (running != null) {
+          running.look();
+        }
         if (running != null && meter.isSilent(LONGEST_START, LONGEST_SILENCE)) {
           running.fail(
               new TandemException(

@@ -3,6 +3,7 @@ package dev.tandem.capture;
 
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.wire.KafkaConnection;
@@ -24,11 +25,13 @@ public record CaptureConfig(
   }
 
   /**
-   * The columns declared as keys of tables that have none, by table.
+   * The columns that the connector must be told to be keys, by table: those declared as the key of
+   * a table that has none, and for SQL Server that of every table, since there the connector takes
+   * any unique index for the key, of columns that may be NULL, too (Debezium 3.6.1).
    *
    * @param tables the captured tables as the catalogue has them now
    */
-  Map<TableId, List<String>> declaredKeys(List<SourceTable> tables) {
+  Map<TableId, List<String>> keys(List<SourceTable> tables) {
     Map<TableId, List<String>> keys = new HashMap<>();
     for (SourceTable table : tables) {
       for (EntityPlan entity : plan.of(table.id())) {
@@ -36,6 +39,11 @@ public record CaptureConfig(
           keys.put(table.id(), entity.keyColumns(table));
         }
       }
+    }
+    if (source.kind() == SourceKind.SQL_SERVER) {
+      tables.stream()
+          .filter(table -> !table.key().isEmpty())
+          .forEach(table -> keys.putIfAbsent(table.id(), table.key()));
     }
     return keys;
   }

@@ -37,6 +37,7 @@ final class CaptureSession {
   private final CaptureMeter meter;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile @Nullable DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
+  private volatile @Nullable SourceSession source;
   private volatile boolean stopping;
 
   CaptureSession(CaptureConfig config, Topics topics, CaptureMeter meter) {
@@ -52,8 +53,10 @@ final class CaptureSession {
    */
   Optional<Throwable> run() {
     String session = UUID.randomUUID().toString();
-    try (Publication publication = new Publication(config)) {
-      engine = engine(session, publication);
+    try (Publication publication = new Publication(config);
+        SourceSession opened = config.source().session(config)) {
+      engine = engine(session, publication, opened);
+      source = opened;
       if (!stopping) {
         current().run();
       }
@@ -72,13 +75,13 @@ final class CaptureSession {
   }
 
   private DebeziumEngine<RecordChangeEvent<SourceRecord>> engine(
-      String session, Publication publication) {
+      String session, Publication publication, SourceSession opened) {
     OffsetsTopic offsetsTopic = new OffsetsTopic(config.kafka(), config.topics());
     OffsetsTopic.Content stored = offsetsTopic.read();
     SourceOffsets offsets = stored.offsets();
     offsets.all().stream()
         .filter(known -> !known.inSnapshot())
-        .forEach(config.source()::checkContinues);
+        .forEach(known -> config.source().checkContinues(config, known));
     Map<String, TopicDescription> raw =
         topics.describe(config.tables().stream().map(config.topics()::raw).toList());
     Set<String> unread = unread(offsets);
@@ -109,6 +112,7 @@ final class CaptureSession {
             offsetsTopic,
             meter,
             new PublishedOffset(config.source(), offsets),
+            opened,
             new StateRecord(state, publication, offsetsTopic));
     return build(session, tables(), publisher);
   }
@@ -158,6 +162,18 @@ final class CaptureSession {
         running.close();
       } catch (IOException | IllegalStateException e) {
         LOG.debug("the engine is starting or stopping already", e);
+      }
+    }
+  }
+
+  /** Looks after the source; fails the session when changes are lost. */
+  void look() {
+    SourceSession opened = source;
+    if (opened != null) {
+      try {
+        opened.look();
+      } catch (TandemException e) {
+        fail(e);
       }
     }
   }

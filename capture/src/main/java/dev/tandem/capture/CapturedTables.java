@@ -33,6 +33,11 @@ final class CapturedTables {
     return known.computeIfAbsent(record.valueSchema(), schema -> read(record));
   }
 
+  /** A table as the source's catalogue has it now, with the key of its records. */
+  static CapturedTable of(SourceTable table) {
+    return new CapturedTable(table, SchemaRecord.of(table), new RawKey(table, table.key()));
+  }
+
   private CapturedTable read(SourceRecord record) {
     Struct source = ((Struct) record.value()).getStruct("source");
     TableId id = engine.table(source);
@@ -44,15 +49,13 @@ final class CapturedTables {
         record.keySchema() == null
             ? List.of()
             : record.keySchema().fields().stream().map(Field::name).toList();
-    SourceTable table = new SourceTable(engine.kind(), id, columns, key);
-    return new CapturedTable(table, SchemaRecord.of(table), new RawKey(table, key));
+    return of(new SourceTable(engine.kind(), id, columns, key));
   }
 
   private SourceColumn column(Field field) {
     Map<String, String> parameters =
         field.schema().parameters() == null ? Map.of() : field.schema().parameters();
-    String type =
-        parameters.getOrDefault(LosslessConverter.OWN_TYPE, parameters.get(PREFIX + "type"));
+    String type = parameters.getOrDefault(MySqlConverter.OWN_TYPE, parameters.get(PREFIX + "type"));
     if (type == null) {
       throw new IllegalStateException("the connector does not say the type of " + field.name());
     }

@@ -18,9 +18,6 @@ final class EngineSettings {
   /** Records that the engine hands over at once. */
   static final int LARGEST_BATCH = 4_096;
 
-  /** Prefix of the topics of heartbeats, which are not published: only their offsets count. */
-  static final String HEARTBEAT_PREFIX = "__debezium-heartbeat";
-
   private final CaptureConfig config;
   private final Properties properties = new Properties();
 
@@ -59,7 +56,7 @@ final class EngineSettings {
 
   private void tables(List<SourceTable> tables) {
     set("table.include.list", regexes(config.tables().stream().map(TableId::toString)));
-    Map<TableId, List<String>> keys = config.declaredKeys(tables);
+    Map<TableId, List<String>> keys = config.keys(tables);
     if (!keys.isEmpty()) {
       set(
           "message.key.columns",
@@ -112,7 +109,7 @@ final class EngineSettings {
     set("poll.interval.ms", 15);
     set("record.processing.threads", 1);
     set("record.processing.order", "ORDERED");
-    set("topic.heartbeat.prefix", HEARTBEAT_PREFIX);
+    set("topic.heartbeat.prefix", Heartbeats.PREFIX);
     set("heartbeat.interval.ms", 500);
     set("snapshot.tables.order.by.row.count", "ascending"); // most tables are in step early
   }

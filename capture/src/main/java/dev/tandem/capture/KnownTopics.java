@@ -3,6 +3,7 @@ package dev.tandem.capture;
 
 import io.debezium.schema.DefaultTopicNamingStrategy;
 import io.debezium.spi.schema.DataCollectionId;
+import io.debezium.util.Collect;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,15 @@ public final class KnownTopics extends DefaultTopicNamingStrategy {
   public String dataChangeTopic(DataCollectionId table) {
     Known known = latest;
     if (known == null || known.table != table) {
-      known = new Known(table, super.dataChangeTopic(table));
+      known = new Known(table, sanitizedTopicName(name(table)));
       latest = known;
     }
     return known.topic;
+  }
+
+  /** All that the source calls the table by: MySQL has no schemas, SQL Server has. */
+  private String name(DataCollectionId table) {
+    return mkString(Collect.arrayListOf(prefix, table.parts()), delimiter);
   }
 
   private record Known(DataCollectionId table, String topic) {}

@@ -3,9 +3,9 @@ package dev.tandem.capture;
 
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.OnTruncate;
+import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourcePosition;
-import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlConnection;
@@ -15,12 +15,11 @@ import dev.tandem.mysql.MySqlServer;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Captures MySQL's binary log, whose place is a set of GTIDs. */
 final class MySqlEngine extends SourceEngine {
@@ -43,7 +42,7 @@ final class MySqlEngine extends SourceEngine {
   }
 
   @Override
-  SourceReader reader() {
+  SourceAccess reader() {
     return new MySqlReader(server);
   }
 
@@ -74,7 +73,7 @@ final class MySqlEngine extends SourceEngine {
   }
 
   @Override
-  void checkContinues(SourceOffsets.Offset offset) {
+  void checkContinues(CaptureConfig config, SourceOffsets.Offset offset) {
     SourcePosition captured = new SourcePosition(offset.text("gtids"));
     try (MySqlReader reader = new MySqlReader(server)) {
       MySqlServer now = reader.server();
@@ -112,9 +111,10 @@ final class MySqlEngine extends SourceEngine {
     return isRead ? List.of() : databases;
   }
 
+  /** Both come after the same whole transactions of the log: then a change says more. */
   @Override
-  @Nullable Object transaction(Map<String, ?> offset) {
-    return offset.get("gtids");
+  boolean isWithin(Map<String, ?> heartbeat, Map<String, ?> published) {
+    return Objects.equals(heartbeat.get("gtids"), published.get("gtids"));
   }
 
   @Override
@@ -132,9 +132,9 @@ final class MySqlEngine extends SourceEngine {
     return onTruncate;
   }
 
-  /** The log holds whole rows. */
+  /** The log holds whole rows, and its place moves on by itself. */
   @Override
-  List<SourceRecord> complete(List<SourceRecord> records) {
-    return records;
+  SourceSession session(CaptureConfig config) {
+    return SourceSession.PLAIN;
   }
 }

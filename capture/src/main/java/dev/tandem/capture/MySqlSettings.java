@@ -36,7 +36,7 @@ final class MySqlSettings {
   }
 
   private void server(MySqlConnection server) {
-    set("connector.class", LeanConnector.class.getName());
+    set("connector.class", LeanMySqlConnector.class.getName());
     set("database.hostname", server.host());
     set("database.port", server.port());
     set("database.user", server.user());
@@ -61,7 +61,7 @@ final class MySqlSettings {
   }
 
   private void log() {
-    set("tandem.type", LosslessConverter.class.getName());
+    set("tandem.type", MySqlConverter.class.getName());
     set("bigint.unsigned.handling.mode", "long");
     set("enable.time.adjuster", false);
     set("inconsistent.schema.handling.mode", "fail");

@@ -82,7 +82,7 @@ final class OffsetsTopic {
       if (Arrays.equals(record.key(), STATE_KEY)) {
         state = CaptureState.ofJson(record.value());
       } else {
-        offsets.put(record.key(), record.value());
+        offsets.put(record.key(), record.value(), record.timestamp());
       }
     }
 

@@ -3,7 +3,6 @@ package dev.tandem.capture;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The source offsets that were published last, one for each partition of the source, which no
@@ -34,10 +33,9 @@ final class PublishedOffset {
     return offset;
   }
 
-  /** Whether both come after the same whole transactions of the log: then a change says more. */
   private boolean isWithin(Map<String, ?> offset, Map<String, ?> published) {
     return offset.get(SNAPSHOT) == null
         && published.get(SNAPSHOT) == null
-        && Objects.equals(engine.transaction(offset), engine.transaction(published));
+        && engine.isWithin(offset, published);
   }
 }

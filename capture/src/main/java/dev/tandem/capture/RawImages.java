@@ -5,10 +5,8 @@ import dev.tandem.model.source.SourceTable;
 import dev.tandem.wire.Headers;
 import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.RawChangeReader;
-import dev.tandem.wire.RawKey;
 import dev.tandem.wire.RawRefused;
 import dev.tandem.wire.SchemaId;
-import dev.tandem.wire.SchemaRecord;
 import dev.tandem.wire.SchemaStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -158,9 +156,7 @@ final class RawImages implements AutoCloseable {
     private final RawChangeReader raw;
 
     TableReader(SourceTable table) {
-      this.table =
-          new CapturedTables.CapturedTable(
-              table, SchemaRecord.of(table), new RawKey(table, table.key()));
+      this.table = CapturedTables.of(table);
       this.raw = new RawChangeReader(table);
     }
   }

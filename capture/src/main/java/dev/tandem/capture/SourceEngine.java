@@ -3,11 +3,12 @@ package dev.tandem.capture;
 
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.OnTruncate;
+import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourceKind;
-import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlConnection;
+import dev.tandem.sqlserver.SqlServerConnection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceRecord;
 
 /** What is particular to capturing one kind of source; all else is alike for all of them. */
 public abstract class SourceEngine {
@@ -34,10 +34,19 @@ public abstract class SourceEngine {
     return new MySqlEngine(server, serverId, onTruncate);
   }
 
+  /**
+   * The engine for databases of a SQL Server.
+   *
+   * @param databases as the server spells them
+   */
+  public static SourceEngine sqlServer(SqlServerConnection server, List<String> databases) {
+    return new SqlServerEngine(server, databases);
+  }
+
   abstract SourceKind kind();
 
   /** A reader of the same server. */
-  abstract SourceReader reader();
+  abstract SourceAccess reader();
 
   /**
    * The connector's settings that only this kind has.
@@ -58,15 +67,13 @@ public abstract class SourceEngine {
    * @param offset of one source partition whose snapshot is done
    * @throws TandemException when changes are missing on either side
    */
-  abstract void checkContinues(SourceOffsets.Offset offset);
+  abstract void checkContinues(CaptureConfig config, SourceOffsets.Offset offset);
 
   /** The databases whose snapshot is yet to be taken, or to be taken anew. */
   abstract List<String> unread(SourceOffsets offsets, List<String> databases);
 
-  /**
-   * The last whole transaction that an offset is behind; of two equal ones, a change's says more.
-   */
-  abstract @org.jspecify.annotations.Nullable Object transaction(Map<String, ?> offset);
+  /** Whether a heartbeat's offset says no more than the one that is published. */
+  abstract boolean isWithin(Map<String, ?> heartbeat, Map<String, ?> published);
 
   /** The table that a record's source block names. */
   abstract TableId table(Struct source);
@@ -77,6 +84,6 @@ public abstract class SourceEngine {
   /** What becomes of the rows of a table that is truncated. */
   abstract OnTruncate onTruncate();
 
-  /** The records with all that the log leaves out of their rows. */
-  abstract List<SourceRecord> complete(List<SourceRecord> records);
+  /** What a session does for this kind of source besides running its connector. */
+  abstract SourceSession session(CaptureConfig config);
 }

@@ -5,8 +5,6 @@ import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.type.Value;
-import dev.tandem.wire.RawKey;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,31 +35,22 @@ final class SourceLookup {
       images.forEach(image -> found.put(image, Now.SAME)); // its key is lost: nothing can be told
       return;
     }
-    RawKey spelling = new RawKey(now, then.key());
+    RowKeys spelling = new RowKeys(now, then.key());
+    RowKeys before = new RowKeys(then, then.key());
     Map<RawImage, List<Value>> keys = new LinkedHashMap<>();
     for (RawImage image : images) {
-      image.row().ifPresent(row -> keys.put(image, key(row, then.key())));
+      image.row().ifPresent(row -> keys.put(image, before.of(row)));
     }
     Map<String, SourceRow> rows = new HashMap<>();
     for (SourceRow row : source.find(now, then.key(), new HashSet<>(keys.values()))) {
-      rows.put(spelled(spelling, key(row, then.key())), row);
+      rows.put(spelling.spelled(row), row);
     }
     keys.forEach(
         (image, key) -> {
-          SourceRow row = rows.get(spelled(spelling, key));
+          SourceRow row = rows.get(spelling.spelled(key));
           boolean isSame = row != null && isSame(image.row().orElseThrow(), row);
           found.put(image, row == null ? Now.GONE : isSame ? Now.SAME : Now.OTHER);
         });
-  }
-
-  private static List<Value> key(SourceRow row, List<String> columns) {
-    Map<String, Integer> positions = row.table().positions();
-    return columns.stream().map(name -> row.value(positions.getOrDefault(name, -1))).toList();
-  }
-
-  /** 1.5 and 1.50 are one key, though the table was altered in between. */
-  private static String spelled(RawKey spelling, List<Value> key) {
-    return new String(spelling.canonical(key), StandardCharsets.UTF_8);
   }
 
   /**

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceOffsets {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Map<JsonNode, byte[]> values = new HashMap<>();
+  private final Map<JsonNode, Stored> values = new HashMap<>();
 
   static byte[] key(String name, Map<String, ?> partition) {
     return write(List.of(name, partition));
@@ -47,26 +47,32 @@ final class SourceOffsets {
     }
   }
 
-  /** Takes in a record of the offsets topic; a later one of the same key wins. */
-  void put(byte[] key, byte @Nullable [] value) {
+  /**
+   * Takes in a record of the offsets topic; a later one of the same key wins.
+   *
+   * @param at when it was published, in milliseconds since 1970
+   */
+  void put(byte[] key, byte @Nullable [] value, long at) {
     if (value == null) {
       values.remove(read(key));
     } else {
-      values.put(read(key), value);
+      values.put(read(key), new Stored(ByteBuffer.wrap(value), at));
     }
   }
 
   @Nullable ByteBuffer find(ByteBuffer key) {
     byte[] bytes = new byte[key.remaining()];
     key.duplicate().get(bytes);
-    byte[] value = values.get(read(bytes));
-    return value == null ? null : ByteBuffer.wrap(value);
+    Stored stored = values.get(read(bytes));
+    return stored == null ? null : stored.value.duplicate();
   }
 
   /** The offset of each partition of the source that has one. */
   List<Offset> all() {
     return values.entrySet().stream()
-        .map(entry -> new Offset(entry.getKey().path(1), read(entry.getValue())))
+        .map(
+            entry ->
+                new Offset(entry.getKey().path(1), entry.getValue().json(), entry.getValue().at))
         .toList();
   }
 
@@ -74,8 +80,9 @@ final class SourceOffsets {
    * What an offset tells.
    *
    * @param partition of the source: all of a MySQL server, a database of a SQL Server
+   * @param publishedAt milliseconds since 1970
    */
-  record Offset(JsonNode partition, JsonNode json) {
+  record Offset(JsonNode partition, JsonNode json, long publishedAt) {
     /** As the connector has it. */
     Map<String, ?> members() {
       return JSON.convertValue(json, new TypeReference<Map<String, Object>>() {});
@@ -104,6 +111,14 @@ final class SourceOffsets {
     /** Whether the snapshot was still being taken. */
     boolean inSnapshot() {
       return json.hasNonNull("snapshot");
+    }
+  }
+
+  private record Stored(ByteBuffer value, long at) {
+    JsonNode json() {
+      byte[] bytes = new byte[value.remaining()];
+      value.duplicate().get(bytes);
+      return read(bytes);
     }
   }
 }

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tandem.model.source.SourceRow;
+import dev.tandem.model.source.SourceTable;
 import dev.tandem.wire.CutColumns;
 import dev.tandem.wire.Headers;
+import dev.tandem.wire.PipelineTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -18,14 +21,28 @@ final class UntoldChanges {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RawRecords records;
+  private final PipelineTopics topics;
 
-  UntoldChanges(RawRecords records) {
+  UntoldChanges(RawRecords records, PipelineTopics topics) {
     this.records = records;
+    this.topics = topics;
+  }
+
+  /** A row as it is now, which capture has read itself. */
+  ProducerRecord<byte[], byte[]> read(SourceRow row, CapturedTables.CapturedTable table) {
+    ObjectNode after = RowJson.of(row);
+    ObjectNode envelope = envelope(table.table(), "r");
+    envelope.putNull("before").set("after", after);
+    return records.of(
+        topics.raw(table.table().id()),
+        bytes(after.deepCopy().retain(table.table().key())),
+        bytes(envelope),
+        table);
   }
 
   /** The row is no longer there. */
   ProducerRecord<byte[], byte[]> deleted(RawImage image) {
-    ObjectNode envelope = envelope(image, "d");
+    ObjectNode envelope = envelope(image.table().table(), "d");
     envelope.set("before", after(image));
     envelope.putNull("after");
     return cut(record(image, bytes(envelope)), image.cut(), Set.of());
@@ -37,7 +54,7 @@ final class UntoldChanges {
    * again.
    */
   List<ProducerRecord<byte[], byte[]>> updated(RawImage before, RawImage read) {
-    ObjectNode envelope = envelope(read, "u");
+    ObjectNode envelope = envelope(read.table().table(), "u");
     envelope.set("before", after(before));
     envelope.set("after", after(read));
     byte[] update = bytes(envelope);
@@ -71,7 +88,7 @@ final class UntoldChanges {
     }
   }
 
-  private static ObjectNode envelope(RawImage image, String op) {
+  private static ObjectNode envelope(SourceTable table, String op) {
     long now = System.currentTimeMillis();
     ObjectNode envelope = JSON.createObjectNode().put("op", op).put("ts_ms", now);
     envelope
@@ -79,8 +96,9 @@ final class UntoldChanges {
         .put("connector", "tandem-sweep")
         .put("ts_ms", now)
         .put("snapshot", "false")
-        .put("db", image.table().table().id().database())
-        .put("table", image.table().table().id().table());
+        .put("db", table.id().database())
+        .put("schema", table.id().schema())
+        .put("table", table.id().table());
     return envelope;
   }
 

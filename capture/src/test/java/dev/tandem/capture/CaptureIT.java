@@ -61,7 +61,7 @@ class CaptureIT {
     CaptureConfig config = rig.config("shop", orders);
 
     // When
-    CaptureRig.Running running = rig.start(config);
+    KafkaRig.Running running = rig.start(config);
     await().atMost(SOON).until(() -> running.meter.isStreaming() || running.failure.get() != null);
     rig.execute("UPDATE shop.orders SET note = NULL, ratio = 0.1", "DELETE FROM shop.orders");
     await().atMost(SOON).until(() -> rig.raw(config, orders).size() >= 3);
@@ -70,9 +70,9 @@ class CaptureIT {
     // Then
     List<ConsumerRecord<String, String>> raw = rig.raw(config, orders);
     assertThat(raw)
-        .extracting(record -> CaptureRig.json(record).path("op").asText())
+        .extracting(record -> KafkaRig.json(record).path("op").asText())
         .containsExactly("r", "u", "d");
-    JsonNode read = CaptureRig.json(raw.get(0)).path("after");
+    JsonNode read = KafkaRig.json(raw.get(0)).path("after");
     assertThat(read.path("id").asLong()).isEqualTo(-1);
     assertThat(read.path("note").isNull()).isTrue();
     assertThat(read.path("ratio").floatValue()).isEqualTo(16777216f);
@@ -86,7 +86,7 @@ class CaptureIT {
   }
 
   private static String place(ConsumerRecord<String, String> record) {
-    JsonNode source = CaptureRig.json(record).path("source");
+    JsonNode source = KafkaRig.json(record).path("source");
     return source.path("file").asText()
         + ":"
         + source.path("pos").asLong()
@@ -105,10 +105,10 @@ class CaptureIT {
     // When changes are made while nobody captures, and others while one does
     rig.execute(
         "INSERT INTO restart.t VALUES (1, 1), (2, 1), (3, 1)", "UPDATE restart.t SET n = 2");
-    CaptureRig.Running second = rig.streaming(config);
+    KafkaRig.Running second = rig.streaming(config);
     await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 6);
     second.close();
-    CaptureRig.Running third = rig.streaming(config);
+    KafkaRig.Running third = rig.streaming(config);
     rig.execute("DELETE FROM restart.t WHERE id = 2");
     await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 7);
     third.close();
@@ -124,8 +124,8 @@ class CaptureIT {
     TableId table = TableId.of("standby", "t");
     rig.execute("CREATE DATABASE standby", "CREATE TABLE standby.t (id INT PRIMARY KEY)");
     CaptureConfig config = rig.config("standby", table);
-    CaptureRig.Running first = rig.streaming(config);
-    CaptureRig.Running second = rig.start(config);
+    KafkaRig.Running first = rig.streaming(config);
+    KafkaRig.Running second = rig.start(config);
     rig.execute("INSERT INTO standby.t VALUES (1)");
     await().atMost(SOON).until(() -> first.meter.changes() == 1);
     assertThat(second.meter.changes()).isZero();
@@ -155,18 +155,18 @@ class CaptureIT {
 
     // When a row goes while nobody captures
     rig.execute("DELETE FROM sweep.t WHERE a = 1 AND b = 'y'");
-    CaptureRig.Running again = rig.streaming(config);
+    KafkaRig.Running again = rig.streaming(config);
     await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 6);
     again.close();
 
     // Then
     List<ConsumerRecord<String, String>> deletes =
         rig.raw(config, table).stream()
-            .filter(record -> CaptureRig.json(record).path("op").asText().equals("d"))
+            .filter(record -> KafkaRig.json(record).path("op").asText().equals("d"))
             .toList();
     assertThat(deletes).hasSize(1);
     assertThat(deletes.get(0).key()).isEqualTo("{\"a\":1,\"b\":\"y\"}");
-    assertThat(CaptureRig.json(deletes.get(0)).path("before").path("n").asInt()).isEqualTo(1);
+    assertThat(KafkaRig.json(deletes.get(0)).path("before").path("n").asInt()).isEqualTo(1);
     assertThat(rig.raw(config, table))
         .as("generations, without which versions could fall when the topic of offsets is lost")
         .extracting(CaptureIT::generation)
@@ -187,7 +187,7 @@ class CaptureIT {
     // When
     rig.takeOffsetAway(config);
     rig.execute("DELETE FROM fresh.t WHERE id = 2");
-    CaptureRig.Running again = rig.streaming(config);
+    KafkaRig.Running again = rig.streaming(config);
     await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 4);
     again.close();
 
@@ -195,7 +195,7 @@ class CaptureIT {
     assertThat(rig.raw(config, table))
         .extracting(
             record ->
-                CaptureRig.json(record).path("op").asText() + generation(record) + first(record))
+                KafkaRig.json(record).path("op").asText() + generation(record) + first(record))
         .containsExactlyInAnyOrder("r0 first", "r0 first", "r0", "d0");
   }
 
@@ -219,7 +219,7 @@ class CaptureIT {
     // When
     rig.execute("INSERT INTO purged.t VALUES (1)", "FLUSH BINARY LOGS");
     rig.execute("PURGE BINARY LOGS BEFORE NOW() + INTERVAL 1 DAY");
-    CaptureRig.Running blind = rig.start(config);
+    KafkaRig.Running blind = rig.start(config);
 
     // Then
     await().atMost(SOON).until(blind::ended);
@@ -239,7 +239,7 @@ class CaptureIT {
 
     // When the server forgets its past, as one restored from a backup does
     rig.execute("RESET MASTER");
-    CaptureRig.Running confused = rig.start(config);
+    KafkaRig.Running confused = rig.start(config);
 
     // Then
     await().atMost(SOON).until(confused::ended);
@@ -259,7 +259,7 @@ class CaptureIT {
         "INSERT INTO spelling.t VALUES ('2024-01-01 00:00:00.5', 1), ('2024-01-02 00:00:00', 1),"
             + " ('2024-01-03 00:00:00.25', 1), ('2024-01-04 00:00:00.125', 1)");
     CaptureConfig config = rig.config("spelling", table);
-    CaptureRig.Running running = rig.streaming(config);
+    KafkaRig.Running running = rig.streaming(config);
 
     // When
     rig.execute("UPDATE spelling.t SET n = 2");
@@ -269,7 +269,7 @@ class CaptureIT {
     // Then
     Map<Instant, Set<Integer>> partitions = new HashMap<>();
     for (ConsumerRecord<String, String> record : rig.raw(config, table)) {
-      Instant key = Instant.parse(CaptureRig.json(record).path("after").path("at").asText());
+      Instant key = Instant.parse(KafkaRig.json(record).path("after").path("at").asText());
       partitions.computeIfAbsent(key, unknown -> new HashSet<>()).add(record.partition());
     }
     assertThat(partitions).hasSize(4).allSatisfy((key, lanes) -> assertThat(lanes).hasSize(1));
@@ -285,7 +285,7 @@ class CaptureIT {
         "INSERT INTO described.t VALUES (1), (2)");
 
     // When
-    CaptureRig.Running running = rig.streaming(rig.config("described", table));
+    KafkaRig.Running running = rig.streaming(rig.config("described", table));
 
     // Then
     assertThat(snapshotMetric("TotalNumberOfEventsSeen")).isEqualTo(2L);
@@ -304,7 +304,7 @@ class CaptureIT {
     TableId table = TableId.of("away", "t");
     rig.execute("CREATE DATABASE away", "CREATE TABLE away.t (id INT PRIMARY KEY)");
     CaptureConfig config = rig.config("away", table);
-    CaptureRig.Running running = rig.streaming(config);
+    KafkaRig.Running running = rig.streaming(config);
 
     // When
     rig.mysql.kill();

@@ -47,7 +47,7 @@ class ColumnDefinitionsIT {
             + " after_day TIME NOT NULL DEFAULT '300:00:00')",
         "INSERT INTO defaults.t (id) VALUES (1)");
     CaptureConfig config = rig.config("defaults", table);
-    CaptureRig.Running running = rig.streaming(config);
+    KafkaRig.Running running = rig.streaming(config);
 
     // When: statements that the log holds as they were written
     rig.execute(
@@ -82,7 +82,7 @@ class ColumnDefinitionsIT {
             + " ratio DOUBLE(10,3) ZEROFILL, half FLOAT(7,4) ZEROFILL)",
         "INSERT INTO zeros.t VALUES (123, 9999.99, " + most + ", ~0, 255, 9999999.125, 999.5)");
     CaptureConfig config = rig.config("zeros", table);
-    CaptureRig.Running running = rig.streaming(config);
+    KafkaRig.Running running = rig.streaming(config);
 
     // When
     rig.execute(
@@ -99,7 +99,7 @@ class ColumnDefinitionsIT {
   }
 
   private static void awaitRows(
-      CaptureConfig config, TableId table, CaptureRig.Running running, int rows) {
+      CaptureConfig config, TableId table, KafkaRig.Running running, int rows) {
     await()
         .atMost(SOON)
         .until(() -> running.failure.get() != null || rig.raw(config, table).size() == rows);

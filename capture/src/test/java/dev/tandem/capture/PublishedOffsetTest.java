@@ -52,7 +52,8 @@ class PublishedOffsetTest {
   private static PublishedOffset published(Optional<Map<String, ?>> stored) {
     SourceOffsets offsets = new SourceOffsets();
     stored.ifPresent(
-        offset -> offsets.put(SourceOffsets.key("loans", PARTITION), SourceOffsets.value(offset)));
+        offset ->
+            offsets.put(SourceOffsets.key("loans", PARTITION), SourceOffsets.value(offset), 0));
     return new PublishedOffset(
         new MySqlEngine(
             new MySqlConnection("nowhere", 1, "u", "p", MySqlTls.DISABLED),

@@ -42,7 +42,7 @@ class UncommonChangesIT {
   private static Set<String> rowsAtTheEnd(CaptureConfig config, TableId table) {
     Set<String> rows = new HashSet<>();
     for (ConsumerRecord<String, String> record : rig.raw(config, table)) {
-      if (CaptureRig.json(record).path("op").asText().equals("d")) {
+      if (KafkaRig.json(record).path("op").asText().equals("d")) {
         rows.remove(record.key());
       } else {
         rows.add(record.key());
@@ -60,7 +60,7 @@ class UncommonChangesIT {
         "CREATE TABLE truncated.t (id INT PRIMARY KEY, n INT)",
         "INSERT INTO truncated.t VALUES (1, 1), (2, 1), (3, 1)");
     CaptureConfig config = rig.config("truncated", table);
-    CaptureRig.Running running = rig.streaming(config);
+    KafkaRig.Running running = rig.streaming(config);
     rig.execute("INSERT INTO truncated.t VALUES (4, 1)", "DELETE FROM truncated.t WHERE id = 1");
 
     // When
@@ -73,7 +73,7 @@ class UncommonChangesIT {
     // Then
     assertThat(running.failure.get()).isNull();
     assertThat(rig.raw(config, table))
-        .extracting(record -> CaptureRig.json(record).path("op").asText())
+        .extracting(record -> KafkaRig.json(record).path("op").asText())
         .doesNotContain("t");
     assertThat(told(config, table, 1)).containsExactly("r(1)", "(1)d");
     assertThat(told(config, table, 2))
@@ -124,7 +124,7 @@ class UncommonChangesIT {
 
     // When
     rig.takeOffsetAway(config);
-    CaptureRig.Running again = rig.streaming(config);
+    KafkaRig.Running again = rig.streaming(config);
     rig.execute("UPDATE moved.t SET n = 4 WHERE id = 3");
     await().atMost(SOON).until(() -> told(config, table, 3).contains("(3)u(4)"));
     again.close();
@@ -151,7 +151,7 @@ class UncommonChangesIT {
     // When
     rig.takeOffsetAway(config);
     rig.execute("ALTER TABLE altered.t ADD m INT", "UPDATE altered.t SET n = 2 WHERE id = 2");
-    CaptureRig.Running again = rig.streaming(config);
+    KafkaRig.Running again = rig.streaming(config);
     rig.execute("UPDATE altered.t SET m = 1");
     await().atMost(SOON).until(() -> told(config, table, 2).contains("(2)u(2)"));
     again.close();
@@ -173,7 +173,7 @@ class UncommonChangesIT {
         "INSERT INTO spelled.times VALUES ('2024-01-01 00:00:00.5', 1)",
         "INSERT INTO spelled.decimals VALUES (1.5, 1), (2.5, 1)");
     CaptureConfig config = rig.config("spelled", times, decimals);
-    CaptureRig.Running running = rig.streaming(config);
+    KafkaRig.Running running = rig.streaming(config);
     rig.execute("UPDATE spelled.times SET n = 2", "UPDATE spelled.decimals SET n = 2");
     await().atMost(SOON).until(() -> rig.raw(config, decimals).size() == 4);
     running.close();
@@ -184,7 +184,7 @@ class UncommonChangesIT {
         "UPDATE spelled.times SET n = 3",
         "ALTER TABLE spelled.decimals MODIFY d DECIMAL(6,2)",
         "UPDATE spelled.decimals SET n = 3 WHERE d = 2.5");
-    CaptureRig.Running again = rig.streaming(config);
+    KafkaRig.Running again = rig.streaming(config);
     rig.execute("UPDATE spelled.times SET n = 4", "UPDATE spelled.decimals SET n = 4");
     await().atMost(SOON).until(() -> told(rig.raw(config, decimals)).contains("(3)u(4)"));
     again.close();
@@ -208,7 +208,7 @@ class UncommonChangesIT {
         "CREATE TABLE untruncated.t (id INT PRIMARY KEY)",
         "INSERT INTO untruncated.t VALUES (1), (2)");
     CaptureConfig config = rig.config("untruncated", table);
-    CaptureRig.Running stopping = rig.streaming(rig.stoppingAtTruncate(config));
+    KafkaRig.Running stopping = rig.streaming(rig.stoppingAtTruncate(config));
 
     // When
     rig.execute(
@@ -227,7 +227,7 @@ class UncommonChangesIT {
     stopping.close();
 
     // And when
-    CaptureRig.Running applying = rig.start(config);
+    KafkaRig.Running applying = rig.start(config);
     await().atMost(SOON).until(() -> rowsAtTheEnd(config, table).equals(Set.of("{\"id\":4}")));
     applying.close();
     assertThat(applying.failure.get()).isNull();
@@ -240,7 +240,7 @@ class UncommonChangesIT {
         "CREATE DATABASE large",
         "CREATE TABLE large.t (id INT PRIMARY KEY, doc LONGTEXT NOT NULL)");
     CaptureConfig config = rig.config("large", table);
-    CaptureRig.Running running = rig.streaming(config);
+    KafkaRig.Running running = rig.streaming(config);
 
     // When
     rig.execute(
@@ -253,7 +253,7 @@ class UncommonChangesIT {
     assertThat(running.failure.get()).isNull();
     for (ConsumerRecord<String, String> record : rig.raw(config, table)) {
       boolean isLarge = record.key().equals("{\"id\":1}");
-      assertThat(CaptureRig.json(record).path("after").path("doc").asText())
+      assertThat(KafkaRig.json(record).path("after").path("doc").asText())
           .isEqualTo(isLarge ? "" : "y");
       assertThat(record.headers().headers(Headers.CUT))
           .extracting(header -> CutColumns.ofJson(header.value()).after())

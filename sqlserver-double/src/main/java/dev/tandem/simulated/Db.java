@@ -136,6 +136,13 @@ public final class Db {
     database.capture().heartbeat();
   }
 
+  /** Does several things of which no client sees one without the others. */
+  public void undisturbed(Runnable things) {
+    synchronized (database.instance()) {
+      things.run();
+    }
+  }
+
   /** As the cleanup job does: forgets what was committed before an LSN. */
   public void cleanup(Lsn low) {
     database.capture().cleanUp(low);

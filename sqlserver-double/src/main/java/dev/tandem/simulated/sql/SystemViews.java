@@ -43,7 +43,8 @@ final class SystemViews {
             "snapshot_isolation_state tinyint",
             "is_read_committed_snapshot_on bit",
             "recovery_model_desc nvarchar(60)",
-            "is_cdc_enabled bit"),
+            "is_cdc_enabled bit",
+            "create_date datetime"),
         database -> rows(database.instance().databases(), SystemViews::database));
     add(
         "schemas",
@@ -145,7 +146,8 @@ final class SystemViews {
         database.snapshotIsolation() ? 1L : 0L,
         false,
         "FULL",
-        captured);
+        captured,
+        LocalDateTime.ofInstant(database.created(), ZoneOffset.UTC));
   }
 
   private static List<String> schemas(Database database) {

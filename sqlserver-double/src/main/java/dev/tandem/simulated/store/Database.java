@@ -3,6 +3,7 @@ package dev.tandem.simulated.store;
 
 import dev.tandem.simulated.value.Binary;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -19,6 +20,7 @@ public final class Database {
   private final int id;
   private final NavigableMap<String, Table> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final ChangeCapture capture;
+  private final Instant created;
   private boolean snapshotIsolation = true;
   private int objects;
   private long rowVersion = 2_000;
@@ -28,6 +30,7 @@ public final class Database {
     this.name = name;
     this.id = id;
     this.capture = new ChangeCapture(instance, this);
+    this.created = instance.now();
   }
 
   public Instance instance() {
@@ -40,6 +43,11 @@ public final class Database {
 
   public int id() {
     return id;
+  }
+
+  /** When it was made. */
+  public Instant created() {
+    return created;
   }
 
   public ChangeCapture capture() {

@@ -23,7 +23,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps whole what the connector's own conversions lose. */
-public final class LosslessConverter implements CustomConverter<SchemaBuilder, RelationalColumn> {
+public final class MySqlConverter implements CustomConverter<SchemaBuilder, RelationalColumn> {
   private static final long MICROS_PER_SECOND = 1_000_000L;
   private static final int NANOS_PER_MICRO = 1_000;
 
@@ -46,7 +46,7 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
           "LONGTEXT", "LONGBLOB");
 
   /** The engine makes one by reflection. */
-  public LosslessConverter() {}
+  public MySqlConverter() {}
 
   @Override
   public void configure(Properties properties) {}
@@ -57,7 +57,7 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
     String type = column.typeName().toUpperCase(Locale.ROOT);
     boolean isLabel = type.equals("ENUM") || type.equals("SET"); // told by its number
     if (!isLabel && column.charsetName() != null && Charsets.isMisread(column.charsetName())) {
-      registration.register(SchemaBuilder.string(), LosslessConverter::misread);
+      registration.register(SchemaBuilder.string(), MySqlConverter::misread);
       return;
     }
     if ("binary".equalsIgnoreCase(column.charsetName()) && BYTES_OF.containsKey(type)) {
@@ -68,26 +68,26 @@ public final class LosslessConverter implements CustomConverter<SchemaBuilder, R
     }
     switch (type) {
       // Negative or above a day it would become NULL, and 24:00 midnight.
-      case "TIME" -> registration.register(SchemaBuilder.string(), LosslessConverter::time);
+      case "TIME" -> registration.register(SchemaBuilder.string(), MySqlConverter::time);
       // A key goes through the connector's own conversion twice, and so have its bytes been turned.
       case "BIT" -> {
         if (column.length().orElse(1) > 1) {
-          registration.register(SchemaBuilder.string(), LosslessConverter::bits);
+          registration.register(SchemaBuilder.string(), MySqlConverter::bits);
         }
       }
       // The connector's formatter spells times and dates inside a document in its own way.
-      case "JSON" -> registration.register(SchemaBuilder.string(), LosslessConverter::json);
+      case "JSON" -> registration.register(SchemaBuilder.string(), MySqlConverter::json);
       // So called by the DDL of a table made or altered while capture runs: 5 would become true.
       case "BOOL", "BOOLEAN" ->
-          registration.register(SchemaBuilder.int16(), LosslessConverter::number);
+          registration.register(SchemaBuilder.int16(), MySqlConverter::number);
       // The year 0000 of a snapshot, which EngineSettings makes a number, it would make 2000.
-      case "YEAR" -> registration.register(SchemaBuilder.int32(), LosslessConverter::year);
+      case "YEAR" -> registration.register(SchemaBuilder.int32(), MySqlConverter::year);
       // Likewise: the connector takes it for a DOUBLE, and stops at the first value that is none.
-      case "FLOAT4" -> registration.register(SchemaBuilder.float64(), LosslessConverter::wide);
+      case "FLOAT4" -> registration.register(SchemaBuilder.float64(), MySqlConverter::wide);
       case "DATE", "DATETIME", "TIMESTAMP" -> {
         // The reader makes NULL of 0000-00-00; the connector would make 1970-01-01 of that.
         if (!column.isOptional()) {
-          registration.register(SchemaBuilder.string(), LosslessConverter::temporal);
+          registration.register(SchemaBuilder.string(), MySqlConverter::temporal);
         }
       }
       default -> {}

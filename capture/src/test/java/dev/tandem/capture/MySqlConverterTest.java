@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class LosslessConverterTest {
+class MySqlConverterTest {
 
   @Test
   void shouldKeepATimeOutsideADay() {
@@ -80,7 +80,7 @@ class LosslessConverterTest {
 
   private static @Nullable Converter registered(RelationalColumn column) {
     AtomicReference<@Nullable Converter> registered = new AtomicReference<>();
-    new LosslessConverter().converterFor(column, (schema, converter) -> registered.set(converter));
+    new MySqlConverter().converterFor(column, (schema, converter) -> registered.set(converter));
     return registered.get();
   }
 

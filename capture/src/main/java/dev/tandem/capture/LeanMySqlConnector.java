@@ -10,27 +10,22 @@ import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.function.LogPositionValidator;
 import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import io.debezium.pipeline.spi.Offsets;
-import io.debezium.relational.DefaultValueConverter;
-import io.debezium.relational.RelationalDatabaseSchema;
-import io.debezium.relational.TableSchemaBuilder;
 import io.debezium.schema.DatabaseSchema;
 import io.debezium.spi.snapshot.Snapshotter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * The connector without what capture has no use for. It is blind to the defaults of columns: rows
- * carry every value, and a default that it cannot read, of which MySQL takes many, would stop
- * capture for good. It writes no lines about rows, and hands over {@link WholeBatch}es.
+ * The connector without what capture has no use for: it is blind to the defaults of columns, writes
+ * no lines about rows, and hands over {@link WholeBatch}es.
  */
-public final class LeanConnector extends MySqlConnector {
+public final class LeanMySqlConnector extends MySqlConnector {
 
   /** The engine makes one by reflection. */
-  public LeanConnector() {}
+  public LeanMySqlConnector() {}
 
   @Override
   public Class<? extends Task> taskClass() {
@@ -39,7 +34,7 @@ public final class LeanConnector extends MySqlConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int most) {
-    return super.taskConfigs(most).stream().map(LeanConnector::ofTheConnector).toList();
+    return super.taskConfigs(most).stream().map(LeanMySqlConnector::ofTheConnector).toList();
   }
 
   /** The snapshot's locks are found by the very class of the connector. */
@@ -51,8 +46,6 @@ public final class LeanConnector extends MySqlConnector {
 
   /** Reads the source. */
   public static final class Reader extends MySqlConnectorTask {
-    private static final DefaultValueConverter NONE = (column, literal) -> Optional.empty();
-
     /** The engine makes one by reflection. */
     public Reader() {}
 
@@ -78,19 +71,8 @@ public final class LeanConnector extends MySqlConnector {
         Offsets<MySqlPartition, MySqlOffsetContext> offsets,
         @SuppressWarnings("rawtypes") DatabaseSchema schema,
         Snapshotter snapshotter) {
-      try {
-        forgetDefaults(schema);
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("this Debezium reads defaults in another way", e);
-      }
+      ColumnDefaults.forget(schema);
       super.validateSchemaHistory(config, positions, offsets, schema, snapshotter);
-    }
-
-    /** No setting and no method reaches what reads the defaults. */
-    private static void forgetDefaults(DatabaseSchema<?> schema)
-        throws ReflectiveOperationException {
-      Object tables = HiddenField.of(RelationalDatabaseSchema.class, "schemaBuilder").get(schema);
-      HiddenField.of(TableSchemaBuilder.class, "defaultValueConverter").set(tables, NONE);
     }
   }
 }

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import io.debezium.config.CommonConnectorConfig;
+import io.debezium.connector.sqlserver.SqlServerConnector;
+import io.debezium.connector.sqlserver.SqlServerConnectorTask;
+import io.debezium.connector.sqlserver.SqlServerOffsetContext;
+import io.debezium.connector.sqlserver.SqlServerPartition;
+import io.debezium.function.LogPositionValidator;
+import io.debezium.pipeline.spi.Offsets;
+import io.debezium.schema.DatabaseSchema;
+import io.debezium.spi.snapshot.Snapshotter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * The SQL Server connector without what capture has no use for, as {@link LeanMySqlConnector} is.
+ */
+public final class LeanSqlServerConnector extends SqlServerConnector {
+
+  /** The engine makes one by reflection. */
+  public LeanSqlServerConnector() {}
+
+  @Override
+  public Class<? extends Task> taskClass() {
+    return Reader.class;
+  }
+
+  @Override
+  public List<Map<String, String>> taskConfigs(int most) {
+    return super.taskConfigs(most).stream().map(LeanSqlServerConnector::ofTheConnector).toList();
+  }
+
+  /** What belongs to the connector is found by its very class. */
+  private static Map<String, String> ofTheConnector(Map<String, String> settings) {
+    Map<String, String> own = new HashMap<>(settings);
+    own.put(CommonConnectorConfig.CONNECTOR_CLASS, SqlServerConnector.class.getName());
+    return own;
+  }
+
+  /** Reads the source. */
+  public static final class Reader extends SqlServerConnectorTask {
+
+    /** The engine makes one by reflection. */
+    public Reader() {}
+
+    @Override
+    public List<SourceRecord> doPoll() throws InterruptedException {
+      return WholeBatch.packed(super.doPoll());
+    }
+
+    /** The one call between the making of the schema and its use. */
+    @Override
+    protected void validateSchemaHistory(
+        CommonConnectorConfig config,
+        LogPositionValidator positions,
+        Offsets<SqlServerPartition, SqlServerOffsetContext> offsets,
+        @SuppressWarnings("rawtypes") DatabaseSchema schema,
+        Snapshotter snapshotter) {
+      ColumnDefaults.forget(schema);
+      super.validateSchemaHistory(config, positions, offsets, schema, snapshotter);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import dev.tandem.model.source.SourceAccess;
+import dev.tandem.model.source.SourceRow;
+import dev.tandem.model.source.TableId;
+import dev.tandem.sqlserver.SqlServerConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * What capturing SQL Server takes besides the connector: values that change data capture leaves out
+ * are looked up, rows that changed while it did not have a new column are read again, offsets move
+ * on while nothing changes, and the change tables are watched.
+ */
+final class SqlServerSession implements SourceSession {
+  private final SourceEngine engine;
+  private final Set<TableId> tables;
+  private final SourceAccess source;
+  private final LargeValues values;
+  private final SecondInstances instances = new SecondInstances();
+  private final Reread reread;
+  private final LogProgress progress = new LogProgress();
+  private final ChangeWatch watch;
+
+  /** By database, the log sequence number up to which all is published. */
+  private final Map<String, String> published = new ConcurrentHashMap<>();
+
+  SqlServerSession(SourceEngine engine, SqlServerConnection server, CaptureConfig config) {
+    this.engine = engine;
+    this.tables = Set.copyOf(config.tables());
+    this.source = engine.reader();
+    CapturedTables captured = new CapturedTables(engine);
+    this.values = new LargeValues(source, captured);
+    this.reread = new Reread(server, source, config);
+    this.watch = new ChangeWatch(server, config.tables());
+  }
+
+  @Override
+  public List<SourceRecord> complete(List<SourceRecord> records) {
+    return values.complete(records.stream().filter(this::isCaptured).toList());
+  }
+
+  /** The connector takes a table of one database for that of another with the same name. */
+  private boolean isCaptured(SourceRecord record) {
+    return Heartbeats.isOne(record)
+        || tables.contains(engine.table(((Struct) record.value()).getStruct("source")));
+  }
+
+  @Override
+  public List<SourceRow> before(Map<String, ?> partition, Map<String, ?> offset) {
+    return instances
+        .due(
+            String.valueOf(partition.get("database")), String.valueOf(offset.get("commit_lsn")))
+        .stream()
+        .flatMap(pair -> reread.rows(pair).stream())
+        .toList();
+  }
+
+  @Override
+  public Map<String, ?> offset(
+      Map<String, ?> partition, Map<String, ?> heartbeat, OptionalLong repeated) {
+    return progress.offset(partition, heartbeat, repeated);
+  }
+
+  @Override
+  public void published(Map<String, ?> partition, Map<String, ?> offset) {
+    published.put(
+        String.valueOf(partition.get("database")), String.valueOf(offset.get("commit_lsn")));
+  }
+
+  @Override
+  public void look() {
+    watch.look(published, progress, instances);
+  }
+
+  @Override
+  public void close() {
+    source.close();
+    watch.close();
+  }
+}
