@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *     server's errors</a>
  */
 public final class SqlServerFailure {
-  /** Permission denied on an object, column, database or server; login failed or not allowed. */
+  /** Permission denied on an object, database, server or job; login failed or not allowed. */
   private static final Set<Integer> DENIED =
       Set.of(
           229, 230, 262, 297, 300, 916, 4064, 15247, 15562, 18452, 18456, 18470, 18486, 18487,
-          18488);
+          18488, 22904);
 
   /** Shutting down, killed, no more connections or memory, a replica that moves, a deadlock. */
   private static final Set<Integer> PASSING =

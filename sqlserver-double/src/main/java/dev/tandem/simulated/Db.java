@@ -116,6 +116,11 @@ public final class Db {
     database.alterAdd(require(table), new TableColumn(added, null, null));
   }
 
+  /** Whether the database says that it allows snapshot isolation; at first it does. */
+  public void snapshotIsolation(boolean allowed) {
+    database.snapshotIsolation(allowed);
+  }
+
   /** When commits get into the change tables; at first at once. */
   public void capture(CaptureMode mode) {
     database.capture().mode(mode);

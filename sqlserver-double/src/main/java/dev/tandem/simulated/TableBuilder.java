@@ -4,6 +4,7 @@ package dev.tandem.simulated;
 import dev.tandem.simulated.sql.Interpreter;
 import dev.tandem.simulated.store.Database;
 import dev.tandem.simulated.store.TableColumn;
+import dev.tandem.simulated.store.UniqueIndex;
 import dev.tandem.simulated.value.Column;
 import dev.tandem.simulated.value.Row;
 import dev.tandem.simulated.value.SqlType;
@@ -18,6 +19,7 @@ public final class TableBuilder {
   private final Interpreter interpreter;
   private final TableName name;
   private final List<TableColumn> columns = new ArrayList<>();
+  private final List<UniqueIndex> uniqueIndexes = new ArrayList<>();
   private List<String> primaryKey = List.of();
 
   TableBuilder(Database database, Interpreter interpreter, TableName name) {
@@ -87,6 +89,13 @@ public final class TableBuilder {
     return this;
   }
 
+  /** Adds an index that the catalogue describes, and nothing enforces. */
+  public TableBuilder unique(UniqueIndex index) {
+    index.columns().forEach(this::place);
+    uniqueIndexes.add(index);
+    return this;
+  }
+
   /** Makes it. */
   public void create() {
     List<Integer> places = new ArrayList<>();
@@ -100,7 +109,7 @@ public final class TableBuilder {
           new TableColumn(
               new Column(old.name(), old.type(), false, old.identity()), keyed.byDefault(), null));
     }
-    database.create(name.schema(), name.table(), columns, places);
+    database.create(name.schema(), name.table(), columns, places, uniqueIndexes);
   }
 
   private int place(String column) {
@@ -109,6 +118,6 @@ public final class TableBuilder {
         return i;
       }
     }
-    throw new IllegalArgumentException("The key's column " + column + " is not declared.");
+    throw new IllegalArgumentException("Column " + column + " of a key is not declared.");
   }
 }

@@ -35,8 +35,8 @@ public final class SqlServerTypes {
    * The column in the one spelling that {@link SourceColumn} describes.
    *
    * @param raw as the catalogue or the driver's metadata spell it: {@code int identity}, {@code
-   *     timestamp} for ROWVERSION; the length of a {@code max} column may be anything above 8,000
-   *     or below 1
+   *     numeric() identity}, {@code timestamp} for ROWVERSION; the length of a {@code max} column
+   *     may be anything above 8,000 or below 1
    */
   public static SourceColumn normalise(SourceColumn raw) {
     String type = type(raw.typeName());
@@ -55,7 +55,7 @@ public final class SqlServerTypes {
   }
 
   private static String type(String spelled) {
-    String type = spelled.toUpperCase(Locale.ROOT).strip().replaceAll(" IDENTITY$", "");
+    String type = spelled.toUpperCase(Locale.ROOT).strip().replaceAll("(\\(\\))? IDENTITY$", "");
     return switch (type) {
       case "NUMERIC" -> "DECIMAL";
       case "TIMESTAMP" -> "ROWVERSION";

@@ -73,7 +73,7 @@ final class Binder {
     }
     if (expression instanceof Expression.Cast cast) {
       Term value = bind(cast.value());
-      return new Term(cast.type(), row -> Coercion.store(cast.type(), value.value(row)));
+      return new Term(cast.type(), row -> cast(cast, value.value(row)));
     }
     if (expression instanceof Expression.Arithmetic arithmetic) {
       return Arithmetics.bind(
@@ -83,6 +83,17 @@ final class Binder {
       return cases(cases);
     }
     return new Term(SqlType.BIT, bindCondition(expression));
+  }
+
+  private static @Nullable Object cast(Expression.Cast cast, @Nullable Object value) {
+    try {
+      return Coercion.store(cast.type(), value);
+    } catch (SqlServerError e) {
+      if (cast.tries()) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   private Term.Body bindCondition(Expression expression) {

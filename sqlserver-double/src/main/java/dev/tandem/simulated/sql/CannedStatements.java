@@ -159,25 +159,7 @@ final class CannedStatements {
             0L,
             0L,
             null));
-    long ordinal = 0;
-    for (int place : table.primaryKey()) {
-      ordinal++;
-      rows.add(
-          Row.of(
-              database,
-              table.schema(),
-              table.name(),
-              0L,
-              table.name(),
-              "PK_" + table.name(),
-              1L,
-              ordinal,
-              table.columns().get(place).name(),
-              "A",
-              0L,
-              0L,
-              null));
-    }
+    rows.addAll(IndexRows.statistics(table));
   }
 
   private static Answer captureInstances(Call call) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.simulated.sql;
 
+import dev.tandem.simulated.store.Alteration;
 import dev.tandem.simulated.store.CaptureInstance;
 import dev.tandem.simulated.store.ChangeCapture;
 import dev.tandem.simulated.store.Database;
@@ -57,6 +58,15 @@ final class ChangeViews {
           "column_ordinal int",
           "is_computed bit");
 
+  private static final List<Column> ALTERATIONS =
+      Columns.of(
+          "source_object_id int",
+          "object_id int",
+          "required_column_update bit",
+          "ddl_command nvarchar(max)",
+          "ddl_lsn binary(10)",
+          "ddl_time datetime");
+
   private ChangeViews() {}
 
   static Optional<Relation> find(Database database, String name) {
@@ -64,6 +74,11 @@ final class ChangeViews {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "change_tables" -> Optional.of(Relation.of(TABLES, tables(capture)));
       case "captured_columns" -> Optional.of(Relation.of(CAPTURED, columns(capture)));
+      case "ddl_history" ->
+          Optional.of(
+              Relation.of(
+                  ALTERATIONS,
+                  capture.alterations().stream().map(ChangeViews::alteration).toList()));
       case "lsn_time_mapping" ->
           Optional.of(
               new ChangeRelation(
@@ -119,6 +134,16 @@ final class ChangeViews {
       }
     }
     return rows;
+  }
+
+  private static Row alteration(Alteration alteration) {
+    return Row.of(
+        (long) alteration.instance().table().objectId(),
+        (long) alteration.instance().objectId(),
+        false,
+        alteration.statement(),
+        alteration.lsn().binary(),
+        local(alteration.at()));
   }
 
   private static Row time(ChangeCapture.LsnTime time) {

@@ -52,7 +52,12 @@ sealed interface Expression {
     }
   }
 
-  record Cast(Expression value, SqlType type) implements Expression {
+  /**
+   * A cast.
+   *
+   * @param tries whether what cannot be cast becomes NULL
+   */
+  record Cast(Expression value, SqlType type, boolean tries) implements Expression {
     @Override
     public List<Expression> parts() {
       return List.of(value);

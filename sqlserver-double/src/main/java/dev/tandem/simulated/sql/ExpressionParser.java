@@ -20,7 +20,7 @@ final class ExpressionParser {
   /** Functions that are called without brackets. */
   private static final Set<String> BARE = Set.of("CURRENT_TIMESTAMP", "SYSTEM_USER");
 
-  private static final Set<String> CASTS = Set.of("CAST", "PARSE");
+  private static final Set<String> CASTS = Set.of("CAST", "PARSE", "TRY_CAST");
 
   private final TokenStream tokens;
 
@@ -86,7 +86,8 @@ final class ExpressionParser {
     return negated ? new Expression.Not(condition) : condition;
   }
 
-  private List<Expression> list() {
+  /** Expressions in brackets. */
+  List<Expression> list() {
     tokens.expectSymbol("(");
     List<Expression> list = new ArrayList<>();
     do {
@@ -125,7 +126,16 @@ final class ExpressionParser {
           ? number("-" + tokens.next().text())
           : negative(tokens.nested(this::signed));
     }
-    return primary();
+    return collated();
+  }
+
+  /** There is but one collation, so that naming one changes nothing. */
+  private Expression collated() {
+    Expression value = primary();
+    while (tokens.accept("COLLATE")) {
+      tokens.name();
+    }
+    return value;
   }
 
   private static Expression negative(Expression value) {
@@ -178,14 +188,14 @@ final class ExpressionParser {
       tokens.expect("AS");
       SqlType type = tokens.type();
       tokens.expectSymbol(")");
-      return new Expression.Cast(value, type);
+      return new Expression.Cast(value, type, function.equals("TRY_CAST"));
     }
     if (function.equals("CONVERT")) {
       SqlType type = tokens.type();
       tokens.expectSymbol(",");
       Expression value = condition();
       tokens.expectSymbol(")");
-      return new Expression.Cast(value, type);
+      return new Expression.Cast(value, type, false);
     }
     List<Expression> arguments = new ArrayList<>();
     if (OF_DATE_PARTS.contains(function)) {

@@ -117,6 +117,7 @@ final class Functions {
     add("SYSUTCDATETIME", SqlType.DATETIME2, Call::localNow);
     add("SYSDATETIMEOFFSET", SqlType.DATETIMEOFFSET, call -> call.now().atOffset(ZoneOffset.UTC));
     addStrict("TODATETIMEOFFSET", SqlType.DATETIMEOFFSET, Functions::withOffset);
+    addStrict("SWITCHOFFSET", SqlType.DATETIMEOFFSET, Functions::atOffset);
     addStrict("DATEPART", SqlType.INT, Functions::datePart);
   }
 
@@ -125,6 +126,13 @@ final class Functions {
     LocalDateTime local =
         (LocalDateTime) Coercion.required(SqlType.DATETIME2, Objects.requireNonNull(call.at(0)));
     return local.atOffset(ZoneOffset.ofTotalSeconds((int) minutes * 60));
+  }
+
+  private static OffsetDateTime atOffset(Call call) {
+    OffsetDateTime moment =
+        (OffsetDateTime)
+            Coercion.required(SqlType.DATETIMEOFFSET, Objects.requireNonNull(call.at(0)));
+    return moment.withOffsetSameInstant(ZoneOffset.of(call.text(1)));
   }
 
   private static Object datePart(Call call) {

@@ -6,6 +6,7 @@ import dev.tandem.simulated.value.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class JoinRelation implements Relation {
   private final List<Column> columns;
   private final boolean outer;
   private final Term on;
-  private final @Nullable Term soughtKey;
+  private final List<Term> soughtKey;
 
   JoinRelation(Relation left, Relation right, boolean outer, Expression on, Binder binder) {
     this.left = left;
@@ -29,23 +30,37 @@ final class JoinRelation implements Relation {
     this.soughtKey = soughtKey(on, binder);
   }
 
-  /** What the left row says the right one's key is, when the condition is just that. */
-  private @Nullable Term soughtKey(Expression on, Binder binder) {
-    if (right.key().isEmpty() || !(on instanceof Expression.Comparison comparison)) {
-      return null;
+  /** What the left row says that the right one's key begins with. */
+  private List<Term> soughtKey(Expression on, Binder binder) {
+    List<Term> sought = new ArrayList<>();
+    for (int column : right.key()) {
+      @Nullable Term value = equal(on, left.columns().size() + column, binder);
+      if (value == null) {
+        break;
+      }
+      sought.add(value);
     }
-    int key = left.columns().size() + right.key().get(0);
-    if (!comparison.operator().equals("=")
+    return sought;
+  }
+
+  /** The column of the left row that one of the right row must be equal to. */
+  private @Nullable Term equal(Expression on, int column, Binder binder) {
+    if (on instanceof Expression.And and) {
+      @Nullable Term first = equal(and.left(), column, binder);
+      return first == null ? equal(and.right(), column, binder) : first;
+    }
+    if (!(on instanceof Expression.Comparison comparison)
+        || !comparison.operator().equals("=")
         || !(comparison.left() instanceof Expression.Name one)
         || !(comparison.right() instanceof Expression.Name other)) {
       return null;
     }
     int first = binder.scope().place(one.name());
     int second = binder.scope().place(other.name());
-    if (Math.max(first, second) != key || Math.min(first, second) >= left.columns().size()) {
+    if (Math.max(first, second) != column || Math.min(first, second) >= left.columns().size()) {
       return null;
     }
-    return binder.bind(first == key ? other : one);
+    return binder.bind(first == column ? other : one);
   }
 
   @Override
@@ -79,8 +94,9 @@ final class JoinRelation implements Relation {
   }
 
   private KeyRange rangeFor(Row row) {
-    Object key = soughtKey == null ? null : soughtKey.value(row);
-    return key == null ? KeyRange.ALL : KeyRange.of(Row.of(key));
+    Row key = Row.generate(soughtKey.size(), i -> soughtKey.get(i).value(row));
+    boolean known = IntStream.range(0, key.size()).noneMatch(i -> key.get(i) == null);
+    return known ? KeyRange.of(key) : KeyRange.ALL;
   }
 
   private static Stream<Row> stream(Iterable<Row> rows) {

@@ -2,6 +2,7 @@
 package dev.tandem.simulated.sql;
 
 import dev.tandem.simulated.value.Answer;
+import dev.tandem.simulated.value.Coercion;
 import dev.tandem.simulated.value.Column;
 import dev.tandem.simulated.value.Row;
 import dev.tandem.simulated.value.Values;
@@ -52,6 +53,9 @@ final class Query {
       inner.rows().forEach(rows::add);
       return Origin.of(Relation.of(inner.columns(), rows), subquery.alias());
     }
+    if (source instanceof Source.Values values) {
+      return Origin.of(written(values, binder.within(Scope.EMPTY)), values.alias());
+    }
     if (source instanceof Source.Join join) {
       Origin left = origin(join.left(), binder);
       Origin right = origin(join.right(), binder);
@@ -62,6 +66,22 @@ final class Query {
       return new Origin(joined, both);
     }
     return Origin.of(Relation.of(List.of(), List.of(Row.of())), "");
+  }
+
+  /** Rows of the types that the first of them has. */
+  private static Relation written(Source.Values values, Binder binder) {
+    List<Column> columns = new ArrayList<>();
+    for (Expression value : values.rows().get(0)) {
+      columns.add(Column.of(values.columns().get(columns.size()), binder.bind(value).type()));
+    }
+    List<Row> rows = new ArrayList<>();
+    for (List<Expression> row : values.rows()) {
+      rows.add(
+          Row.generate(
+              columns.size(),
+              i -> Coercion.store(columns.get(i).type(), binder.constant(row.get(i)))));
+    }
+    return Relation.of(columns, rows);
   }
 
   private Answer.Rows answer() {

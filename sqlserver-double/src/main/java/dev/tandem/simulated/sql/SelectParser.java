@@ -123,6 +123,9 @@ final class SelectParser {
 
   private Source source() {
     if (tokens.acceptSymbol("(")) {
+      if (tokens.accept("VALUES")) {
+        return values();
+      }
       Statement.Select inner = tokens.nested(this::select);
       tokens.expectSymbol(")");
       @Nullable String alias = alias();
@@ -140,6 +143,23 @@ final class SelectParser {
     String alias = aliasOf(name);
     hints();
     return new Source.Named(name, alias);
+  }
+
+  private Source values() {
+    List<List<Expression>> rows = new ArrayList<>();
+    do {
+      rows.add(expressions.list());
+    } while (tokens.acceptSymbol(","));
+    tokens.expectSymbol(")");
+    tokens.accept("AS");
+    String alias = tokens.name();
+    List<String> columns = new ArrayList<>();
+    tokens.expectSymbol("(");
+    do {
+      columns.add(tokens.name());
+    } while (tokens.acceptSymbol(","));
+    tokens.expectSymbol(")");
+    return new Source.Values(rows, alias, columns);
   }
 
   /** A source without an alias goes by the last part of its name. */

@@ -13,6 +13,10 @@ sealed interface Source {
 
   record Subquery(Statement.Select select, String alias) implements Source {}
 
+  /** Rows that are written out. */
+  record Values(List<List<Expression>> rows, String alias, List<String> columns)
+      implements Source {}
+
   record Join(Source left, Source right, boolean outer, Expression on) implements Source {}
 
   /** A row without columns, for a SELECT without FROM. */

@@ -3,6 +3,7 @@ package dev.tandem.simulated.sql;
 
 import dev.tandem.simulated.store.Database;
 import dev.tandem.simulated.store.Instance;
+import dev.tandem.simulated.store.LogScan;
 import dev.tandem.simulated.store.Lsn;
 import dev.tandem.simulated.store.Table;
 import dev.tandem.simulated.store.TableColumn;
@@ -10,6 +11,8 @@ import dev.tandem.simulated.value.Column;
 import dev.tandem.simulated.value.Kind;
 import dev.tandem.simulated.value.Row;
 import dev.tandem.simulated.value.SqlType;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -79,8 +82,16 @@ final class SystemViews {
     add(
         "indexes",
         List.of(
-            "object_id int", "name sysname", "index_id int", "is_unique bit", "is_primary_key bit"),
-        database -> rows(keyed(database), SystemViews::primaryKey));
+            "object_id int",
+            "name sysname",
+            "index_id int",
+            "type tinyint",
+            "is_unique bit",
+            "is_primary_key bit",
+            "has_filter bit",
+            "is_disabled bit",
+            "is_hypothetical bit"),
+        database -> IndexRows.indexes(database.tables()));
     add(
         "index_columns",
         List.of(
@@ -90,15 +101,22 @@ final class SystemViews {
             "column_id int",
             "key_ordinal tinyint",
             "is_descending_key bit"),
-        SystemViews::indexColumns);
+        database -> IndexRows.columns(database.tables()));
     add(
         "dm_server_services",
         List.of("servicename nvarchar(256)", "status int"),
         database -> List.of(agent(database.instance())));
     add(
         "dm_cdc_log_scan_sessions",
-        List.of("session_id int", "start_lsn nvarchar(23)"),
-        database -> List.of(Row.of(1L, scanned(database))));
+        List.of(
+            "session_id int",
+            "start_time datetime",
+            "end_time datetime",
+            "duration bigint",
+            "start_lsn nvarchar(23)",
+            "tran_count bigint",
+            "empty_scan_count int"),
+        database -> rows(database.capture().scans(), SystemViews::scan));
   }
 
   private SystemViews() {}
@@ -124,7 +142,7 @@ final class SystemViews {
         160L,
         "SQL_Latin1_General_CP1_CI_AS",
         0L,
-        1L,
+        database.snapshotIsolation() ? 1L : 0L,
         false,
         "FULL",
         captured);
@@ -208,34 +226,20 @@ final class SystemViews {
     return Row.of(kind.sqlName(), id, id);
   }
 
-  private static List<Table> keyed(Database database) {
-    return database.tables().stream().filter(table -> !table.primaryKey().isEmpty()).toList();
-  }
-
-  private static Row primaryKey(Table table) {
-    return Row.of((long) table.objectId(), "PK_" + table.name(), 1L, true, true);
-  }
-
-  private static List<Row> indexColumns(Database database) {
-    List<Row> rows = new ArrayList<>();
-    for (Table table : keyed(database)) {
-      for (int i = 0; i < table.primaryKey().size(); i++) {
-        long column = table.primaryKey().get(i) + 1L;
-        rows.add(Row.of((long) table.objectId(), 1L, i + 1L, column, i + 1L, false));
-      }
-    }
-    return rows;
-  }
-
   private static Row agent(Instance instance) {
     return Row.of(
         "SQL Server Agent (MSSQLSERVER)",
         (long) (instance.agentRunning() ? AGENT_RUNS : AGENT_STOPPED));
   }
 
-  /** Where the last scan began; when it found nothing, what a real server says then. */
-  private static String scanned(Database database) {
-    @Nullable Lsn last = database.capture().maxLsn();
-    return last == null || database.capture().isIdle() ? Lsn.ZERO + "\u0000" : last.toString();
+  private static Row scan(LogScan scan) {
+    return Row.of(
+        (long) scan.session(),
+        LocalDateTime.ofInstant(scan.start(), ZoneOffset.UTC),
+        LocalDateTime.ofInstant(scan.end(), ZoneOffset.UTC),
+        0L,
+        scan.empty() > 0 ? Lsn.ZERO + "\u0000" : scan.first().toString(),
+        (long) scan.transactions(),
+        (long) scan.empty());
   }
 }

@@ -18,11 +18,15 @@ public final class ChangeCapture {
   private static final int MOST_INSTANCES = 2;
   private static final Lsn FIRST = new Lsn((42L << Integer.SIZE) + 16, 1);
 
+  private static final Binary ALIVE = Binary.of((byte) 0);
+
   private final Instance instance;
   private final Database database;
   private final List<CaptureInstance> captureInstances = new ArrayList<>();
   private final List<LsnTime> times = new ArrayList<>();
   private final Deque<Committed> pending = new ArrayDeque<>();
+  private final List<Alteration> alterations = new ArrayList<>();
+  private final LogScans scans = new LogScans();
   private CaptureMode mode = CaptureMode.AT_ONCE;
   private Lsn last = FIRST;
   private long transactions;
@@ -41,7 +45,9 @@ public final class ChangeCapture {
 
   private record Logged(Lsn sequence, Change change) {}
 
-  private record Committed(LsnTime time, List<Logged> changes) {}
+  private record Altered(Table table, String statement) {}
+
+  private record Committed(LsnTime time, List<Logged> changes, @Nullable Altered altered) {}
 
   /** Writes a transaction to the log. */
   void log(Instant begin, List<Change> changes) {
@@ -60,7 +66,14 @@ public final class ChangeCapture {
 
   private void append(Instant begin, Binary transaction, List<Logged> changes) {
     LsnTime time = new LsnTime(nextLsn(), begin, instance.now(), transaction);
-    pending.add(new Committed(time, changes));
+    pending.add(new Committed(time, changes, null));
+    catchUp();
+  }
+
+  /** Writes to the log that a table's columns changed. */
+  void altered(Table table, String statement) {
+    LsnTime time = new LsnTime(nextLsn(), instance.now(), instance.now(), ALIVE);
+    pending.add(new Committed(time, List.of(), new Altered(table, statement)));
     catchUp();
   }
 
@@ -72,7 +85,7 @@ public final class ChangeCapture {
   /** As the capture job does when nothing changes: shows that it is alive. */
   public void heartbeat() {
     synchronized (instance) {
-      append(instance.now(), Binary.of((byte) 0), List.of());
+      append(instance.now(), ALIVE, List.of());
     }
   }
 
@@ -86,9 +99,7 @@ public final class ChangeCapture {
   /** Captures what is committed now, even when paused. */
   public void run() {
     synchronized (instance) {
-      while (!pending.isEmpty()) {
-        capture(pending.remove());
-      }
+      captureUntil(Instant.MAX);
     }
   }
 
@@ -97,14 +108,29 @@ public final class ChangeCapture {
     if (!instance.agentRunning() || mode.paused()) {
       return;
     }
-    Instant due = instance.now().minus(mode.delay());
+    captureUntil(instance.now().minus(mode.delay()));
+  }
+
+  private void captureUntil(Instant due) {
+    int transactions = 0;
+    @Nullable Lsn first = null;
     while (!pending.isEmpty() && !pending.element().time().end().isAfter(due)) {
-      capture(pending.remove());
+      Committed committed = pending.remove();
+      first = first == null ? committed.time().lsn() : first;
+      transactions += committed.changes().isEmpty() ? 0 : 1;
+      capture(committed);
+    }
+    if (first != null && transactions > 0) {
+      scans.found(instance.now(), first, transactions);
     }
   }
 
   private void capture(Committed committed) {
     Lsn commit = committed.time().lsn();
+    if (committed.altered() != null) {
+      note(committed.altered(), committed.time());
+      return;
+    }
     times.add(committed.time());
     int command = 0;
     for (Logged logged : committed.changes()) {
@@ -115,6 +141,37 @@ public final class ChangeCapture {
               logged.change(), commit, logged.sequence(), command, instance.afterImage());
         }
       }
+    }
+  }
+
+  private void note(Altered altered, LsnTime time) {
+    for (CaptureInstance captureInstance : captureInstances) {
+      if (captureInstance.table() == altered.table()) {
+        alterations.add(
+            new Alteration(captureInstance, altered.statement(), time.lsn(), time.end()));
+      }
+    }
+  }
+
+  /** What the job has read of tables that were altered, in order. */
+  public List<Alteration> alterations() {
+    synchronized (instance) {
+      catchUp();
+      return List.copyOf(alterations);
+    }
+  }
+
+  /**
+   * What the job's last looks at the log came to. When it runs and nothing waits for it, it looks
+   * once more at each question, though a real one does so every few seconds.
+   */
+  public List<LogScan> scans() {
+    synchronized (instance) {
+      catchUp();
+      if (instance.agentRunning() && !mode.paused() && pending.isEmpty()) {
+        scans.foundNothing(instance.now());
+      }
+      return scans.all();
     }
   }
 

@@ -19,6 +19,7 @@ public final class Database {
   private final int id;
   private final NavigableMap<String, Table> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final ChangeCapture capture;
+  private boolean snapshotIsolation = true;
   private int objects;
   private long rowVersion = 2_000;
 
@@ -47,9 +48,13 @@ public final class Database {
 
   /** Makes a table. */
   public Table create(
-      String schema, String table, List<TableColumn> columns, List<Integer> primaryKey) {
+      String schema,
+      String table,
+      List<TableColumn> columns,
+      List<Integer> primaryKey,
+      List<UniqueIndex> uniqueIndexes) {
     synchronized (instance) {
-      Table created = new Table(this, schema, table, columns, primaryKey);
+      Table created = new Table(this, schema, table, columns, primaryKey, uniqueIndexes);
       if (tables.putIfAbsent(schema + "." + table, created) != null) {
         throw new IllegalArgumentException(created.fullName() + " is there already.");
       }
@@ -79,6 +84,29 @@ public final class Database {
     synchronized (instance) {
       instance.await(() -> table.writers().isEmpty());
       table.add(column);
+      capture.altered(
+          table,
+          "ALTER TABLE ["
+              + table.schema()
+              + "].["
+              + table.name()
+              + "] ADD ["
+              + column.name()
+              + "] "
+              + column.column().type().declaration());
+    }
+  }
+
+  /** Whether snapshot isolation is allowed; nothing but the catalogue knows of it. */
+  public boolean snapshotIsolation() {
+    synchronized (instance) {
+      return snapshotIsolation;
+    }
+  }
+
+  public void snapshotIsolation(boolean allowed) {
+    synchronized (instance) {
+      snapshotIsolation = allowed;
     }
   }
 

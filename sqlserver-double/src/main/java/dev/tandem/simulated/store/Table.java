@@ -21,6 +21,7 @@ public final class Table {
   private final String name;
   private final int objectId;
   private final List<Integer> primaryKey;
+  private final List<UniqueIndex> uniqueIndexes;
   private final NavigableMap<Key, Row> rows = new TreeMap<>();
   private final Map<Key, Transaction> writers = new TreeMap<>();
   private List<TableColumn> columns;
@@ -32,13 +33,15 @@ public final class Table {
       String schema,
       String name,
       List<TableColumn> columns,
-      List<Integer> primaryKey) {
+      List<Integer> primaryKey,
+      List<UniqueIndex> uniqueIndexes) {
     this.database = database;
     this.schema = schema;
     this.name = name;
     this.objectId = database.nextObjectId();
     this.columns = List.copyOf(columns);
     this.primaryKey = List.copyOf(primaryKey);
+    this.uniqueIndexes = List.copyOf(uniqueIndexes);
   }
 
   public Database database() {
@@ -60,6 +63,11 @@ public final class Table {
   /** The places of the key's columns, in the key's order; empty for a heap. */
   public List<Integer> primaryKey() {
     return primaryKey;
+  }
+
+  /** Besides the primary key. */
+  public List<UniqueIndex> uniqueIndexes() {
+    return uniqueIndexes;
   }
 
   public List<TableColumn> columns() {

@@ -76,6 +76,9 @@ final class Temporals {
 
   static LocalDateTime dateTime(Object value) {
     LocalDateTime exact = dateTime(parsed(value), value);
+    if (value instanceof String && exact.get(NANO_OF_SECOND) % NANOS_PER_MILLI != 0) {
+      throw notTemporal(); // of text it reads three digits of a second only
+    }
     long ticks = Math.round(exact.get(NANO_OF_SECOND) * (double) TICKS_PER_SECOND / NANOS);
     long millis = (ticks * 10 + 1) / 3;
     LocalDateTime rounded = exact.withNano(0).plusNanos(millis * NANOS_PER_MILLI);

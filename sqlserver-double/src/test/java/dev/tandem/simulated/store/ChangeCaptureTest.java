@@ -40,7 +40,8 @@ class ChangeCaptureTest {
               column("name", "varchar(20)"),
               column("body", "nvarchar(max)"),
               column("former", "text")),
-          List.of(0));
+          List.of(0),
+          List.of());
   private final ChangeCapture capture = database.capture();
 
   /** A clock that a test moves. */
