@@ -5,6 +5,8 @@ import dev.tandem.model.error.TandemException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ public final class SqlServerFailure {
           596, 601, 701, 802, 921, 922, 927, 945, 976, 978, 979, 983, 1205, 1222, 3906, 3960, 3961,
           4060, 6001, 6005, 8645, 8651, 9001, 10053, 10054, 10060, 10928, 10929, 17142, 17148,
           17187, 17188, 17189, 18401, 40197, 40501, 40613, 49918, 49919, 49920);
+
+  /** What went wrong, within the driver's advice on networks. */
+  private static final Pattern WITHIN = Pattern.compile("Error: \"(.+?)\\. Verify the connection");
 
   private static final Set<Integer> NO_TABLE = Set.of(208);
   private static final Set<Integer> NO_DATABASE = Set.of(911, 942);
@@ -74,9 +79,18 @@ public final class SqlServerFailure {
     } else if (NO_DATABASE.contains(error)) {
       return SqlServerCode.DATABASE;
     }
-    String state = String.valueOf(failure.getSQLState());
-    boolean gone = state.startsWith("08") || PASSING.contains(error);
+    boolean gone = isCutOff(failure) || PASSING.contains(error);
     return gone ? SqlServerCode.UNREACHABLE : SqlServerCode.STATEMENT;
+  }
+
+  /** In the middle of a value the driver hides it behind a failure without a state. */
+  private static boolean isCutOff(SQLException failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith("08")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The driver wraps what goes wrong with TLS in an exception of its own. */
@@ -105,7 +119,9 @@ public final class SqlServerFailure {
   }
 
   private static String firstLine(Throwable failure) {
-    String message = String.valueOf(failure.getMessage()).strip();
+    String whole = String.valueOf(failure.getMessage()).strip();
+    Matcher within = WITHIN.matcher(whole);
+    String message = within.find() ? within.group(1) : whole;
     int end = message.indexOf('\n');
     String line = end < 0 ? message : message.substring(0, end).strip();
     int id = line.indexOf(" ClientConnectionId:");

@@ -36,15 +36,18 @@ class SqlServerReaderIT {
   void shouldFindSixteenBytesByTheirUuid() {
     // Given
     sqlServer.db().table("t").column("k", "binary(16)").pk("k").create();
-    sqlServer.execute("INSERT INTO shop.dbo.t VALUES (0x6ccd780cbaba102695645b8c656024db)");
-    sqlServer.execute("INSERT INTO shop.dbo.t VALUES (0x0c78cd6cbaba261095645b8c656024db)");
+    String asTextIsRead = "6ccd780cbaba102695645b8c656024db";
+    String asSqlServerKeepsIt = "0c78cd6cbaba261095645b8c656024db";
+    String another = "6ccd780cbaba102695645b8c656024dc";
+    for (String hex : List.of(asTextIsRead, asSqlServerKeepsIt, another)) {
+      sqlServer.execute("INSERT INTO shop.dbo.t VALUES (0x" + hex + ")");
+    }
     // When
     List<SourceRow> found = find("k", text("6ccd780c-baba-1026-9564-5b8c656024db"));
     // Then
     assertThat(found)
         .extracting(row -> row.value(0))
-        .containsExactly(
-            Value.Bytes.of(HexFormat.of().parseHex("6ccd780cbaba102695645b8c656024db")));
+        .containsExactlyInAnyOrder(bytes(asTextIsRead), bytes(asSqlServerKeepsIt));
   }
 
   @Test
@@ -312,6 +315,10 @@ class SqlServerReaderIT {
 
   private static Value number(long value) {
     return new Value.Int(value);
+  }
+
+  private static Value bytes(String hex) {
+    return Value.Bytes.of(HexFormat.of().parseHex(hex));
   }
 
   private static Value text(String value) {
