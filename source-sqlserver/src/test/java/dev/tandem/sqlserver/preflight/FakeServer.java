@@ -10,7 +10,6 @@ import dev.tandem.sqlserver.Lsn;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +40,9 @@ final class FakeServer implements Server {
             "is_cdc_enabled", "1", "snapshot_isolation_state", "1", "collation_name", "Latin1_CI"));
   }
 
-  /** Rows for the queries that have these words in them; the latest said counts. */
-  @SafeVarargs
-  final FakeServer answers(String words, Map<String, String>... answer) {
-    rows.put(words, Arrays.asList(answer));
+  /** A row for the queries that have these words in them. */
+  FakeServer answers(String words, Map<String, String> row) {
+    rows.put(words, List.of(row));
     return this;
   }
 
