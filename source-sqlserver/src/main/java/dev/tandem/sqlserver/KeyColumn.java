@@ -118,10 +118,11 @@ final class KeyColumn {
     return time.get(ChronoField.NANO_OF_SECOND) % 1_000 == 0;
   }
 
-  private static void bindOne(PreparedStatement statement, int place, Value value)
-      throws SQLException {
+  private void bindOne(PreparedStatement statement, int place, Value value) throws SQLException {
     if (value.isNull()) {
       statement.setNull(place, Types.NVARCHAR);
+    } else if (comparison.collation().isPresent()) {
+      statement.setNString(place, text(value)); // nothing else has a collation
     } else if (value instanceof Value.Bool bit) {
       statement.setBoolean(place, bit.value());
     } else if (value instanceof Value.Int number) {
@@ -143,6 +144,10 @@ final class KeyColumn {
   private static String text(Value value) {
     if (value instanceof Value.Text text) {
       return text.value();
+    } else if (value instanceof Value.Int number) {
+      return Long.toString(number.value());
+    } else if (value instanceof Value.Decimal number) {
+      return number.value().toPlainString();
     } else if (value instanceof Value.Date date) {
       return date.value().toString();
     } else if (value instanceof Value.Time time) {
@@ -167,7 +172,7 @@ final class KeyColumn {
   /** With three digits where they suffice, since DATETIME takes no more. */
   private static String time(LocalTime time) {
     String micros = Iso.time(time);
-    int hundreds = time.getNano() / 100 % 10;
+    int hundreds = time.get(ChronoField.NANO_OF_SECOND) / 100 % 10;
     return micros.endsWith("000") && hundreds == 0
         ? micros.substring(0, micros.length() - 3)
         : micros + hundreds;

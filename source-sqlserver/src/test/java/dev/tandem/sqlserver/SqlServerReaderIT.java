@@ -14,6 +14,7 @@ import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -106,6 +107,21 @@ class SqlServerReaderIT {
     List<SourceRow> found = find("k", text("a"), text("A"), text("a "));
     // Then
     assertThat(found).extracting(row -> row.value(0)).containsExactly(text("A"));
+  }
+
+  @Test
+  void shouldFindTextByTheNumberThatItSpells() {
+    // Given
+    sqlServer.db().table("t").column("k", "varchar(10)").pk("k").create();
+    sqlServer.db().insert("t", "4711");
+    sqlServer.db().insert("t", "1.50");
+    // When
+    List<SourceRow> found =
+        find("k", number(4711), new Value.Decimal(new BigDecimal("1.50")), number(2));
+    // Then
+    assertThat(found)
+        .extracting(row -> row.value(0))
+        .containsExactlyInAnyOrder(text("4711"), text("1.50"));
   }
 
   @Test
@@ -242,6 +258,22 @@ class SqlServerReaderIT {
     // Then
     assertThat(rows).extracting(row -> row.value(1)).containsExactly(number(7));
     assertThatThrownBy(() -> rows.get(0).value(0)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void shouldReadAHierarchyAsItsBytes() {
+    // Given
+    sqlServer.db().table("t").column("h", "varbinary(892)").create();
+    sqlServer.execute("INSERT INTO shop.dbo.t VALUES (0x5AC0), (NULL)");
+    SourceTable table =
+        new SourceTable(
+            SourceKind.SQL_SERVER, id("t"), List.of(column("h", "HIERARCHYID")), List.of());
+    // When
+    List<SourceRow> rows = reader.first(table, 2);
+    // Then
+    assertThat(rows).extracting(row -> row.value(0)).containsExactly(bytes("5ac0"), Value.NULL);
+    assertThat(sqlServer.server().statements())
+        .anyMatch(sql -> sql.contains("CAST(t.[h] AS varbinary(892))"));
   }
 
   @Test

@@ -183,9 +183,9 @@ class SqlServerValuesIT {
         "INSERT INTO shop.dbo.t VALUES (" + literal + ", 1), (" + literal + ", 2), (NULL, 3)");
     List<SourceRow> rows = scan();
     // When
-    List<SourceRow> one = find(List.of("k", "n"), List.of(key, number(1)));
-    List<SourceRow> all = find(List.of("k"), List.of(key), List.of(Value.NULL));
-    List<SourceRow> none = find(List.of("k", "n"), List.of(Value.NULL, number(1)));
+    List<SourceRow> one = find(List.of("k", "n"), List.of(List.of(key, number(1))));
+    List<SourceRow> all = find(List.of("k"), List.of(List.of(key), List.of(Value.NULL)));
+    List<SourceRow> none = find(List.of("k", "n"), List.of(List.of(Value.NULL, number(1))));
     // Then
     assertThat(one).containsExactly(rows.get(0));
     assertThat(all).containsExactlyInAnyOrderElementsOf(rows);
@@ -199,7 +199,7 @@ class SqlServerValuesIT {
     sqlServer.db().table("t").column("k", type).create();
     sqlServer.execute("INSERT INTO shop.dbo.t VALUES (" + literal + ")");
     // When / Then
-    assertThat(find(List.of("k"), List.of(key))).isEqualTo(scan());
+    assertThat(find(List.of("k"), List.of(List.of(key)))).isEqualTo(scan());
   }
 
   static Stream<Arguments> finer() {
@@ -219,7 +219,7 @@ class SqlServerValuesIT {
     sqlServer.db().table("t").column("k", type).notNull().create();
     sqlServer.execute("INSERT INTO shop.dbo.t VALUES (" + literal + ")");
     // When / Then
-    assertThat(find(List.of("k"), List.of(key))).isEmpty();
+    assertThat(find(List.of("k"), List.of(List.of(key)))).isEmpty();
   }
 
   static Stream<Arguments> strangers() {
@@ -235,9 +235,8 @@ class SqlServerValuesIT {
         value("decimal(4,2)", "1.50", decimal("1000")));
   }
 
-  @SafeVarargs
-  private List<SourceRow> find(List<String> columns, List<Value>... keys) {
-    return reader.find(reader.table(id("t")), columns, List.of(keys));
+  private List<SourceRow> find(List<String> columns, List<List<Value>> keys) {
+    return reader.find(reader.table(id("t")), columns, keys);
   }
 
   private List<SourceRow> scan() {

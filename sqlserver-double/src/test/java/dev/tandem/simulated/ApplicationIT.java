@@ -103,6 +103,15 @@ class ApplicationIT {
         "SELECT name FROM sys.databases WHERE name = 'TESTdb' | testDB",
         "SELECT c.name FROM sys.columns c JOIN sys.tables t ON t.object_id = c.object_id"
             + " JOIN sys.types y ON y.user_type_id = c.user_type_id WHERE y.name = 'decimal' | balance",
+        "SELECT v.b FROM (VALUES (1, 'x'), (CAST('2' AS int), 'y')) AS v (a, b) WHERE v.a = 2 | y",
+        "SELECT a.owner FROM (VALUES (3), (1), (9)) k (n) JOIN accounts AS a ON a.id = k.n | Ida,Zoë",
+        "SELECT k.n FROM (VALUES (3, 'max'), (2, 'MAX')) k (n, o)"
+            + " JOIN accounts AS a ON k.o = a.owner AND a.id = k.n | 2",
+        "SELECT ISNULL(TRY_CAST('x' AS int), -1) + ISNULL(TRY_CAST('7' AS tinyint), -1) | 6",
+        "SELECT owner FROM accounts WHERE owner COLLATE Latin1_General_CI_AS = 'MAX' | Max",
+        "SELECT CAST(SWITCHOFFSET('2024-03-31T02:30:00.1234567+05:30', '+00:00') AS datetime2(7))"
+            + " | 2024-03-30 21:00:00.1234567",
+        "SELECT TRY_CAST('2024-03-31T02:30:00.1234567' AS datetime) | null",
         "SELECT 1 WHERE 1 = NULL | \"\"",
         "SELECT owner FROM accounts WHERE 1 = NULL OR id = 3 | Ida",
         "SELECT owner FROM accounts WHERE NOT (id = 2 AND 1 = NULL) | Zoë,Ida",

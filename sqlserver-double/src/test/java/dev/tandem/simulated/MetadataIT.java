@@ -4,6 +4,7 @@ package dev.tandem.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.tandem.simulated.store.UniqueIndex;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -140,6 +141,31 @@ class MetadataIT {
       assertThat(connection.getCatalog()).isEqualTo("otherDB");
       assertThat(connection.isValid(5)).isTrue();
       assertThat(metadata.getDatabaseProductVersion()).startsWith("16.");
+    }
+  }
+
+  @Test
+  void shouldDescribeUniqueIndexesTheClusteredOneFirst() throws SQLException {
+    // Given
+    fresh
+        .db()
+        .table("t")
+        .column("a", "int")
+        .column("b", "int")
+        .pk("a")
+        .unique(UniqueIndex.of("A_1", "b", "a").asFiltered())
+        .unique(UniqueIndex.of("Z_1", "b").asClustered())
+        .create();
+
+    // When
+    try (Connection connection = fresh.connect()) {
+      DatabaseMetaData metadata = connection.getMetaData();
+
+      // Then
+      assertThat(column(metadata.getIndexInfo("testDB", "dbo", "t", true, true), "INDEX_NAME"))
+          .containsExactly("null", "Z_1", "A_1", "A_1", "PK_t");
+      assertThat(column(metadata.getIndexInfo("testDB", "dbo", "t", true, true), "COLUMN_NAME"))
+          .containsExactly("null", "b", "b", "a", "a");
     }
   }
 

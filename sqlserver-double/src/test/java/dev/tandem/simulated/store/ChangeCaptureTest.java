@@ -96,6 +96,53 @@ class ChangeCaptureTest {
   }
 
   @Test
+  void shouldJoinLooksAtTheLogThatFindNothing() {
+    capture.enable(table, "c", List.of());
+    assertThat(capture.scans()).extracting(LogScan::empty).containsExactly(1);
+    Instant begun = clock.now;
+    clock.now = begun.plusSeconds(5);
+    assertThat(capture.scans()).containsExactly(new LogScan(1, begun, clock.now, Lsn.ZERO, 0, 2));
+    insert(1);
+    assertThat(capture.scans()).extracting(LogScan::empty).containsExactly(2, 0, 1);
+    assertThat(capture.scans()).extracting(LogScan::transactions).containsExactly(0, 1, 0);
+    assertThat(capture.scans().get(1).first()).isEqualTo(maxLsn());
+  }
+
+  @Test
+  void shouldNotLookAtTheLogWhilePausedOrWithoutTheAgent() {
+    capture.enable(table, "c", List.of());
+    List<LogScan> before = capture.scans();
+    clock.now = clock.now.plusSeconds(5);
+    capture.mode(CaptureMode.PAUSED);
+    assertThat(capture.scans()).isEqualTo(before);
+    capture.mode(CaptureMode.after(Duration.ofSeconds(1)));
+    insert(1);
+    assertThat(capture.scans()).isEqualTo(before);
+    capture.mode(CaptureMode.AT_ONCE);
+    instance.agentRunning(false);
+    assertThat(capture.scans()).isEqualTo(before);
+    instance.agentRunning(true);
+    assertThat(capture.scans()).hasSize(before.size() + 2);
+  }
+
+  @Test
+  void shouldNoteAlterationsOfCapturedTablesOnceTheyAreRead() {
+    TableColumn added = column("added", "int");
+    database.alterAdd(table, column("early", "int"));
+    CaptureInstance captured = capture.enable(table, "c", List.of());
+    capture.mode(CaptureMode.PAUSED);
+    database.alterAdd(table, added);
+    assertThat(capture.alterations()).isEmpty();
+    capture.run();
+    assertThat(capture.alterations())
+        .singleElement()
+        .satisfies(it -> assertThat(it.instance()).isSameAs(captured))
+        .satisfies(
+            it -> assertThat(it.statement()).isEqualTo("ALTER TABLE [dbo].[t] ADD [added] int"))
+        .satisfies(it -> assertThat(it.lsn()).isGreaterThan(captured.startLsn()));
+  }
+
+  @Test
   void shouldGiveATransactionOneLsnAndEachChangeItsOwn() {
     CaptureInstance captured = capture.enable(table, "c", List.of());
     commit(
