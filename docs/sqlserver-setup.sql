@@ -27,7 +27,7 @@ IF NOT EXISTS (SELECT 1 FROM sys.databases WHERE name = DB_NAME() AND is_cdc_ena
 GO
 
 -- With it a snapshot reads one state of all tables and holds up no writer. Row versions go to tempdb while it
--- lasts.
+-- lasts. The statement waits for the transactions that are open when it is run.
 IF NOT EXISTS (SELECT 1 FROM sys.databases WHERE name = DB_NAME() AND snapshot_isolation_state = 1)
   ALTER DATABASE [sales] SET ALLOW_SNAPSHOT_ISOLATION ON;
 GO
@@ -38,7 +38,8 @@ IF DATABASE_PRINCIPAL_ID(N'tandem_cdc') IS NULL
 GO
 
 -- A capture instance for each table that has none. The first one also makes the jobs of SQL Server Agent that
--- capture and clean up. Net changes are not needed: they cost the server an index.
+-- capture and clean up. Each needs its table for itself for a moment. Net changes are not needed: they cost the
+-- server an index.
 IF NOT EXISTS (SELECT 1 FROM cdc.change_tables WHERE source_object_id = OBJECT_ID(N'[dbo].[customers]'))
   EXEC sys.sp_cdc_enable_table @source_schema = N'dbo', @source_name = N'customers', @role_name = N'tandem_cdc', @supports_net_changes = 0;
 IF NOT EXISTS (SELECT 1 FROM cdc.change_tables WHERE source_object_id = OBJECT_ID(N'[dbo].[orders]'))
