@@ -32,7 +32,16 @@ final class CheckText {
         .forEach(part -> lines.add(line(part, "left out: './tandem run' brings one along")));
     found.findings().risks().forEach(risk -> lines.add(line("risk", risk.line())));
     found.findings().leftOut().forEach(what -> lines.add(line("not checked", what)));
+    found.script().ifPresent(script -> addScript(lines, script));
     return lines;
+  }
+
+  /** Without the name of a part before each line, so that it can be copied. */
+  private static void addScript(List<String> lines, String script) {
+    lines.add("");
+    lines.add("Have the source's administrator read and run this script:");
+    lines.add("");
+    script.lines().forEach(lines::add);
   }
 
   private static String line(String part, String text) {
@@ -53,6 +62,7 @@ final class CheckText {
     ArrayNode leftOut = root.putArray("notChecked");
     found.embedded().forEach(leftOut::add);
     found.findings().leftOut().forEach(leftOut::add);
+    root.put("script", found.script().orElse(null));
     return root.toString();
   }
 

@@ -2,6 +2,7 @@
 package dev.tandem.cli;
 
 import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.cli.wiring.SourceExamination;
 import dev.tandem.config.PipelineConfig;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityPlan;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -18,8 +20,13 @@ import java.util.function.Supplier;
  * @param parts the problems of each part in the order in which they were examined; none of them is
  *     left out because another has problems
  * @param embedded parts that the file leaves out, so that there is nothing to examine
+ * @param script for those who administer the source, when it mends something there
  */
-record Examination(Map<String, List<String>> parts, List<String> embedded, Findings findings) {
+record Examination(
+    Map<String, List<String>> parts,
+    List<String> embedded,
+    Findings findings,
+    Optional<String> script) {
 
   /**
    * Looks at all of it.
@@ -27,10 +34,12 @@ record Examination(Map<String, List<String>> parts, List<String> embedded, Findi
    * @param rows whether the source's rows are read, too
    */
   static Examination of(PipelineConfig config, Pipeline pipeline, boolean rows) {
+    SourceExamination source = source(pipeline);
     Examination found =
-        new Examination(new LinkedHashMap<>(), new ArrayList<>(), findings(pipeline, rows));
+        new Examination(
+            new LinkedHashMap<>(), new ArrayList<>(), findings(pipeline, rows), source.script());
     found.parts.put("file", List.of());
-    found.parts.put("source", problems(pipeline::sourceProblems));
+    found.parts.put("source", source.problems());
     found.add("kafka", config.kafka().isPresent(), pipeline::kafkaProblems);
     if (isAny(pipeline::toPostgres)) {
       found.add("postgres", config.postgres().isPresent(), pipeline::postgresProblems);
@@ -63,6 +72,14 @@ record Examination(Map<String, List<String>> parts, List<String> embedded, Findi
       return !entities.get().isEmpty();
     } catch (TandemException e) {
       return false; // the source's problems say why
+    }
+  }
+
+  private static SourceExamination source(Pipeline pipeline) {
+    try {
+      return pipeline.examineSource();
+    } catch (TandemException e) {
+      return new SourceExamination(List.of(e.line()), Optional.empty());
     }
   }
 

@@ -105,14 +105,44 @@ public enum SqlServerCode implements ErrorCode {
   /** A column of the table that its capture instance does not have. */
   COLUMN_UNCAPTURED(
       "TD-SQS-COLUMN-UNCAPTURED",
-      "A column was added to a table, and its capture instance does not have it: its values do not arrive.",
+      "A risk: a column was added to a table, and its capture instance does not have it: its values do not arrive.",
       "Run the statements that the message shows; capture moves to the second instance by itself.",
       ExitStatus.OK),
   /** The snapshot's isolation. */
   ISOLATION(
       "TD-SQS-ISOLATION",
-      "The database does not allow snapshot isolation, so a snapshot may read a row twice, in two states.",
+      "A risk: the database does not allow snapshot isolation, so a snapshot reads its tables at different moments.",
       "Run ALTER DATABASE ... SET ALLOW_SNAPSHOT_ISOLATION ON, as the script does.",
+      ExitStatus.OK),
+  /** A use of a column that needs values which change data capture does not have. */
+  OLD_VALUE(
+      "TD-SQS-OLD-VALUE",
+      "A condition or a DynamoDB key needs the old value of a TEXT, NTEXT or IMAGE, which change data capture never has.",
+      "Do without the column there, or convert it to VARCHAR(MAX), NVARCHAR(MAX) or VARBINARY(MAX).",
+      ExitStatus.PROBLEMS),
+  /** A capture instance without a role. */
+  OPEN_CHANGES(
+      "TD-SQS-OPEN-CHANGES",
+      "A risk: everybody who may read a table may also read its change table.",
+      "Give the table's next capture instance a role, as the script does.",
+      ExitStatus.OK),
+  /** Values that a target cannot have as they are. */
+  RISKY_VALUE(
+      "TD-SQS-RISKY-VALUE",
+      "A risk: a column holds values that change on their way, or mean something only at the source.",
+      "Change the mapping or the column as the message says.",
+      ExitStatus.OK),
+  /** A declared type that does not hold what the column holds. */
+  RISKY_TYPE(
+      "TD-SQS-RISKY-TYPE",
+      "A risk: the type of a field takes no value of its column.",
+      "Declare the type that the message names.",
+      ExitStatus.OK),
+  /** A key that is one only under a condition. */
+  RISKY_KEY(
+      "TD-SQS-RISKY-KEY",
+      "A risk: a key is transformed, compared without case at the source, or made of rows that may be equal.",
+      "Keep to what the message says.",
       ExitStatus.OK);
 
   private final String code;

@@ -33,12 +33,9 @@ import dev.tandem.wire.Topics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -159,11 +156,17 @@ public final class Pipeline {
 
   /** What keeps the source from being captured, or the mapping from fitting its tables. */
   public List<String> sourceProblems() {
-    List<String> problems = new ArrayList<>(preflight().stream().map(Problem::line).toList());
-    if (problems.isEmpty()) {
-      new SourceTables(this).mismatches().forEach(problems::add);
-    }
-    return problems;
+    return examineSource().problems();
+  }
+
+  /** The same with what mends it. */
+  public SourceExamination examineSource() {
+    Source source = source();
+    List<Problem> problems = source.problems(capturePlan());
+    return problems.isEmpty()
+        ? new SourceExamination(new SourceTables(this).mismatches(), Optional.empty())
+        : new SourceExamination(
+            problems.stream().map(Problem::line).toList(), source.script(capturePlan(), problems));
   }
 
   /**
@@ -196,16 +199,11 @@ public final class Pipeline {
   }
 
   private List<Problem> preflight() {
-    Map<TableId, Set<List<String>>> keys = new HashMap<>();
-    Set<TableId> whole = new HashSet<>();
-    for (EntityPlan entity : mapping().entities()) {
-      keys.computeIfAbsent(entity.from(), table -> new LinkedHashSet<>())
-          .add(entity.columns().declaredKey());
-      if (entity.columns().wholeRow()) {
-        whole.add(entity.from());
-      }
-    }
-    return source().problems(new CapturePlan(config.source().databases(), keys, whole));
+    return source().problems(capturePlan());
+  }
+
+  private CapturePlan capturePlan() {
+    return CapturePlan.of(config.source().databases(), mapping());
   }
 
   /** All that the mapping needs, from the source to every target. */

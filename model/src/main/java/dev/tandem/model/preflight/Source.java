@@ -4,6 +4,7 @@ package dev.tandem.model.preflight;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.source.SourceAccess;
 import java.util.List;
+import java.util.Optional;
 
 /** A source as a pipeline's file describes it. Making one connects to nothing. */
 public interface Source {
@@ -13,6 +14,14 @@ public interface Source {
 
   /** Everything that must be mended before capture can start, at once; changes nothing there. */
   List<Problem> problems(CapturePlan plan);
+
+  /**
+   * A script that mends problems of this plan, for those who administer the source; empty when it
+   * would mend none of them.
+   */
+  default Optional<String> script(CapturePlan plan, List<Problem> problems) {
+    return Optional.empty();
+  }
 
   /**
    * What a mapping risks there though the pipeline can start: values that would change on their

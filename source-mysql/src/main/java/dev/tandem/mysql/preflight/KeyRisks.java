@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.mysql.preflight;
 
+import dev.tandem.model.mapping.MappedColumn;
 import dev.tandem.mysql.MySqlCode;
 import java.util.Optional;
 

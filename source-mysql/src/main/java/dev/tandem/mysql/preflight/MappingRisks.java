@@ -2,6 +2,7 @@
 package dev.tandem.mysql.preflight;
 
 import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.MappedColumn;
 import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.type.Type;

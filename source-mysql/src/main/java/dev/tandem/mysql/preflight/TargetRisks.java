@@ -2,6 +2,7 @@
 package dev.tandem.mysql.preflight;
 
 import dev.tandem.model.mapping.DynamoPlan;
+import dev.tandem.model.mapping.MappedColumn;
 import dev.tandem.model.type.DecimalType;
 import dev.tandem.model.type.Type;
 import dev.tandem.model.type.ValueError;

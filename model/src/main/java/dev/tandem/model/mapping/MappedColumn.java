@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.tandem.mysql.preflight;
+package dev.tandem.model.mapping;
 
-import dev.tandem.model.mapping.ColumnsPlan;
-import dev.tandem.model.mapping.EntityPlan;
-import dev.tandem.model.mapping.FieldPlan;
-import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.type.Type;
@@ -18,18 +14,18 @@ import java.util.Optional;
  * @param type what the field is, or empty when Tandem does not carry the column's type
  * @param key whether the column belongs to the entity's key
  */
-record MappedColumn(
+public record MappedColumn(
     EntityPlan entity, SourceColumn column, FieldPlan field, Optional<Type> type, boolean key) {
 
   /** The columns of a table that an entity takes over, in the table's order. */
-  static List<MappedColumn> of(EntityPlan entity, SourceTable table) {
+  public static List<MappedColumn> of(EntityPlan entity, SourceTable table) {
     ColumnsPlan columns = entity.columns();
     List<String> key = entity.keyColumns(table);
     List<MappedColumn> mapped = new ArrayList<>();
     for (SourceColumn column : table.columns()) {
       boolean isKey = key.contains(column.name());
       for (FieldPlan field : fields(columns, column, isKey)) {
-        Optional<Type> type = field.type().or(() -> MySqlTypes.domainType(column));
+        Optional<Type> type = field.type().or(() -> table.kind().domainType(column));
         mapped.add(new MappedColumn(entity, column, field, type, isKey));
       }
     }
@@ -50,17 +46,17 @@ record MappedColumn(
   }
 
   /** Whether transforms come before the type, so that SQL cannot tell what the type is given. */
-  boolean isTransformed() {
+  public boolean isTransformed() {
     return !field.steps().isEmpty();
   }
 
   /** Whether the field may be NULL where the column is. */
-  boolean takesNull() {
+  public boolean takesNull() {
     return field.otherwise().isPresent() || !field.required();
   }
 
   /** {@code sales.orders.total}: for messages. */
-  String name() {
+  public String name() {
     return entity.name() + "." + field.name();
   }
 }
