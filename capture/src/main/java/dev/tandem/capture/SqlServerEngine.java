@@ -7,6 +7,7 @@ import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
+import dev.tandem.sqlserver.DatabaseFacts;
 import dev.tandem.sqlserver.SqlServerConnection;
 import dev.tandem.sqlserver.SqlServerFailure;
 import dev.tandem.sqlserver.SqlServerReader;

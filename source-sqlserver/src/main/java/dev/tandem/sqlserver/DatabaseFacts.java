@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.tandem.capture;
+package dev.tandem.sqlserver;
 
-import dev.tandem.sqlserver.SqlServerConnection;
-import dev.tandem.sqlserver.SqlServerFailure;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,11 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a server's catalogue tells of its databases before capture begins. */
-record DatabaseFacts(Map<String, Database> databases) {
+/**
+ * What a server's catalogue tells of its databases before capture begins.
+ *
+ * @param databases by name
+ */
+public record DatabaseFacts(Map<String, Database> databases) {
+
+  /** Copies the map. */
+  public DatabaseFacts {
+    databases = Map.copyOf(databases);
+  }
 
   /** Asks the server. */
-  static DatabaseFacts read(SqlServerConnection server) {
+  public static DatabaseFacts read(SqlServerConnection server) {
     String sql = "SELECT name, create_date, snapshot_isolation_state FROM sys.databases";
     try (Connection connection = server.open();
         Statement statement = connection.createStatement();
@@ -35,23 +42,26 @@ record DatabaseFacts(Map<String, Database> databases) {
   }
 
   /** When each was created or restored: one that has been restored has another past. */
-  String identity(List<String> names) {
-    return names.stream()
+  public String identity(List<String> names) {
+    return databases.entrySet().stream()
+        .filter(database -> names.contains(database.getKey()))
+        .map(database -> database.getKey() + "@" + database.getValue().created())
         .sorted()
-        .filter(databases::containsKey)
-        .map(name -> name + "@" + databases.get(name).created())
         .collect(Collectors.joining(", "));
   }
 
-  boolean allowSnapshots(List<String> names) {
-    return names.stream()
-        .allMatch(name -> databases.containsKey(name) && databases.get(name).allowsSnapshots());
+  /** Whether a transaction may read all of them as they were at one time. */
+  public boolean allowSnapshots(List<String> names) {
+    return databases.entrySet().stream()
+        .filter(database -> names.contains(database.getKey()))
+        .allMatch(database -> database.getValue().allowsSnapshots());
   }
 
   /**
    * One of them.
    *
-   * @param allowsSnapshots whether a transaction may read it as it was at one time
+   * @param created when it was made or restored, as the server spells it
+   * @param allowsSnapshots whether it allows snapshot isolation
    */
-  record Database(String created, boolean allowsSnapshots) {}
+  public record Database(String created, boolean allowsSnapshots) {}
 }
