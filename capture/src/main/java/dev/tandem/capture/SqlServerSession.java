@@ -22,7 +22,7 @@ final class SqlServerSession implements SourceSession {
   private final SourceEngine engine;
   private final Set<TableId> tables;
   private final SourceAccess source;
-  private final LargeValues values;
+  private final UncertainValues values;
   private final SecondInstances instances = new SecondInstances();
   private final Reread reread;
   private final LogProgress progress = new LogProgress();
@@ -36,7 +36,7 @@ final class SqlServerSession implements SourceSession {
     this.tables = Set.copyOf(config.tables());
     this.source = engine.reader();
     CapturedTables captured = new CapturedTables(engine);
-    this.values = new LargeValues(source, captured);
+    this.values = new UncertainValues(source, captured);
     this.reread = new Reread(server, source, config);
     this.watch = new ChangeWatch(server, config.tables());
   }

@@ -3,6 +3,7 @@ package dev.tandem.capture;
 
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.sqlserver.SqlServerConnection;
+import dev.tandem.wire.Unavailable;
 import java.util.List;
 import java.util.Properties;
 
@@ -36,6 +37,7 @@ final class SqlServerSettings {
     // Every other level locks whole tables against writers, or may read a row that never was.
     settings.set("snapshot.isolation.mode", consistent ? "snapshot" : "read_committed");
     settings.set("data.query.mode", "direct");
+    settings.set("unavailable.value.placeholder", Unavailable.TEXT);
     return settings.properties;
   }
 

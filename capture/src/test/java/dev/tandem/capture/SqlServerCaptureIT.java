@@ -167,7 +167,7 @@ class SqlServerCaptureIT {
   }
 
   @Test
-  void shouldLeaveOutAnUpdateOfARowThatIsGone() {
+  void shouldTellAnUpdateOfARowThatIsGoneAsADeletionOfWhatItWas() {
     // Given
     TableId table = SqlServerRig.table("gone", "notes");
     Db db = notes("gone");
@@ -181,11 +181,13 @@ class SqlServerCaptureIT {
     db.update("notes", 1, Map.of("title", "uno"));
     db.delete("notes", 1);
     db.runCapture();
-    List<JsonNode> changes = awaitChanges(config, table, 2);
+    List<JsonNode> changes = awaitChanges(config, table, 3);
     running.close();
 
     // Then
-    assertThat(ops(changes)).containsExactly("r", "d");
+    assertThat(ops(changes)).containsExactly("r", "d", "d");
+    assertThat(changes.get(1).at("/before/title").asText()).isEqualTo("one");
+    assertThat(changes.get(2).at("/before/title").asText()).isEqualTo("uno");
   }
 
   @Test
@@ -429,6 +431,54 @@ class SqlServerCaptureIT {
     assertThat(ops(of(changes, 1))).containsExactly("r", "d");
     assertThat(ops(of(changes, 7))).containsExactly("c");
     assertThat(of(changes, 7).get(0).at("/after/body").asText()).isEqualTo("long");
+    running.close();
+  }
+
+  @Test
+  void shouldTellDaysApartThatTheDriverTakesForOne() {
+    TableId table = SqlServerRig.table("days", "days");
+    Db db = rig.database("days");
+    db.table("days")
+        .column("id", "int")
+        .column("day", "date")
+        .column("at", "datetime2(7)")
+        .column("seen", "datetimeoffset(7)")
+        .pk("id")
+        .create();
+    db.enableCdc("days");
+    String skipped = "1582-10-10";
+    db.insert("days", 1, skipped, skipped + " 01:02:03.1234567", skipped + " 01:02:03 +00:00");
+    CaptureConfig config = rig.config("days", table);
+    KafkaRig.Running running = rig.streaming(config);
+    db.insert("days", 2, "1582-10-20", "1582-10-20 01:02:03", "1582-10-20 01:02:03 +00:00");
+    db.insert("days", 3, skipped, skipped + " 01:02:03", skipped + " 01:02:03 +00:00");
+
+    List<JsonNode> changes = awaitChanges(config, table, 3);
+
+    for (int id : List.of(1, 3)) {
+      JsonNode after = of(changes, id).get(0).path("after");
+      assertThat(after.path("day").asText()).isEqualTo(skipped + "Z");
+      assertThat(after.path("at").asText()).startsWith(skipped + "T01:02:03");
+      assertThat(after.path("seen").asText()).isEqualTo(skipped + "T01:02:03Z");
+    }
+    assertThat(of(changes, 2).get(0).at("/after/day").asText()).isEqualTo("1582-10-20Z");
+    running.close();
+  }
+
+  @Test
+  void shouldTakeTheConnectorsOwnWordForAMissingValueForText() {
+    TableId table = SqlServerRig.table("words", "notes");
+    Db db = notes("words");
+    String word = "__debezium_unavailable_value";
+    db.insert("notes", 1, word, word, null, word);
+    CaptureConfig config = rig.config("words", table);
+    KafkaRig.Running running = rig.streaming(config);
+    db.update("notes", 1, Map.of("title", "other"));
+
+    JsonNode after = awaitChanges(config, table, 2).get(1).path("after");
+
+    assertThat(after.path("body").asText()).isEqualTo(word);
+    assertThat(after.path("old").asText()).isEqualTo(word);
     running.close();
   }
 }

@@ -13,12 +13,6 @@ import java.util.Locale;
 
 /** What Debezium's schemaless JSON means for a column of SQL Server. */
 final class SqlServerJsonValues {
-  /** What the connector writes for a value that change data capture does not hold. */
-  private static final String UNAVAILABLE = "__debezium_unavailable_value";
-
-  /** The same as bytes. */
-  private static final String UNAVAILABLE_BYTES = "X19kZWJleml1bV91bmF2YWlsYWJsZV92YWx1ZQ==";
-
   private SqlServerJsonValues() {}
 
   static JsonValue of(SourceColumn column) {
@@ -55,11 +49,10 @@ final class SqlServerJsonValues {
     }
   }
 
-  /** Capture looks such values up; a record of another connector may lack them. */
+  /** Capture looks such values up; one that it could not must not pass for text. */
   private static String available(JsonBytes in, SourceColumn column) throws MalformedJson, Refused {
     String text = JsonValue.text(in);
-    if (SqlServerTypes.isLarge(column)
-        && (text.equals(UNAVAILABLE) || text.equals(UNAVAILABLE_BYTES))) {
+    if (SqlServerTypes.isLarge(column) && Unavailable.is(text)) {
       throw new Refused(ValueError.MISSING, "the change does not hold the value");
     }
     return text;
