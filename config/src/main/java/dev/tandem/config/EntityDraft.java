@@ -5,8 +5,8 @@ import dev.tandem.config.key.Fields;
 import dev.tandem.config.key.Located;
 import dev.tandem.config.problem.Place;
 import dev.tandem.model.entity.EntityName;
-import dev.tandem.model.mapping.EntityPattern;
 import dev.tandem.model.mapping.PostgresPlan;
+import dev.tandem.model.mapping.TablePattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,17 +59,17 @@ record EntityDraft(EntityName name, Fields domain, Fields fields) {
   }
 
   /** The tables and patterns that it is made of; none when they cannot be used. */
-  List<Located<TableName>> from() {
-    List<Located<TableName>> tables = fields.find(EntityKeys.FROM).orElse(List.of());
+  List<Located<TablePattern>> from() {
+    List<Located<TablePattern>> tables = fields.find(EntityKeys.FROM).orElse(List.of());
     return tables.size() == 1
         ? List.of(new Located<>(tables.get(0).value(), fields.place(EntityKeys.FROM)))
         : tables;
   }
 
   /** Whether a table is one of its exceptions. */
-  boolean excepts(TableName table) {
+  boolean excepts(TablePattern table) {
     return fields.find(EntityKeys.EXCEPT).orElse(List.of()).stream()
-        .anyMatch(except -> EntityPattern.matches(except.value(), table.toString()));
+        .anyMatch(except -> except.value().matches(table.id()));
   }
 
   /** Whether it may be made of several tables. */

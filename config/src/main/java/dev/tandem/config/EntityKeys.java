@@ -11,6 +11,7 @@ import dev.tandem.config.key.Scalars;
 import dev.tandem.config.key.Section;
 import dev.tandem.model.mapping.ColumnsPlan;
 import dev.tandem.model.mapping.Naming;
+import dev.tandem.model.mapping.TablePattern;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ final class EntityKeys {
           Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,62}"),
           "write at most 63 letters, digits and _, beginning with a letter");
 
-  static final Key<List<Located<TableName>>> FROM =
+  static final Key<List<Located<TablePattern>>> FROM =
       Key.required(
               "from",
               ListOf.distinctOrJustOne("database.table, or a list of them", MappingForms.TABLE))
@@ -50,10 +51,10 @@ final class EntityKeys {
                   + " [Several tables](mapping.md#several-tables-one-entity).")
           .example("loans.Customers");
 
-  static final Key<List<Located<String>>> EXCEPT =
+  static final Key<List<Located<TablePattern>>> EXCEPT =
       Key.optional(
               "except",
-              ListOf.distinct("a list of tables", Scalars.text("a table")),
+              ListOf.distinct("a list of tables", MappingForms.TABLE),
               "every table that matches")
           .meaning("Tables that a pattern does not take, as `database.table`; `*` is any text.")
           .example("[loans.tmp_*, loans.Audit]");

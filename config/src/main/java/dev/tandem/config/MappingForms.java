@@ -7,6 +7,7 @@ import dev.tandem.config.key.Scalars;
 import dev.tandem.config.key.Text;
 import dev.tandem.config.problem.ConfigCode;
 import dev.tandem.model.mapping.DynamoPlan;
+import dev.tandem.model.mapping.TablePattern;
 import dev.tandem.model.mapping.Template;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class MappingForms {
   static final Scalar<DynamoPlan.TimeToLive> TTL =
       new Scalar<>("a field and a duration, such as \"{created_at} + 90d\"", MappingForms::ttl);
 
-  static final Scalar<TableName> TABLE = new Scalar<>("database.table", MappingForms::table);
+  static final Scalar<TablePattern> TABLE = new Scalar<>("database.table", MappingForms::table);
 
   static final Scalar<String> DATABASE = new Scalar<>("a database name", MappingForms::database);
 
@@ -69,7 +70,7 @@ final class MappingForms {
         "write \"{field} + 90d\", or \"{field}\" alone");
   }
 
-  private static TableName table(Text text) throws Malformed {
+  private static TablePattern table(Text text) throws Malformed {
     String[] parts = text.value().split("\\.", -1);
     if (parts.length != 2) {
       throw new Malformed(
@@ -81,7 +82,7 @@ final class MappingForms {
     for (String part : parts) {
       checkName(part, text);
     }
-    return new TableName(parts[0], parts[1]);
+    return new TablePattern(parts[0], "", parts[1]);
   }
 
   private static String database(Text text) throws Malformed {

@@ -7,6 +7,7 @@ import dev.tandem.config.key.Located;
 import dev.tandem.config.problem.ConfigCode;
 import dev.tandem.config.problem.Problems;
 import dev.tandem.config.problem.Spelling;
+import dev.tandem.model.mapping.TablePattern;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -34,7 +35,7 @@ final class SourceCheck {
   private void checkDatabase(EntityDraft entity, List<Located<String>> databases) {
     Set<String> names = new LinkedHashSet<>();
     databases.forEach(database -> names.add(database.value()));
-    for (Located<TableName> table : entity.from()) {
+    for (Located<TablePattern> table : entity.from()) {
       String from = table.value().database();
       boolean open = table.value().isOfDatabases();
       if (open ? table.value().in(names).isEmpty() : !names.contains(from)) {

@@ -6,6 +6,7 @@ import dev.tandem.config.key.Located;
 import dev.tandem.config.problem.ConfigCode;
 import dev.tandem.config.problem.Place;
 import dev.tandem.config.problem.Problems;
+import dev.tandem.model.mapping.TablePattern;
 import dev.tandem.model.source.TableId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +39,7 @@ final class TopicCheck {
         });
     Set<TableId> tables = new HashSet<>();
     for (EntityDraft entity : entities) {
-      for (Located<TableName> from : entity.from()) {
+      for (Located<TablePattern> from : entity.from()) {
         from.value().in(databases).stream()
             .filter(table -> !table.isOfTables() && tables.add(table.id()))
             .forEach(table -> add(table.toString(), from.place()));

@@ -93,6 +93,10 @@ class SharedEntityProblemsTest {
             "5:55 TD-CFG-BAD-VALUE domains.a.entities.b.fields.x.origin: 'server' is none of database,"
                 + " table; write one of them"),
         arguments(
+            "{from: eu.*, except: [T], " + REGION + ", key: [region], to: {postgres: {}}}",
+            "5:43 TD-CFG-BAD-VALUE domains.a.entities.b.except[0]: 'T' is not database.table; write"
+                + " the database, a dot and the table"),
+        arguments(
             "{from: eu.T, fields: {x: {from: C, origin: table}}, to: {postgres: {}}}",
             "5:56 TD-CFG-CONFLICT domains.a.entities.b.fields.x.origin: the field has from already;"
                 + " keep one of the two"),

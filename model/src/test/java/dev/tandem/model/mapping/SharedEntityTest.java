@@ -148,8 +148,7 @@ class SharedEntityTest {
     EntityPattern pattern =
         new EntityPattern(
             new EntityName("sales", "*"),
-            "eu",
-            "*",
+            new TablePattern("eu", "", "*"),
             Set.of(),
             columns,
             RowsPlan.ALL,
@@ -260,8 +259,7 @@ class SharedEntityTest {
   private static EntityPattern pattern(String name) {
     return new EntityPattern(
         new EntityName("sales", name),
-        "us",
-        "Orders*",
+        new TablePattern("us", "", "Orders*"),
         Set.of(),
         columns(REGION, TABLE),
         RowsPlan.ALL,
