@@ -45,9 +45,10 @@ final class EntityKeys {
               "from",
               ListOf.distinctOrJustOne("database.table, or a list of them", MappingForms.TABLE))
           .meaning(
-              "The table, spelled as the source spells it. With `*` for any text, as in `loans.*`,"
-                  + " all tables that match, see [Patterns](mapping.md#patterns). A list makes one"
-                  + " entity of several tables, see"
+              "The table, spelled as the source spells it; of a SQL Server `database.schema.table`,"
+                  + " where `dbo` is meant if there is no schema. With `*` for any text, as in"
+                  + " `loans.*`, all tables that match, see [Patterns](mapping.md#patterns). A list"
+                  + " makes one entity of several tables, see"
                   + " [Several tables](mapping.md#several-tables-one-entity).")
           .example("loans.Customers");
 
@@ -56,7 +57,7 @@ final class EntityKeys {
               "except",
               ListOf.distinct("a list of tables", MappingForms.TABLE),
               "every table that matches")
-          .meaning("Tables that a pattern does not take, as `database.table`; `*` is any text.")
+          .meaning("Tables that a pattern does not take, written as in `from`; `*` is any text.")
           .example("[loans.tmp_*, loans.Audit]");
 
   static final Key<List<Located<String>>> KEY =

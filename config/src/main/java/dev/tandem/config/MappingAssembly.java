@@ -34,9 +34,7 @@ final class MappingAssembly {
       MappingAssembly assembly = new MappingAssembly(TransformCheck.transforms(root));
       List<EntityPlan> entities = new ArrayList<>();
       List<EntityPattern> patterns = new ArrayList<>();
-      Set<String> databases =
-          TopicCheck.names(
-              root.get(RootKeys.SOURCE).get(SourceKeys.MYSQL).get(SourceKeys.DATABASES));
+      Set<String> databases = SourceDraft.of(root).flatMap(SourceDraft::databases).orElseThrow();
       for (EntityDraft draft : EntityDraft.everyOne(root)) {
         draft.from().stream()
             .flatMap(from -> from.value().in(databases).stream())
@@ -73,9 +71,7 @@ final class MappingAssembly {
     return new EntityPattern(
         draft.name(),
         from,
-        fields.find(EntityKeys.EXCEPT).orElse(List.of()).stream()
-            .map(Located::value)
-            .collect(Collectors.toSet()),
+        draft.except().stream().map(Located::value).collect(Collectors.toSet()),
         columns(draft),
         rows(fields),
         draft.postgresPlan(),

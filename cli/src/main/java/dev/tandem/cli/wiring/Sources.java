@@ -2,8 +2,10 @@
 package dev.tandem.cli.wiring;
 
 import dev.tandem.capture.SourceEngine;
+import dev.tandem.config.KeyStoreFile;
 import dev.tandem.config.MySqlSource;
 import dev.tandem.config.Secret;
+import dev.tandem.config.SourceConfig;
 import dev.tandem.model.preflight.Source;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlTls;
@@ -12,12 +14,14 @@ import dev.tandem.mysql.MySqlTls;
 final class Sources {
   private Sources() {}
 
-  static Source of(MySqlSource source) {
+  static Source of(SourceConfig config) {
+    MySqlSource source = (MySqlSource) config;
     return new dev.tandem.mysql.preflight.MySqlSource(connection(source), source.serverId());
   }
 
   /** What captures it. */
-  static SourceEngine engine(MySqlSource source) {
+  static SourceEngine engine(SourceConfig config) {
+    MySqlSource source = (MySqlSource) config;
     return SourceEngine.mysql(connection(source), source.serverId(), source.onTruncate());
   }
 
@@ -33,7 +37,7 @@ final class Sources {
             source.tls().keystore().map(Sources::store)));
   }
 
-  private static MySqlTls.Store store(dev.tandem.config.MySqlTls.Store store) {
+  private static MySqlTls.Store store(KeyStoreFile store) {
     return new MySqlTls.Store(store.file(), store.password().map(Secret::value));
   }
 }

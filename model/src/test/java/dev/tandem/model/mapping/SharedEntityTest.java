@@ -48,6 +48,18 @@ class SharedEntityTest {
   }
 
   @Test
+  void shouldTellTablesApartByTheirSchemas() {
+    FieldPlan schema = origin("tenant", FieldPlan.TableName.SCHEMA);
+    TableId one = new TableId("eu", "one", "Orders");
+    TableId two = new TableId("eu", "two", "Orders");
+    assertThat(problems(columns(schema), one, two)).isEmpty();
+    assertThat(problems(columns(REGION, TABLE), one, two))
+        .singleElement()
+        .asString()
+        .contains("eu.one.Orders and eu.two.Orders");
+  }
+
+  @Test
   void shouldKeepOriginsOutOfTheKeyThatDoesNotNameThem() throws Exception {
     EntityMapper mapper = compile(ColumnsPlan.all(Naming.SNAKE_CASE, REGION), table(EU));
     assertThat(mapper.schema().key()).containsExactly("id");
