@@ -109,6 +109,26 @@ class BadInputIT {
   }
 
   @Test
+  void shouldTellThatThereAreTwoSources() throws IOException {
+    assertThat(
+            checkText(
+                    """
+                    name: shop
+                    source:
+                      mysql: {host: localhost, user: root, password: x, databases: [shop]}
+                      sqlserver: {host: localhost, user: sa, password: x, databases: [shop]}
+                    domains:
+                      sales: {entities: {order: {from: shop.Orders, to: {postgres: {}}}}}
+                    """)
+                .err())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("tandem.yaml:4:3 TD-CFG-CONFLICT source.sqlserver: ")
+        .endsWith("keep one of the two");
+  }
+
+  @Test
   void shouldTellWhatCommandsThereAre() {
     CommandRun run = CommandRun.of(folder, Map.of(), "chekc").failedInSentences(PROBLEMS);
     assertThat(run.err())

@@ -2,14 +2,11 @@
 package dev.tandem.config;
 
 import dev.tandem.config.key.Fields;
-import dev.tandem.config.key.Key;
-import dev.tandem.config.key.Located;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** Makes the records of a file that is known to be clean. */
 final class Assembly {
@@ -24,7 +21,7 @@ final class Assembly {
     Optional<Fields> targets = root.find(RootKeys.TARGETS);
     return new PipelineConfig(
         root.get(RootKeys.NAME),
-        mysql(root.get(RootKeys.SOURCE).get(SourceKeys.MYSQL)),
+        SourceDraft.of(root).map(new SourceAssembly(directory)::source).orElseThrow(),
         root.find(RootKeys.KAFKA).map(Assembly::kafka),
         targets.flatMap(target -> target.find(TargetKeys.POSTGRES)).map(Assembly::postgres),
         targets.flatMap(target -> target.find(TargetKeys.DYNAMO)).map(Assembly::dynamo),
@@ -35,31 +32,6 @@ final class Assembly {
   private static DeadLetterLimit limit(Fields deadLetters) {
     return new DeadLetterLimit(
         deadLetters.get(DeadLetterKeys.STOP_AT), deadLetters.get(DeadLetterKeys.WITHIN));
-  }
-
-  private MySqlSource mysql(Fields mysql) {
-    String host = mysql.get(SourceKeys.HOST);
-    return new MySqlSource(
-        host,
-        mysql.get(SourceKeys.PORT),
-        mysql.get(SourceKeys.USER),
-        mysql.get(SourceKeys.PASSWORD),
-        mysql.get(SourceKeys.DATABASES).stream().map(Located::value).toList(),
-        tls(mysql.find(SourceKeys.TLS), host),
-        mysql.find(SourceKeys.SERVER_ID).map(OptionalLong::of).orElse(OptionalLong.empty()),
-        mysql.get(SourceKeys.ON_TRUNCATE));
-  }
-
-  private MySqlTls tls(Optional<Fields> tls, String host) {
-    return new MySqlTls(
-        tls.flatMap(f -> f.find(SourceKeys.MODE)).orElse(MySqlTls.Mode.leftOut(host)),
-        tls.flatMap(f -> store(f, SourceKeys.TRUSTSTORE, SourceKeys.TRUSTSTORE_PASSWORD)),
-        tls.flatMap(f -> store(f, SourceKeys.KEYSTORE, SourceKeys.KEYSTORE_PASSWORD)));
-  }
-
-  private Optional<MySqlTls.Store> store(Fields tls, Key<Path> file, Key<Secret> password) {
-    return tls.find(file)
-        .map(path -> new MySqlTls.Store(directory.resolve(path).normalize(), tls.find(password)));
   }
 
   private static KafkaConfig kafka(Fields kafka) {

@@ -7,7 +7,6 @@ import dev.tandem.config.problem.Problems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What no key can say alone. A check takes nothing from a value that is missing or bad, so that one
@@ -18,13 +17,14 @@ final class Checks {
 
   static void run(Fields root, Path directory, Problems problems) {
     List<EntityDraft> entities = EntityDraft.all(root);
-    Optional<Fields> mysql = root.find(RootKeys.SOURCE).flatMap(s -> s.find(SourceKeys.MYSQL));
+    Optional<SourceDraft> source = SourceDraft.of(root);
     new SecretCheck(problems).check(root);
-    mysql.ifPresent(
-        source -> new SourceCheck(directory, problems).check(source, EntityDraft.everyOne(root)));
-    Set<String> databases =
-        mysql.flatMap(s -> s.find(SourceKeys.DATABASES)).map(TopicCheck::names).orElse(Set.of());
-    new TopicCheck(problems).check(root, databases, entities);
+    source.ifPresent(
+        draft -> {
+          new ServerCheck(directory, problems).check(draft);
+          new SourceCheck(problems, draft).check(EntityDraft.everyOne(root));
+        });
+    new TopicCheck(problems).check(root, source, entities);
     entities.forEach(entity -> checkRoute(entity, problems));
     List<EntityDraft> patterns = EntityDraft.patterns(root);
     new PatternCheck(problems).check(entities, patterns);

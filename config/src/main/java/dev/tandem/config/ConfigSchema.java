@@ -86,8 +86,13 @@ public final class ConfigSchema {
     section.keys().forEach(key -> properties.put(key.name(), property(key)));
     Map<String, Object> schema = new LinkedHashMap<>();
     // Nothing after the colon is a map without keys.
-    schema.put("type", required.isEmpty() ? List.of("object", "null") : "object");
+    boolean mayBeEmpty = required.isEmpty() && !section.isOneOnly();
+    schema.put("type", mayBeEmpty ? List.of("object", "null") : "object");
     schema.put("properties", properties);
+    if (section.isOneOnly()) {
+      schema.put("minProperties", 1);
+      schema.put("maxProperties", 1);
+    }
     if (!required.isEmpty()) {
       schema.put("required", required);
     }

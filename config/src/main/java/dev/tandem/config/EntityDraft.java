@@ -2,11 +2,12 @@
 package dev.tandem.config;
 
 import dev.tandem.config.key.Fields;
+import dev.tandem.config.key.Key;
 import dev.tandem.config.key.Located;
 import dev.tandem.config.problem.Place;
 import dev.tandem.model.entity.EntityName;
-import dev.tandem.model.mapping.EntityPattern;
 import dev.tandem.model.mapping.PostgresPlan;
+import dev.tandem.model.mapping.TablePattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,8 +21,9 @@ import java.util.Set;
  *
  * @param domain the keys of its domain
  * @param fields its own keys
+ * @param schema the one that is meant where a table's name has none
  */
-record EntityDraft(EntityName name, Fields domain, Fields fields) {
+record EntityDraft(EntityName name, Fields domain, Fields fields, String schema) {
 
   /** Every single entity of the file, in its order. */
   static List<EntityDraft> all(Fields root) {
@@ -35,18 +37,20 @@ record EntityDraft(EntityName name, Fields domain, Fields fields) {
 
   /** Both. */
   static List<EntityDraft> everyOne(Fields root) {
+    String schema = SourceDraft.of(root).map(source -> source.product().schema()).orElse("");
     List<EntityDraft> drafts = new ArrayList<>();
     root.find(RootKeys.DOMAINS)
         .orElse(Map.of())
-        .forEach((name, domain) -> addAll(name, domain.value(), drafts));
+        .forEach((name, domain) -> addAll(name, domain.value(), schema, drafts));
     return drafts;
   }
 
-  private static void addAll(String name, Fields domain, List<EntityDraft> drafts) {
+  private static void addAll(String name, Fields domain, String schema, List<EntityDraft> drafts) {
     Map<String, Located<Fields>> entities = domain.find(EntityKeys.ENTITIES).orElse(Map.of());
     entities.forEach(
         (entity, fields) ->
-            drafts.add(new EntityDraft(new EntityName(name, entity), domain, fields.value())));
+            drafts.add(
+                new EntityDraft(new EntityName(name, entity), domain, fields.value(), schema)));
   }
 
   Place place() {
@@ -59,17 +63,27 @@ record EntityDraft(EntityName name, Fields domain, Fields fields) {
   }
 
   /** The tables and patterns that it is made of; none when they cannot be used. */
-  List<Located<TableName>> from() {
-    List<Located<TableName>> tables = fields.find(EntityKeys.FROM).orElse(List.of());
+  List<Located<TablePattern>> from() {
+    List<Located<TablePattern>> tables = tables(EntityKeys.FROM);
     return tables.size() == 1
         ? List.of(new Located<>(tables.get(0).value(), fields.place(EntityKeys.FROM)))
         : tables;
   }
 
+  /** The tables and patterns that it leaves out. */
+  List<Located<TablePattern>> except() {
+    return tables(EntityKeys.EXCEPT);
+  }
+
+  private List<Located<TablePattern>> tables(Key<List<Located<TablePattern>>> key) {
+    return fields.find(key).orElse(List.of()).stream()
+        .map(table -> new Located<>(table.value().orIn(schema), table.place()))
+        .toList();
+  }
+
   /** Whether a table is one of its exceptions. */
-  boolean excepts(TableName table) {
-    return fields.find(EntityKeys.EXCEPT).orElse(List.of()).stream()
-        .anyMatch(except -> EntityPattern.matches(except.value(), table.toString()));
+  boolean excepts(TablePattern table) {
+    return except().stream().anyMatch(except -> except.value().matches(table.id()));
   }
 
   /** Whether it may be made of several tables. */

@@ -11,6 +11,7 @@ import dev.tandem.config.key.Scalars;
 import dev.tandem.config.key.Section;
 import dev.tandem.model.mapping.ColumnsPlan;
 import dev.tandem.model.mapping.Naming;
+import dev.tandem.model.mapping.TablePattern;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -39,23 +40,24 @@ final class EntityKeys {
           Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,62}"),
           "write at most 63 letters, digits and _, beginning with a letter");
 
-  static final Key<List<Located<TableName>>> FROM =
+  static final Key<List<Located<TablePattern>>> FROM =
       Key.required(
               "from",
               ListOf.distinctOrJustOne("database.table, or a list of them", MappingForms.TABLE))
           .meaning(
-              "The table, spelled as the source spells it. With `*` for any text, as in `loans.*`,"
-                  + " all tables that match, see [Patterns](mapping.md#patterns). A list makes one"
-                  + " entity of several tables, see"
+              "The table, spelled as the source spells it; of a SQL Server `database.schema.table`,"
+                  + " where `dbo` is meant if there is no schema. With `*` for any text, as in"
+                  + " `loans.*`, all tables that match, see [Patterns](mapping.md#patterns). A list"
+                  + " makes one entity of several tables, see"
                   + " [Several tables](mapping.md#several-tables-one-entity).")
           .example("loans.Customers");
 
-  static final Key<List<Located<String>>> EXCEPT =
+  static final Key<List<Located<TablePattern>>> EXCEPT =
       Key.optional(
               "except",
-              ListOf.distinct("a list of tables", Scalars.text("a table")),
+              ListOf.distinct("a list of tables", MappingForms.TABLE),
               "every table that matches")
-          .meaning("Tables that a pattern does not take, as `database.table`; `*` is any text.")
+          .meaning("Tables that a pattern does not take, written as in `from`; `*` is any text.")
           .example("[loans.tmp_*, loans.Audit]");
 
   static final Key<List<Located<String>>> KEY =

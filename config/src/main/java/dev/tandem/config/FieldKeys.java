@@ -35,7 +35,7 @@ final class FieldKeys {
   static final Key<FieldPlan.TableName> ORIGIN =
       Key.optional("origin", Scalars.word(FieldPlan.TableName.class), "not of the table's name")
           .meaning(
-              "Where the row came from: the name of its `database` or of its `table`, as a text.")
+              "Where the row came from: the name of its `database`, `schema` or `table`, as a text.")
           .example("database");
 
   static final Key<Type> TYPE =

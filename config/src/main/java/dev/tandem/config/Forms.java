@@ -50,7 +50,13 @@ final class Forms {
     if (Hosts.isHost(host)) {
       return host;
     }
-    if (Hosts.isHostWithPort(host)) {
+    int instance = host.indexOf('\\');
+    if (instance > 0 && Hosts.isHost(host.substring(0, instance))) {
+      throw new Malformed(
+          text.quoted() + " names an instance",
+          "write the host alone, and the port that the instance listens on as port:");
+    }
+    if (Hosts.isHostWithPort(host.replace(',', ':'))) {
       throw new Malformed(
           text.quoted() + " holds a port", "write the host alone, and the port as port:");
     }

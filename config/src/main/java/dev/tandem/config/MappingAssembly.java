@@ -10,6 +10,7 @@ import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.FieldPlan;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.RowsPlan;
+import dev.tandem.model.mapping.TablePattern;
 import dev.tandem.model.transform.MalformedTransform;
 import dev.tandem.model.transform.Transforms;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes the mapping plan of a file that is known to be clean. */
 final class MappingAssembly {
@@ -32,9 +34,7 @@ final class MappingAssembly {
       MappingAssembly assembly = new MappingAssembly(TransformCheck.transforms(root));
       List<EntityPlan> entities = new ArrayList<>();
       List<EntityPattern> patterns = new ArrayList<>();
-      Set<String> databases =
-          TopicCheck.names(
-              root.get(RootKeys.SOURCE).get(SourceKeys.MYSQL).get(SourceKeys.DATABASES));
+      Set<String> databases = SourceDraft.of(root).flatMap(SourceDraft::databases).orElseThrow();
       for (EntityDraft draft : EntityDraft.everyOne(root)) {
         draft.from().stream()
             .flatMap(from -> from.value().in(databases).stream())
@@ -55,7 +55,7 @@ final class MappingAssembly {
     }
   }
 
-  private EntityPlan entity(EntityDraft draft, TableName from) {
+  private EntityPlan entity(EntityDraft draft, TablePattern from) {
     Fields fields = draft.fields();
     return new EntityPlan(
         draft.name(),
@@ -66,13 +66,12 @@ final class MappingAssembly {
         draft.dynamo().map(MappingAssembly::dynamo));
   }
 
-  private EntityPattern pattern(EntityDraft draft, TableName from) {
+  private EntityPattern pattern(EntityDraft draft, TablePattern from) {
     Fields fields = draft.fields();
     return new EntityPattern(
         draft.name(),
-        from.database(),
-        from.table(),
-        Set.copyOf(values(fields.find(EntityKeys.EXCEPT))),
+        from,
+        draft.except().stream().map(Located::value).collect(Collectors.toSet()),
         columns(draft),
         rows(fields),
         draft.postgresPlan(),

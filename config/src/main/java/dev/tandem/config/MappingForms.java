@@ -7,10 +7,11 @@ import dev.tandem.config.key.Scalars;
 import dev.tandem.config.key.Text;
 import dev.tandem.config.problem.ConfigCode;
 import dev.tandem.model.mapping.DynamoPlan;
+import dev.tandem.model.mapping.TablePattern;
 import dev.tandem.model.mapping.Template;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,14 +23,9 @@ final class MappingForms {
   static final Scalar<DynamoPlan.TimeToLive> TTL =
       new Scalar<>("a field and a duration, such as \"{created_at} + 90d\"", MappingForms::ttl);
 
-  static final Scalar<TableName> TABLE = new Scalar<>("database.table", MappingForms::table);
+  static final Scalar<TablePattern> TABLE = new Scalar<>("database.table", MappingForms::table);
 
-  static final Scalar<String> DATABASE = new Scalar<>("a database name", MappingForms::database);
-
-  private static final Set<String> SYSTEM_DATABASES =
-      Set.of("mysql", "information_schema", "performance_schema", "sys");
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}.]*[^\\p{Cntrl}. ]");
-  private static final int LONGEST_MYSQL_NAME = 64;
   private static final Pattern TTL_TEXT =
       Pattern.compile("\\{([^{}:]*[^{}:\\s][^{}:]*)}\\s*(?:\\+\\s*(\\S+)\\s*)?");
 
@@ -69,36 +65,25 @@ final class MappingForms {
         "write \"{field} + 90d\", or \"{field}\" alone");
   }
 
-  private static TableName table(Text text) throws Malformed {
+  private static TablePattern table(Text text) throws Malformed {
     String[] parts = text.value().split("\\.", -1);
-    if (parts.length != 2) {
+    if (parts.length < 2 || parts.length > 3) {
       throw new Malformed(
           text.quoted() + " is not database.table",
           parts.length < 2
               ? "write the database, a dot and the table"
-              : "write one dot only: MySQL has no schemas");
+              : "write database.table, or database.schema.table: no name may hold a dot");
     }
-    for (String part : parts) {
-      checkName(part, text);
+    if (!Arrays.stream(parts).allMatch(MappingForms::isName)) {
+      throw new Malformed(
+          text.quoted() + " is no name of a table",
+          "write names of at least a character each, without a dot or a blank at the end");
     }
-    return new TableName(parts[0], parts[1]);
+    return new TablePattern(parts[0], parts.length == 2 ? "" : parts[1], parts[parts.length - 1]);
   }
 
-  private static String database(Text text) throws Malformed {
-    checkName(text.value(), text);
-    if (SYSTEM_DATABASES.contains(text.value())) {
-      throw new Malformed(
-          text.quoted() + " is a database of MySQL itself", "name those that hold your tables");
-    }
-    return text.value();
-  }
-
-  private static void checkName(String name, Text text) throws Malformed {
-    int length = name.codePointCount(0, name.length());
-    if (length > LONGEST_MYSQL_NAME || !NAME.matcher(name).matches()) {
-      throw new Malformed(
-          text.quoted() + " is no name in MySQL",
-          "write 1 to " + LONGEST_MYSQL_NAME + " characters, without a dot or a blank at the end");
-    }
+  /** Whether a database, schema or table may have that name, if it is not too long for it. */
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 }

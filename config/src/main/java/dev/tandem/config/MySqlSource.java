@@ -4,6 +4,7 @@ package dev.tandem.config;
 import dev.tandem.model.source.OnTruncate;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * A MySQL server to capture.
@@ -21,10 +22,16 @@ public record MySqlSource(
     List<String> databases,
     MySqlTls tls,
     OptionalLong serverId,
-    OnTruncate onTruncate) {
+    OnTruncate onTruncate)
+    implements SourceConfig {
 
   /** Copies the list. */
   public MySqlSource {
     databases = List.copyOf(databases);
+  }
+
+  @Override
+  public <R> R match(Function<MySqlSource, R> mysql, Function<SqlServerSource, R> sqlServer) {
+    return mysql.apply(this);
   }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.config;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -11,7 +10,8 @@ import java.util.Optional;
  *     believe; empty for those of the JVM
  * @param keystore the certificate that Tandem shows, if any
  */
-public record MySqlTls(Mode mode, Optional<Store> truststore, Optional<Store> keystore) {
+public record MySqlTls(
+    Mode mode, Optional<KeyStoreFile> truststore, Optional<KeyStoreFile> keystore) {
 
   /** How much is asked of the server, in MySQL's own words. */
   public enum Mode {
@@ -33,11 +33,4 @@ public record MySqlTls(Mode mode, Optional<Store> truststore, Optional<Store> ke
       return this == VERIFY_CA || this == VERIFY_IDENTITY;
     }
   }
-
-  /**
-   * A key store file, PKCS #12 or JKS.
-   *
-   * @param file absolute
-   */
-  public record Store(Path file, Optional<Secret> password) {}
 }

@@ -7,6 +7,7 @@ import dev.tandem.config.key.Located;
 import dev.tandem.config.problem.ConfigCode;
 import dev.tandem.config.problem.Place;
 import dev.tandem.config.problem.Problems;
+import dev.tandem.model.mapping.TablePattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class PatternCheck {
 
   private void checkPattern(EntityDraft pattern) {
     Fields fields = pattern.fields();
-    for (Located<TableName> from : pattern.from()) {
+    for (Located<TablePattern> from : pattern.from()) {
       if (!from.value().isOfTables()) {
         conflict(
             from.place(),

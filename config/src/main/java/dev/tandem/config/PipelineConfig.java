@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record PipelineConfig(
     String name,
-    MySqlSource source,
+    SourceConfig source,
     Optional<KafkaConfig> kafka,
     Optional<PostgresTarget> postgres,
     Optional<DynamoTarget> dynamo,

@@ -36,6 +36,23 @@ final class ReferenceText {
             order: {from: shop.orders, to: {postgres: {}}}
       ```
 
+      A pipeline captures one server. Of a SQL Server, tables are named with their schema, see
+      [Tables](#tables):
+
+      ```yaml
+      name: loans
+      source:
+        sqlserver:
+          host: db.internal
+          user: tandem
+          password: "${SQLSERVER_PASSWORD}"
+          databases: [shop]
+      domains:
+        sales:
+          entities:
+            order: {from: shop.dbo.Orders, to: {postgres: {}}}
+      ```
+
       ## In an editor
 
       [tandem.schema.json](tandem.schema.json) is a JSON Schema of the file: editors complete keys
@@ -104,6 +121,17 @@ final class ReferenceText {
       Kafka, PostgreSQL, metrics and file systems. Columns become fields in `snake_case` unless the
       domain says `naming: as_is`: the new database is the one to live with, `customer_id` needs no
       quotes there and `CustomerId` always does. A column that is spelled so already stays as it is.
+
+      ### Tables
+
+      A table of MySQL is `database.table`, one of a SQL Server `database.schema.table`. The schema
+      `dbo` is meant where there is none: `shop.Orders` is `shop.dbo.Orders`, `shop.*` are the
+      tables of `dbo`, and `shop.*.*` those of every schema.
+
+      Names are spelled as the source's catalogue spells them, capitals included, also where the
+      server itself takes `orders` for `Orders`. They stand without brackets or backticks, whatever
+      they hold: `from: "shop.dbo.Order Lines"`. A name that holds a dot, or ends in a blank, cannot
+      be written.
       """;
 
   static final String TRANSFORMS =

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** The keys at the top of tandem.yaml. */
 final class RootKeys {
-  /** With two names of MySQL, of 64 characters each, a topic's name is below Kafka's 249. */
+  /** Leaves Kafka's 249 characters room for two names of MySQL, of 64 characters each. */
   static final Key<String> NAME =
       Key.required(
               "name",
@@ -34,7 +34,8 @@ final class RootKeys {
           .example("1");
 
   static final Key<Fields> SOURCE =
-      Key.required("source", SourceKeys.SECTION).meaning("The database that is captured.");
+      Key.required("source", Section.oneOf(MySqlKeys.MYSQL, SqlServerKeys.SQL_SERVER))
+          .meaning("The server that is captured: `mysql` or `sqlserver`.");
 
   static final Key<Fields> KAFKA =
       Key.optional("kafka", KafkaKeys.SECTION, "an embedded broker")

@@ -24,9 +24,7 @@ final class SecretCheck {
   }
 
   void check(Fields root) {
-    root.find(RootKeys.SOURCE)
-        .flatMap(source -> source.find(SourceKeys.MYSQL))
-        .ifPresent(this::mysql);
+    root.find(RootKeys.SOURCE).ifPresent(this::source);
     root.find(RootKeys.KAFKA).ifPresent(this::kafka);
     root.find(RootKeys.MASKING_KEY)
         .filter(key -> key.reference().isEmpty())
@@ -42,16 +40,30 @@ final class SecretCheck {
     targets.flatMap(target -> target.find(TargetKeys.DYNAMO)).ifPresent(this::dynamo);
   }
 
+  private void source(Fields source) {
+    source.find(MySqlKeys.MYSQL).ifPresent(this::mysql);
+    source.find(SqlServerKeys.SQL_SERVER).ifPresent(this::sqlServer);
+  }
+
   private void mysql(Fields mysql) {
     if (isElsewhere(mysql.find(SourceKeys.HOST).map(List::of))) {
-      refuse(mysql, SourceKeys.PASSWORD);
+      refuse(mysql, MySqlKeys.PASSWORD);
       mysql
-          .find(SourceKeys.TLS)
+          .find(MySqlKeys.TLS)
           .ifPresent(
               tls -> {
-                refuse(tls, SourceKeys.TRUSTSTORE_PASSWORD);
-                refuse(tls, SourceKeys.KEYSTORE_PASSWORD);
+                refuse(tls, MySqlKeys.TRUSTSTORE_PASSWORD);
+                refuse(tls, MySqlKeys.KEYSTORE_PASSWORD);
               });
+    }
+  }
+
+  private void sqlServer(Fields server) {
+    if (isElsewhere(server.find(SourceKeys.HOST).map(List::of))) {
+      refuse(server, SqlServerKeys.PASSWORD);
+      server
+          .find(SqlServerKeys.TLS)
+          .ifPresent(tls -> refuse(tls, SqlServerKeys.TRUSTSTORE_PASSWORD));
     }
   }
 

@@ -2,87 +2,90 @@
 package dev.tandem.config;
 
 import dev.tandem.config.key.Fields;
-import dev.tandem.config.key.Key;
 import dev.tandem.config.key.Located;
 import dev.tandem.config.problem.ConfigCode;
+import dev.tandem.config.problem.Place;
 import dev.tandem.config.problem.Problems;
 import dev.tandem.config.problem.Spelling;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import dev.tandem.model.mapping.FieldPlan;
+import dev.tandem.model.mapping.TablePattern;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** What entities take from the source, and how the source's keys go together. */
+/** What entities take from the source. */
 final class SourceCheck {
-  private final Path directory;
   private final Problems problems;
+  private final SourceDraft source;
+  private final Product product;
 
-  SourceCheck(Path directory, Problems problems) {
-    this.directory = directory;
+  SourceCheck(Problems problems, SourceDraft source) {
     this.problems = problems;
+    this.source = source;
+    this.product = source.product();
   }
 
-  void check(Fields mysql, List<EntityDraft> entities) {
-    mysql
-        .find(SourceKeys.DATABASES)
-        .ifPresent(databases -> entities.forEach(entity -> checkDatabase(entity, databases)));
-    mysql.find(SourceKeys.TLS).ifPresent(tls -> checkTls(tls, mysql.find(SourceKeys.HOST)));
-  }
-
-  private void checkDatabase(EntityDraft entity, List<Located<String>> databases) {
-    Set<String> names = new LinkedHashSet<>();
-    databases.forEach(database -> names.add(database.value()));
-    for (Located<TableName> table : entity.from()) {
-      String from = table.value().database();
-      boolean open = table.value().isOfDatabases();
-      if (open ? table.value().in(names).isEmpty() : !names.contains(from)) {
-        problems.add(
-            ConfigCode.DATABASE,
-            table.place(),
-            open
-                ? "no captured database matches " + from
-                : "the database " + from + " is not captured",
-            Spelling.nearest(from, names)
-                .map(name -> "did you mean '" + name + "'?")
-                .orElse("add it to source.mysql.databases"));
-      }
+  void check(List<EntityDraft> entities) {
+    for (EntityDraft entity : entities) {
+      entity.from().stream()
+          .filter(table -> fits(table.value(), table.place()))
+          .forEach(table -> checkDatabase(table.value(), table.place()));
+      entity.except().forEach(table -> fits(table.value(), table.place()));
+      entity.fields().find(EntityKeys.FIELDS).orElse(Map.of()).values().forEach(this::checkOrigin);
     }
   }
 
-  private void checkTls(Fields tls, Optional<String> host) {
-    checkStore(tls, SourceKeys.TRUSTSTORE, SourceKeys.TRUSTSTORE_PASSWORD);
-    checkStore(tls, SourceKeys.KEYSTORE, SourceKeys.KEYSTORE_PASSWORD);
-    Optional<MySqlTls.Mode> mode =
-        tls.isGiven(SourceKeys.MODE)
-            ? tls.find(SourceKeys.MODE)
-            : host.map(MySqlTls.Mode::leftOut).filter(leftOut -> !tls.hasUnknownKeys());
-    if (tls.isGiven(SourceKeys.TRUSTSTORE) && mode.isPresent() && !mode.get().checksCertificate()) {
+  /** Whether the names are such as the product has; adds a problem when not. */
+  private boolean fits(TablePattern table, Place place) {
+    if (!product.hasSchemas() && !table.schema().isEmpty()) {
       problems.add(
-          ConfigCode.CONFLICT,
-          tls.place(SourceKeys.TRUSTSTORE),
-          "in this mode no certificate is checked, so the truststore has no effect",
-          "add mode: verify_identity or verify_ca, or remove the truststore");
+          ConfigCode.BAD_VALUE,
+          place,
+          "this is not database.table",
+          "write one dot only: " + product.title() + " has no schemas");
+      return false;
+    }
+    boolean tooLong =
+        Stream.of(table.database(), table.schema(), table.table()).anyMatch(product::isTooLong);
+    if (tooLong) {
+      problems.add(
+          ConfigCode.BAD_VALUE,
+          place,
+          "no name in " + product.title() + " is so long",
+          "write at most " + product.longestName() + " characters between the dots");
+    }
+    return !tooLong;
+  }
+
+  private void checkDatabase(TablePattern table, Place place) {
+    Set<String> names = source.databases().orElse(Set.of());
+    String from = table.database();
+    boolean open = table.isOfDatabases();
+    boolean captured = open ? !table.in(names).isEmpty() : names.contains(from);
+    if (!captured && !names.isEmpty()) {
+      problems.add(
+          ConfigCode.DATABASE,
+          place,
+          open
+              ? "no captured database matches " + from
+              : "the database " + from + " is not captured",
+          Spelling.nearest(from, names)
+              .map(name -> "did you mean '" + name + "'?")
+              .orElseGet(() -> "add it to " + source.databasesPlace().path()));
     }
   }
 
-  private void checkStore(Fields tls, Key<Path> file, Key<Secret> password) {
-    if (tls.isGiven(password) && !tls.isGiven(file) && !tls.hasUnknownKeys()) {
+  private void checkOrigin(Located<Fields> field) {
+    boolean ofSchema =
+        field.value().find(FieldKeys.ORIGIN).stream()
+            .anyMatch(origin -> origin == FieldPlan.TableName.SCHEMA);
+    if (ofSchema && !product.hasSchemas()) {
       problems.add(
-          ConfigCode.CONFLICT,
-          tls.place(password),
-          "there is no " + file.name() + " that it could open",
-          "add " + file.name() + ":, or remove the password");
+          ConfigCode.BAD_VALUE,
+          field.value().place(FieldKeys.ORIGIN),
+          product.title() + " has no schemas",
+          "write database or table");
     }
-    tls.find(file)
-        .filter(path -> !Files.isReadable(directory.resolve(path)))
-        .ifPresent(
-            path ->
-                problems.add(
-                    ConfigCode.BAD_VALUE,
-                    tls.place(file),
-                    "there is no readable file " + path,
-                    "correct the path, which starts at this file's directory"));
   }
 }

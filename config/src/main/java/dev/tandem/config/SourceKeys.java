@@ -1,107 +1,51 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.config;
 
-import dev.tandem.config.key.Fields;
 import dev.tandem.config.key.Key;
 import dev.tandem.config.key.ListOf;
 import dev.tandem.config.key.Located;
 import dev.tandem.config.key.Scalars;
-import dev.tandem.config.key.Section;
-import dev.tandem.model.source.OnTruncate;
-import java.nio.file.Path;
 import java.util.List;
 
-/** The keys of {@code source}. */
+/** The keys that every product below {@code source} has. */
 final class SourceKeys {
-  static final Key<MySqlTls.Mode> MODE =
-      Key.optional(
-              "mode",
-              Scalars.word(MySqlTls.Mode.class),
-              "`verify_identity`; `disabled` on this machine")
-          .meaning(
-              "How much is asked of the server: encryption (`required`), a certificate of a known"
-                  + " authority (`verify_ca`), one for this very host (`verify_identity`)."
-                  + " `disabled` is plain text.")
-          .example("required");
-
-  static final Key<Path> TRUSTSTORE =
-      Key.optional("truststore", Forms.FILE, "the JVM's authorities")
-          .meaning(
-              "A PKCS #12 or JKS file of the authorities that `verify_ca` and `verify_identity`"
-                  + " believe. Relative paths start at tandem.yaml, here and everywhere.")
-          .example("mysql-ca.p12");
-
-  static final Key<Secret> TRUSTSTORE_PASSWORD =
-      Key.optional("truststore_password", Forms.SECRET, "none")
-          .meaning("The password of `truststore`.")
-          .example("\"${MYSQL_TRUSTSTORE_PASSWORD}\"");
-
-  static final Key<Path> KEYSTORE =
-      Key.optional("keystore", Forms.FILE, "no certificate")
-          .meaning("A PKCS #12 or JKS file of the certificate that Tandem shows to the server.")
-          .example("tandem.p12");
-
-  static final Key<Secret> KEYSTORE_PASSWORD =
-      Key.optional("keystore_password", Forms.SECRET, "none")
-          .meaning("The password of `keystore`.")
-          .example("\"${MYSQL_KEYSTORE_PASSWORD}\"");
-
   static final Key<String> HOST =
       Key.required("host", Forms.HOST)
           .meaning("Where the server runs. An IPv6 address is written in brackets and quotes.")
           .example("db.internal");
 
-  static final Key<Integer> PORT =
-      Key.defaulted("port", Scalars.number(1, 65535).map(Long::intValue), 3306, "3306")
-          .meaning("The server's port.")
-          .example("3307");
-
-  static final Key<String> USER =
-      Key.required("user", Scalars.text("a user name"))
-          .meaning("A user that may read the tables and follow the binary log.")
-          .example("tandem");
-
-  static final Key<Secret> PASSWORD =
-      Key.required("password", Forms.SECRET)
-          .meaning("That user's password.")
-          .example("\"${MYSQL_PASSWORD}\"");
-
-  static final Key<List<Located<String>>> DATABASES =
-      Key.required("databases", ListOf.distinct("a list of databases", MappingForms.DATABASE))
-          .meaning(
-              "The databases that are captured, spelled as the server spells them. Of their tables,"
-                  + " those are captured that an entity is made from.")
-          .example("[loans]");
-
-  static final Key<Fields> TLS =
-      Key.optional(
-              "tls",
-              Section.of(MODE, TRUSTSTORE, TRUSTSTORE_PASSWORD, KEYSTORE, KEYSTORE_PASSWORD),
-              "see `mode`")
-          .meaning("How the connection is protected.");
-
-  static final Key<Long> SERVER_ID =
-      Key.optional("server_id", Scalars.number(1, 4294967295L), "chosen by Tandem")
-          .meaning(
-              "The reader's number among the replicas of the server: no other replica or reader may"
-                  + " have it, or each throws the other out.")
-          .example("184054");
-
-  static final Key<OnTruncate> ON_TRUNCATE =
-      Key.defaulted("on_truncate", Scalars.word(OnTruncate.class), OnTruncate.APPLY, "apply")
-          .meaning(
-              "What becomes of a table that is truncated: its rows are deleted one by one (`apply`),"
-                  + " each as `deletes` of its entities says, or capture stops and a person decides"
-                  + " (`stop`).")
-          .example("stop");
-
-  static final Key<Fields> MYSQL =
-      Key.required(
-              "mysql",
-              Section.of(HOST, PORT, USER, PASSWORD, DATABASES, TLS, SERVER_ID, ON_TRUNCATE))
-          .meaning("A MySQL 8 server with a binary log in row format and GTIDs.");
-
-  static final Section SECTION = Section.of(MYSQL);
-
   private SourceKeys() {}
+
+  static Key<Integer> port(int usual, int other) {
+    return Key.defaulted(
+            "port", Scalars.number(1, 65535).map(Long::intValue), usual, Integer.toString(usual))
+        .meaning("The server's port.")
+        .example(Integer.toString(other));
+  }
+
+  static Key<String> user(String meaning) {
+    return Key.required("user", Scalars.text("a user name")).meaning(meaning).example("tandem");
+  }
+
+  static Key<Secret> password(String variable) {
+    return Key.required("password", Forms.SECRET)
+        .meaning("That user's password.")
+        .example("\"${" + variable + "}\"");
+  }
+
+  static Key<List<Located<String>>> databases(Product product, String spelled) {
+    return Key.required("databases", ListOf.distinct("a list of databases", product.database()))
+        .meaning(
+            "The databases that are captured, spelled "
+                + spelled
+                + ". Of their tables, those are captured that an entity is made from.")
+        .example("[loans]");
+  }
+
+  /** The password of a key store file, which another key names. */
+  static Key<Secret> passwordOf(Key<?> file, String variable) {
+    return Key.optional(file.name() + "_password", Forms.SECRET, "none")
+        .meaning("The password of `" + file.name() + "`.")
+        .example("\"${" + variable + "}\"");
+  }
 }

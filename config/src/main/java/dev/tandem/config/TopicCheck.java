@@ -6,17 +6,19 @@ import dev.tandem.config.key.Located;
 import dev.tandem.config.problem.ConfigCode;
 import dev.tandem.config.problem.Place;
 import dev.tandem.config.problem.Problems;
+import dev.tandem.model.mapping.TablePattern;
 import dev.tandem.model.source.TableId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Topics of tables and of entities must not be the same, nor alike to Kafka. */
 final class TopicCheck {
+  private static final int LONGEST = 249;
   private static final Pattern NO_LETTER = Pattern.compile("[^A-Za-z0-9-]");
 
   private final Problems problems;
@@ -28,29 +30,43 @@ final class TopicCheck {
     this.problems = problems;
   }
 
-  void check(Fields root, Set<String> databases, List<EntityDraft> entities) {
+  void check(Fields root, Optional<SourceDraft> source, List<EntityDraft> entities) {
+    Set<String> databases = source.flatMap(SourceDraft::databases).orElse(Set.of());
+    // The topic of a table with a schema has a part more than any entity's.
+    Set<String> taken =
+        source.filter(of -> of.product().hasSchemas()).isPresent() ? Set.of() : databases;
     Map<String, Located<Fields>> domains = root.find(RootKeys.DOMAINS).orElse(Map.of());
     domains.forEach(
         (name, domain) -> {
-          if (databases.contains(name)) {
+          if (taken.contains(name)) {
             domainLikeDatabase(name, domain);
           }
         });
+    int prefix = root.find(RootKeys.NAME).map(name -> name.length() + 1).orElse(0);
     Set<TableId> tables = new HashSet<>();
     for (EntityDraft entity : entities) {
-      for (Located<TableName> from : entity.from()) {
+      for (Located<TablePattern> from : entity.from()) {
         from.value().in(databases).stream()
             .filter(table -> !table.isOfTables() && tables.add(table.id()))
-            .forEach(table -> add(table.toString(), from.place()));
+            .forEach(table -> addTable(table.toString(), from.place(), prefix));
       }
     }
     entities.stream()
-        .filter(entity -> !databases.contains(entity.name().domain()))
+        .filter(entity -> !taken.contains(entity.name().domain()))
         .forEach(entity -> add(entity.name().toString(), entity.place()));
   }
 
-  static Set<String> names(List<Located<String>> databases) {
-    return databases.stream().map(Located::value).collect(Collectors.toSet());
+  private void addTable(String table, Place place, int prefix) {
+    if (prefix + table.length() > LONGEST) {
+      problems.add(
+          ConfigCode.BAD_VALUE,
+          place,
+          "the name of this table's topic would be longer than the "
+              + LONGEST
+              + " characters that Kafka takes",
+          "write a shorter name: for the pipeline");
+    }
+    add(table, place);
   }
 
   private void domainLikeDatabase(String name, Located<Fields> domain) {

@@ -189,13 +189,14 @@ class ConfigReaderTest {
     PipelineConfig config = file.config();
 
     // Then
-    assertThat(config.source().serverId()).hasValue(4294967295L);
-    assertThat(config.source().tls())
+    MySqlSource source = (MySqlSource) config.source();
+    assertThat(source.serverId()).hasValue(4294967295L);
+    assertThat(source.tls())
         .isEqualTo(
             new MySqlTls(
                 MySqlTls.Mode.VERIFY_CA,
                 Optional.of(
-                    new MySqlTls.Store(
+                    new KeyStoreFile(
                         directory.resolve("ca.p12").toAbsolutePath(),
                         Optional.of(new Secret("sesame", Optional.of("${WORD}"))))),
                 Optional.empty()));
@@ -243,7 +244,7 @@ class ConfigReaderTest {
             .with("password: x", "password: \"${WORD}\"");
 
     // When
-    MySqlTls tls = file.config().source().tls();
+    MySqlTls tls = ((MySqlSource) file.config().source()).tls();
 
     // Then
     assertThat(tls.mode()).isEqualTo(mode);
@@ -276,7 +277,7 @@ class ConfigReaderTest {
             .with("user: root, password: x", "user: 007, password: 1e3");
 
     // When
-    MySqlSource source = file.config().source();
+    MySqlSource source = (MySqlSource) file.config().source();
 
     // Then
     assertThat(source.user()).isEqualTo("007");

@@ -15,7 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigReferenceTest {
   private static final Path PAGE = Path.of("..", "docs", "configuration.md");
   private static final Map<String, String> ENVIRONMENT =
-      Map.of("MYSQL_PASSWORD", "m", "KAFKA_PASSWORD", "k", "PG_PASSWORD", "p");
+      Map.of(
+          "MYSQL_PASSWORD", "m",
+          "SQLSERVER_PASSWORD", "s",
+          "KAFKA_PASSWORD", "k",
+          "PG_PASSWORD", "p");
 
   @TempDir Path directory;
 
@@ -59,6 +63,6 @@ class ConfigReferenceTest {
       // Then
       assertThat(result).isInstanceOf(ConfigResult.Valid.class);
     }
-    assertThat(count).isEqualTo(2);
+    assertThat(count).isEqualTo(3);
   }
 }

@@ -105,6 +105,7 @@ class ConfigSchemaTest {
         "to: {postgres: {}} | to: {postgres: {}}, deletes: soft",
         "to: {postgres: {}} | to: {postgres: {}}, deletes: {policy: soft, flag: gone}",
         "host: localhost | host: localhost, port: \"${PORT}\"",
+        "mysql: {host: localhost, | sqlserver: {login: ntlm, domain: CORP, host: localhost,",
         "host: localhost | host: localhost, port: 3307",
         "host: localhost | host: localhost, port: \"3307\"",
         "to: {postgres: {}} | to: {postgres: {}}, fields: {phone: {from: Phone, required: \"true\"}}",
@@ -121,6 +122,10 @@ class ConfigSchemaTest {
       delimiter = '|',
       value = {
         "source: | sources:",
+        "mysql: {host | mysqll: {host",
+        "mysql: {host: localhost, user: root, password: secret, databases: [shop]} | {}",
+        "mysql: {host: localhost, | sqlserver: {server_id: 1, host: localhost,",
+        "[shop]} | '[shop]}\n  sqlserver: {host: localhost, user: sa, password: x, databases: [shop]}'",
         "host: | hots:",
         "entities: | entites:",
         "postgres: {} | postgres: {tabel: x}",

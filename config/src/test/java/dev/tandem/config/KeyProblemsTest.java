@@ -111,13 +111,25 @@ class KeyProblemsTest {
         arguments(
             "from: loans.Customers",
             "from: loans.dbo.Customers",
-            "25:15 TD-CFG-BAD-VALUE domains.lending.entities.customer.from: 'loans.dbo.Customers'"
-                + " is not database.table; write one dot only: MySQL has no schemas"),
+            "25:9 TD-CFG-BAD-VALUE domains.lending.entities.customer.from: this is not"
+                + " database.table; write one dot only: MySQL has no schemas"),
+        arguments(
+            "from: loans.Customers",
+            "from: loans.dbo.Customers.Id",
+            "25:15 TD-CFG-BAD-VALUE domains.lending.entities.customer.from:"
+                + " 'loans.dbo.Customers.Id' is not database.table; write database.table, or"
+                + " database.schema.table: no name may hold a dot"),
+        arguments(
+            "from: loans.Customers",
+            "from: loans." + "c".repeat(65),
+            "25:9 TD-CFG-BAD-VALUE domains.lending.entities.customer.from: no name in MySQL is so"
+                + " long; write at most 64 characters between the dots"),
         arguments(
             "from: loans.Customers",
             "from: 'loans.Order '",
             "25:15 TD-CFG-BAD-VALUE domains.lending.entities.customer.from: 'loans.Order ' is no"
-                + " name in MySQL; write 1 to 64 characters, without a dot or a blank at the end"),
+                + " name of a table; write names of at least a character each, without a dot or a"
+                + " blank at the end"),
         arguments(
             "lending:",
             "Lending:",

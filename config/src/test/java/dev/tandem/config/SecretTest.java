@@ -56,6 +56,21 @@ class SecretTest {
     assertThat(problems).hasSize(9).noneMatch(problem -> problem.contains("sesame"));
   }
 
+  @Test
+  void noNameOfATableShowsWhatAReferenceLedTo() {
+    // Given
+    ConfigFile file =
+        new ConfigFile(directory)
+            .with("from: loans.Customers", "from: \"loans.${WORD}.Customers\"")
+            .with("from: loans.Logs", "from: \"loans.${WORD}" + "x".repeat(65) + '"');
+
+    // When
+    List<String> problems = file.problems();
+
+    // Then
+    assertThat(problems).hasSize(2).noneMatch(problem -> problem.contains("sesame"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "bootstrap: kafka-1:9092, bootstrap: me:hunter2@kafka:9092",
@@ -81,7 +96,7 @@ class SecretTest {
     ConfigFile file = new ConfigFile(directory).with("${MYSQL_PASSWORD}", "${file:mysql}");
 
     // When
-    Secret password = file.config().source().password();
+    Secret password = ((MySqlSource) file.config().source()).password();
 
     // Then
     assertThat(password.value()).isEqualTo("two\nlines");
@@ -95,7 +110,7 @@ class SecretTest {
     Path secret = directory.resolve("mysql");
     Files.writeString(secret, "old");
     ConfigFile file = new ConfigFile(directory).with("${MYSQL_PASSWORD}", "${file:mysql}");
-    Secret password = file.config().source().password();
+    Secret password = ((MySqlSource) file.config().source()).password();
     Files.writeString(secret, "new");
 
     // When

@@ -60,8 +60,8 @@ class SharedEntityProblemsTest {
             "{from: [eu.T, eu.Old], " + REGION + ", key: [region], to: {postgres: {}}}",
             "5:22 TD-CFG-CLASH domains.a.entities.b.from: the tables eu.T and eu.Old would both be"
                 + " the entity a.b with the same origin in the key, and overwrite each other's rows;"
-                + " add a field with the other origin, database or table, to fields: and to key:, or"
-                + " let its transform tell the tables apart"),
+                + " add a field with another origin to fields: and to key:, or let its transform tell"
+                + " the tables apart"),
         arguments(
             "{from: [eu.T, uk.T], " + REGION + ", key: [region], to: {postgres: {}}}",
             "5:35 TD-CFG-DATABASE domains.a.entities.b.from[1]: the database uk is not captured; did"
@@ -91,7 +91,19 @@ class SharedEntityProblemsTest {
         arguments(
             "{from: eu.T, fields: {x: {origin: server}}, to: {postgres: {}}}",
             "5:55 TD-CFG-BAD-VALUE domains.a.entities.b.fields.x.origin: 'server' is none of database,"
-                + " table; write one of them"),
+                + " schema, table; write one of them"),
+        arguments(
+            "{from: eu.T, fields: {x: {origin: schema}}, to: {postgres: {}}}",
+            "5:47 TD-CFG-BAD-VALUE domains.a.entities.b.fields.x.origin: MySQL has no schemas; write"
+                + " database or table"),
+        arguments(
+            "{from: eu.*, except: [eu.dbo.T], " + REGION + ", key: [region], to: {postgres: {}}}",
+            "5:43 TD-CFG-BAD-VALUE domains.a.entities.b.except[0]: this is not database.table; write"
+                + " one dot only: MySQL has no schemas"),
+        arguments(
+            "{from: eu.*, except: [T], " + REGION + ", key: [region], to: {postgres: {}}}",
+            "5:43 TD-CFG-BAD-VALUE domains.a.entities.b.except[0]: 'T' is not database.table; write"
+                + " the database, a dot and the table"),
         arguments(
             "{from: eu.T, fields: {x: {from: C, origin: table}}, to: {postgres: {}}}",
             "5:56 TD-CFG-CONFLICT domains.a.entities.b.fields.x.origin: the field has from already;"

@@ -19,22 +19,29 @@ public final class Section implements Kind<Fields> {
   private final Map<String, Key<?>> byName;
   private final String names;
   private final Optional<Key<?>> shortForm;
+  private final boolean oneOnly;
 
-  private Section(List<Key<?>> keys, Optional<Key<?>> shortForm) {
+  private Section(List<Key<?>> keys, Optional<Key<?>> shortForm, boolean oneOnly) {
     this.keys = keys;
     this.byName = keys.stream().collect(Collectors.toUnmodifiableMap(Key::name, key -> key));
     this.names = keys.stream().map(Key::name).collect(Collectors.joining(", "));
     this.shortForm = shortForm;
+    this.oneOnly = oneOnly;
   }
 
   /** A section of these keys, in the order in which they are best written. */
   public static Section of(Key<?>... keys) {
-    return new Section(List.of(keys), Optional.empty());
+    return new Section(List.of(keys), Optional.empty(), false);
+  }
+
+  /** A section in which just one of these keys stands, all of them optional by themselves. */
+  public static Section oneOf(Key<?>... keys) {
+    return new Section(List.of(keys), Optional.empty(), true);
   }
 
   /** This section, for which a plain value may stand when only that key is needed. */
   public Section orJust(Key<?> key) {
-    return new Section(keys, Optional.of(key));
+    return new Section(keys, Optional.of(key), oneOnly);
   }
 
   /** The keys in order. */
@@ -45,6 +52,11 @@ public final class Section implements Kind<Fields> {
   /** The key that a plain value stands for, if it may. */
   public Optional<Key<?>> shortForm() {
     return shortForm;
+  }
+
+  /** Whether just one of the keys must be there. */
+  public boolean isOneOnly() {
+    return oneOnly;
   }
 
   @Override
@@ -120,6 +132,26 @@ public final class Section implements Kind<Fields> {
                 ? "add " + key.name() + ": and its keys"
                 : "add it, for example " + key.name() + ": " + key.example());
       }
+    }
+    if (oneOnly) {
+      checkOneOnly(fields, meant, reading);
+    }
+  }
+
+  private void checkOneOnly(Fields fields, Set<String> meant, Reading reading) {
+    List<Key<?>> given = keys.stream().filter(fields::isGiven).toList();
+    if (given.isEmpty() && meant.isEmpty()) {
+      reading.add(
+          ConfigCode.MISSING_KEY,
+          fields.place(),
+          "one of the keys " + names + " is missing",
+          "add the one that holds, and its keys");
+    } else if (given.size() > 1) {
+      reading.add(
+          ConfigCode.CONFLICT,
+          fields.place(given.get(1)),
+          "there is " + given.get(0).name() + " beside it, and only one of them may be here",
+          "keep one of the two");
     }
   }
 }

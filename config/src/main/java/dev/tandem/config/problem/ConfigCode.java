@@ -91,7 +91,7 @@ public enum ConfigCode implements ErrorCode {
   DATABASE(
       "TD-CFG-DATABASE",
       "An entity is made from a database that is not captured.",
-      "Add the database to source.mysql.databases, or correct the entity's from."),
+      "Add the database to the source's databases, or correct the entity's from."),
   /** An entity that goes nowhere. */
   NO_TARGET(
       "TD-CFG-NO-TARGET",

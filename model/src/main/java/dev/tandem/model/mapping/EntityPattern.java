@@ -3,28 +3,25 @@ package dev.tandem.model.mapping;
 
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.source.TableId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Entities for all tables of a database whose names match: one for each table, named by rule, or
  * one for all of them.
  *
  * @param name of the entity; a {@code *} in it stands for the table's name in snake case
- * @param tables of the names to match, with {@code *} for any text
- * @param except of {@code database.table} names that do not, with {@code *} for any text
+ * @param tables those that it takes, of one database
+ * @param except those that it leaves out
  * @param postgres the table there; with a {@code *} in the entity's name, the one in its name, too
  */
 public record EntityPattern(
     EntityName name,
-    String database,
-    String tables,
-    Set<String> except,
+    TablePattern tables,
+    Set<TablePattern> except,
     ColumnsPlan columns,
     RowsPlan rows,
     Optional<PostgresPlan> postgres,
@@ -35,15 +32,6 @@ public record EntityPattern(
   /** Copies the exceptions. */
   public EntityPattern {
     except = Set.copyOf(except);
-  }
-
-  /** Whether a name matches one with {@code *} for any text. */
-  public static boolean matches(String pattern, String name) {
-    String regex =
-        Arrays.stream(pattern.split("\\*", -1))
-            .map(Pattern::quote)
-            .collect(Collectors.joining(".*"));
-    return Pattern.compile(regex, Pattern.DOTALL).matcher(name).matches();
   }
 
   /** Whether all tables become one entity. */
@@ -57,9 +45,7 @@ public record EntityPattern(
   }
 
   private boolean takes(TableId table) {
-    return table.database().equals(database)
-        && matches(tables, table.table())
-        && except.stream().noneMatch(pattern -> matches(pattern, table.toString()));
+    return tables.matches(table) && except.stream().noneMatch(one -> one.matches(table));
   }
 
   private EntityPlan entity(TableId table) {

@@ -59,11 +59,17 @@ public record FieldPlan(
   public enum TableName {
     /** Of the database that it is in. */
     DATABASE,
-    /** Its own, without the database. */
+    /** Of the schema that it is in. */
+    SCHEMA,
+    /** Its own, without database and schema. */
     TABLE;
 
     String of(TableId table) {
-      return this == DATABASE ? table.database() : table.table();
+      return switch (this) {
+        case DATABASE -> table.database();
+        case SCHEMA -> table.schema();
+        case TABLE -> table.table();
+      };
     }
   }
 

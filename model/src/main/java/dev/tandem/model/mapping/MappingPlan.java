@@ -33,7 +33,7 @@ public record MappingPlan(int revision, List<EntityPlan> entities, List<EntityPa
 
   /** The databases of which one must know the tables to know the entities. */
   public Set<String> openDatabases() {
-    return patterns.stream().map(EntityPattern::database).collect(Collectors.toSet());
+    return patterns.stream().map(one -> one.tables().database()).collect(Collectors.toSet());
   }
 
   /**

@@ -49,8 +49,8 @@ final class SharedEntity {
                 other,
                 plan,
                 " with the same origin in the key, and overwrite each other's rows: add a field with"
-                    + " the other origin, database or table, to fields: and to key:, or let its"
-                    + " transform tell the tables apart"));
+                    + " another origin to fields: and to key:, or let its transform tell the tables"
+                    + " apart"));
       }
     }
     return Optional.empty();

@@ -11,30 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class EntityPatternTest {
-  @ParameterizedTest(name = "{0} takes {1}: {2}")
-  @CsvSource({
-    "*, Orders, true",
-    "Orders, Orders, true",
-    "Orders, orders, false",
-    "Ord*, Orders, true",
-    "*ers, Orders, true",
-    "O*d*s, Orders, true",
-    "O*x*s, Orders, false",
-    "Order, Orders, false",
-    "a.b*, a.bc, true",
-    "a.b*, axbc, false",
-    "[a]*, a1, false",
-    "*, '', true",
-  })
-  void shouldMatchNames(String pattern, String name, boolean expected) {
-    assertThat(EntityPattern.matches(pattern, name)).isEqualTo(expected);
-  }
-
   @Test
   void shouldMakeAnEntityOfEachTableThatNoOtherTakes() {
     EntityPlan own =
@@ -91,15 +71,54 @@ class EntityPatternTest {
   private static EntityPattern pattern(String names, String tables, String... except) {
     return new EntityPattern(
         new EntityName("sales", names),
-        "shop",
-        tables,
-        Set.of(except),
+        new TablePattern("shop", "", tables),
+        Arrays.stream(except).map(EntityPatternTest::of).collect(Collectors.toSet()),
         ColumnsPlan.all(Naming.SNAKE_CASE),
         new RowsPlan(Optional.empty(), List.of(), new RowsPlan.Keep()),
         Optional.of(
             new PostgresPlan(
                 "crm", names, Optional.empty(), Map.of("at", PostgresPlan.Fact.WRITTEN_AT))),
         Optional.empty());
+  }
+
+  @Test
+  void shouldTakeTheTablesOfOneSchemaOrOfSeveral() {
+    List<TableId> present =
+        List.of(
+            new TableId("shop", "dbo", "Orders"),
+            new TableId("shop", "eu", "Refunds"),
+            new TableId("shop", "eu", "LogIn"));
+    assertThat(made(new TablePattern("shop", "dbo", "*"), present)).containsExactly("sales.orders");
+    assertThat(made(new TablePattern("shop", "*", "*"), present))
+        .containsExactly("sales.orders", "sales.refunds");
+  }
+
+  @Test
+  void shouldSayThatTablesOfTwoSchemasWouldBeOneEntity() {
+    List<TableId> present =
+        List.of(new TableId("shop", "dbo", "Orders"), new TableId("shop", "eu", "Orders"));
+    assertThatThrownBy(() -> made(new TablePattern("shop", "*", "*"), present))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("shop.dbo.Orders and shop.eu.Orders");
+  }
+
+  private static List<String> made(TablePattern tables, List<TableId> present) {
+    EntityPattern pattern =
+        new EntityPattern(
+            new EntityName("sales", "*"),
+            tables,
+            Set.of(new TablePattern("shop", "eu", "Log*")),
+            ColumnsPlan.all(Naming.SNAKE_CASE),
+            RowsPlan.ALL,
+            Optional.empty(),
+            Optional.empty());
+    MappingPlan plan = new MappingPlan(0, List.of(), List.of(pattern)).with(present);
+    return plan.entities().stream().map(entity -> entity.name().toString()).toList();
+  }
+
+  private static TablePattern of(String name) {
+    String[] parts = name.split("\\.", 2);
+    return new TablePattern(parts[0], "", parts[1]);
   }
 
   private static List<TableId> tables(String... names) {

@@ -48,6 +48,18 @@ class SharedEntityTest {
   }
 
   @Test
+  void shouldTellTablesApartByTheirSchemas() {
+    FieldPlan schema = origin("tenant", FieldPlan.TableName.SCHEMA);
+    TableId one = new TableId("eu", "one", "Orders");
+    TableId two = new TableId("eu", "two", "Orders");
+    assertThat(problems(columns(schema), one, two)).isEmpty();
+    assertThat(problems(columns(REGION, TABLE), one, two))
+        .singleElement()
+        .asString()
+        .contains("eu.one.Orders and eu.two.Orders");
+  }
+
+  @Test
   void shouldKeepOriginsOutOfTheKeyThatDoesNotNameThem() throws Exception {
     EntityMapper mapper = compile(ColumnsPlan.all(Naming.SNAKE_CASE, REGION), table(EU));
     assertThat(mapper.schema().key()).containsExactly("id");
@@ -148,8 +160,7 @@ class SharedEntityTest {
     EntityPattern pattern =
         new EntityPattern(
             new EntityName("sales", "*"),
-            "eu",
-            "*",
+            new TablePattern("eu", "", "*"),
             Set.of(),
             columns,
             RowsPlan.ALL,
@@ -260,8 +271,7 @@ class SharedEntityTest {
   private static EntityPattern pattern(String name) {
     return new EntityPattern(
         new EntityName("sales", name),
-        "us",
-        "Orders*",
+        new TablePattern("us", "", "Orders*"),
         Set.of(),
         columns(REGION, TABLE),
         RowsPlan.ALL,
