@@ -144,6 +144,22 @@ class ApplicationIT {
   }
 
   @Test
+  void shouldTakeBackStatementsThatADriverHasForgotten() throws SQLException {
+    try (Connection connection = fresh.connect()) {
+      for (int statement = 1; statement <= 20; statement++) {
+        String sql = "SELECT " + statement + " FROM accounts WHERE id = ?";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+          for (int id = 1; id <= 3; id++) { // it gets a handle the second time
+            query.setInt(1, id);
+            assertThat(query.executeQuery().next()).isTrue();
+          }
+        }
+      }
+      assertThat(ask(connection, "SELECT COUNT(*) FROM accounts")).containsExactly("3");
+    }
+  }
+
+  @Test
   void shouldTellTheKeysThatItMade() throws SQLException {
     String sql = "INSERT INTO accounts (owner) VALUES (?)";
     try (Connection connection = fresh.connect();
