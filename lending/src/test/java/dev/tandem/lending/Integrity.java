@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /** What must be true of the database at any time. */
 final class Integrity {
@@ -33,7 +34,7 @@ final class Integrity {
   private Integrity() {}
 
   /** Tables with rows whose parents are missing. */
-  static List<String> orphans(TestLending mysql) {
+  static List<String> orphans(ToLongFunction<String> count) {
     List<String> orphans = new ArrayList<>();
     for (Table parent : Tables.ALL) {
       for (Table child : Tables.childrenOf(parent)) {
@@ -49,7 +50,7 @@ final class Integrity {
                 + " WHERE p."
                 + parent.key().get(0).name()
                 + " IS NULL";
-        if (mysql.count(sql) > 0) {
+        if (count.applyAsLong(sql) > 0) {
           orphans.add(child.name());
         }
       }

@@ -4,6 +4,7 @@ package dev.tandem.lending;
 import dev.tandem.config.ConfigReader;
 import dev.tandem.config.ConfigResult;
 import dev.tandem.config.PipelineConfig;
+import dev.tandem.model.source.SourceKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +34,9 @@ final class LendingPipeline {
 
   static PipelineConfig read(Path folder) {
     try {
-      Path file = Files.writeString(folder.resolve("tandem.yaml"), LendingSchema.pipeline());
+      Path file =
+          Files.writeString(
+              folder.resolve("tandem.yaml"), LendingSchema.pipeline(SourceKind.MYSQL));
       if (ConfigReader.read(file, ENVIRONMENT::get) instanceof ConfigResult.Valid valid) {
         return valid.config();
       }

@@ -7,6 +7,7 @@ import dev.tandem.config.PipelineConfig;
 import dev.tandem.lending.table.Table;
 import dev.tandem.lending.table.Tables;
 import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.TableId;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ class LendingPipelineTest {
     // When
     Set<String> references =
         Pattern.compile("\\$\\{([^}]*)}")
-            .matcher(LendingSchema.pipeline())
+            .matcher(LendingSchema.pipeline(SourceKind.MYSQL))
             .results()
             .map(found -> found.group(1))
             .collect(Collectors.toSet());

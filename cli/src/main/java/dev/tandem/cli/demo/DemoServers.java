@@ -11,6 +11,7 @@ import dev.tandem.local.LocalServers;
 import dev.tandem.local.MySqlRelease;
 import dev.tandem.local.MySqlSettings;
 import dev.tandem.local.PostgresSettings;
+import dev.tandem.model.source.SourceKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -67,6 +68,7 @@ public final class DemoServers implements AutoCloseable {
   /** The source, for those who load and change it. */
   public LendingServer source() {
     return new LendingServer(
+        SourceKind.MYSQL,
         servers.mySql().host(),
         servers.mySql().port(),
         servers.mySql().user(),
