@@ -76,7 +76,7 @@ final class Loader {
       throw new Failed(e);
     } catch (InterruptedException e) {
       giveUp();
-      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted before all rows were there", e);
     }
   }
 
