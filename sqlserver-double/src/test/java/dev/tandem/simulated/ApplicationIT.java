@@ -144,22 +144,6 @@ class ApplicationIT {
   }
 
   @Test
-  void shouldTakeBackStatementsThatADriverHasForgotten() throws SQLException {
-    try (Connection connection = fresh.connect()) {
-      for (int statement = 1; statement <= 20; statement++) {
-        String sql = "SELECT " + statement + " FROM accounts WHERE id = ?";
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-          for (int id = 1; id <= 3; id++) { // it gets a handle the second time
-            query.setInt(1, id);
-            assertThat(query.executeQuery().next()).isTrue();
-          }
-        }
-      }
-      assertThat(ask(connection, "SELECT COUNT(*) FROM accounts")).containsExactly("3");
-    }
-  }
-
-  @Test
   void shouldTellTheKeysThatItMade() throws SQLException {
     String sql = "INSERT INTO accounts (owner) VALUES (?)";
     try (Connection connection = fresh.connect();
@@ -262,50 +246,6 @@ class ApplicationIT {
       // Then
       assertThat(waiting.get()).isEqualTo(1);
       assertThat(ask(first, "SELECT balance FROM accounts WHERE id = 1")).containsExactly("21.00");
-    } finally {
-      executor.shutdownNow();
-    }
-  }
-
-  @Test
-  void shouldWriteNoMoreRowsThanTopSays() throws SQLException {
-    try (Connection connection = fresh.connect()) {
-      assertThat(run(connection, "UPDATE TOP (2) accounts SET balance = 0 WHERE id >= 1"))
-          .isEqualTo(2);
-      assertThat(run(connection, "DELETE TOP (1) FROM accounts WHERE id >= 2")).isEqualTo(1);
-      assertThat(ask(connection, "SELECT balance FROM accounts")).containsExactly("0.00", "30.00");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '"',
-      value = {
-        "1 | UPDATE accounts SET owner = 'Ada' WHERE id = 1"
-            + " | UPDATE accounts SET owner = owner + '!' WHERE id = 1 | Ada!",
-        "9 | INSERT accounts (id, owner) VALUES (9, 'Ada')"
-            + " | INSERT accounts (id, owner) VALUES (9, 'Eva') | Ada",
-      })
-  void shouldKeepWritersFromAKeyThatAQueryLocks(int id, String write, String other, String expected)
-      throws Exception {
-    ExecutorService executor = Executors.newSingleThreadExecutor();
-    String owner = "SELECT owner FROM accounts %s WHERE id = " + id;
-    try (Connection first = fresh.connect();
-        Connection second = fresh.connect()) {
-      // Given
-      first.setAutoCommit(false);
-      ask(first, owner.formatted("WITH (UPDLOCK, HOLDLOCK)"));
-
-      // When
-      Future<Integer> waiting = executor.submit(() -> run(second, other));
-      await().until(() -> fresh.server().statements().contains(other));
-      run(first, write);
-      first.commit();
-
-      // Then
-      await().until(waiting::isDone);
-      assertThat(ask(first, owner.formatted(""))).containsExactly(expected);
     } finally {
       executor.shutdownNow();
     }
