@@ -13,6 +13,7 @@ import dev.tandem.model.mapping.RowRefused;
 import dev.tandem.model.preflight.CapturePlan;
 import dev.tandem.model.preflight.Problem;
 import dev.tandem.model.preflight.Risk;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlReader;
@@ -60,7 +61,7 @@ final class Integrity {
 
   /** All that keeps the demo's pipeline from carrying the database; nothing is written. */
   static List<String> problems(TestLending mysql, Path folder) {
-    MappingPlan mapping = LendingPipeline.read(folder).mapping();
+    MappingPlan mapping = LendingPipeline.read(SourceKind.MYSQL, folder).mapping();
     List<EntityPlan> entities = mapping.entities();
     Map<TableId, List<String>> tables = new HashMap<>();
     entities.forEach(entity -> tables.put(entity.from(), List.of()));
