@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import dev.tandem.cli.demo.Demo;
 import dev.tandem.cli.demo.DemoOptions;
 import dev.tandem.cli.demo.DemoReport;
+import dev.tandem.cli.demo.DemoSource;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
 import java.nio.file.Path;
@@ -23,7 +24,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Shows the whole pipeline on embedded servers, all of them real: loads a lending company's database,",
-      "replicates it into PostgreSQL and DynamoDB while it changes, and compares every row."
+      "replicates it into PostgreSQL and DynamoDB while it changes, and compares every row.",
+      "There is no SQL Server to embed: --source sqlserver starts a stand-in in its place, which speaks its",
+      "protocol to the real driver and connector and imitates its change data capture."
     },
     exitCodeListHeading = "%nExit status with --once:%n",
     exitCodeList = {"0:no differences and no dead letters", "1:otherwise"},
@@ -34,6 +37,13 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Ends each report with one line of JSON.")
   private boolean json;
+
+  @Option(
+      names = "--source",
+      paramLabel = "PRODUCT",
+      defaultValue = "mysql",
+      description = "What to replicate from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private DemoSource source = DemoSource.MYSQL;
 
   @Option(
       names = "--rows",
@@ -75,7 +85,8 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     quiet();
-    DemoOptions options = new DemoOptions(rows, seed, rate, seconds, once, folder.toAbsolutePath());
+    DemoOptions options =
+        new DemoOptions(source, rows, seed, rate, seconds, once, folder.toAbsolutePath());
     AtomicReference<@Nullable DemoReport> last = new AtomicReference<>();
     try (Demo demo = new Demo(options, DemoCommand::show)) {
       AtomicBoolean ending = new AtomicBoolean();

@@ -22,7 +22,7 @@ public enum LendingCode implements ErrorCode {
   STATEMENT(
       "TD-LND-STATEMENT",
       "The sample's server refuses a statement.",
-      "Check that the user may create and write the sample database, and that it has MySQL 8.0.12 or later.",
+      "Check that the user may create and write the sample database, and that it is MySQL 8.0.12 or SQL Server 2016 SP1 or later.",
       ExitStatus.PROBLEMS);
 
   private final String code;

@@ -4,6 +4,7 @@ package dev.tandem.lending;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.SourceKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,7 +24,8 @@ public final class LendingSchema {
   private LendingSchema() {}
 
   /**
-   * Creates the database with its tables, all empty.
+   * Creates the database with its tables, all empty, on MySQL; on SQL Server that is done with
+   * {@link #sqlServerDdl}.
    *
    * @throws TandemException with a {@link LendingCode} when it is there already or cannot be made
    */
@@ -51,9 +53,14 @@ public final class LendingSchema {
     return Arrays.stream(script.split(";\\R")).filter(part -> !part.isBlank()).toList();
   }
 
-  /** The source's tables: a script of statements that end with a semicolon at a line's end. */
+  /** MySQL's tables: a script of statements that end with a semicolon at a line's end. */
   public static String mysqlDdl() {
     return resource("lending.sql");
+  }
+
+  /** SQL Server's database, to be created and enabled for capture: a script for sqlcmd. */
+  public static String sqlServerDdl() {
+    return resource("lending-sqlserver.sql");
   }
 
   /** The target's table of customers, to be run before the pipeline starts: a script as above. */
@@ -63,13 +70,17 @@ public final class LendingSchema {
 
   /**
    * The pipeline's tandem.yaml. It names its servers by references to the environment: {@code
-   * LENDING_MYSQL_} with {@code HOST}, {@code PORT}, {@code USER}, {@code PASSWORD}; {@code
-   * LENDING_KAFKA_BOOTSTRAP}; {@code LENDING_POSTGRES_} with {@code HOST}, {@code PORT}, {@code
-   * DATABASE}, {@code USER}, {@code PASSWORD}; {@code LENDING_DYNAMO_} with {@code REGION}, {@code
-   * ENDPOINT}, {@code ACCESS_KEY}, {@code SECRET_KEY}.
+   * LENDING_MYSQL_} or {@code LENDING_SQLSERVER_} with {@code HOST}, {@code PORT}, {@code USER},
+   * {@code PASSWORD}; {@code LENDING_KAFKA_BOOTSTRAP}; {@code LENDING_POSTGRES_} with {@code HOST},
+   * {@code PORT}, {@code DATABASE}, {@code USER}, {@code PASSWORD}; {@code LENDING_DYNAMO_} with
+   * {@code REGION}, {@code ENDPOINT}, {@code ACCESS_KEY}, {@code SECRET_KEY}.
    */
-  public static String pipeline() {
-    return resource("lending.yaml");
+  public static String pipeline(SourceKind source) {
+    return resource(
+        switch (source) {
+          case MYSQL -> "lending.yaml";
+          case SQL_SERVER -> "lending-sqlserver.yaml";
+        });
   }
 
   private static String resource(String name) {

@@ -28,7 +28,7 @@ public final class LendingWorkload implements AutoCloseable {
    */
   public static LendingWorkload start(LendingServer server, WorkloadPlan plan) {
     try {
-      return new LendingWorkload(server, Crew.start(server::open, plan));
+      return new LendingWorkload(server, Crew.start(server::open, server.dialect(), plan));
     } catch (SQLException e) {
       throw server.failed("change the database " + LendingSchema.DATABASE, e);
     }

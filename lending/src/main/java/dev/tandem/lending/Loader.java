@@ -6,7 +6,6 @@ import dev.tandem.lending.table.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,6 +24,8 @@ final class Loader {
   private final LoadProgress progress;
   private final Deque<Chunk> chunks = new ArrayDeque<>();
   private final long total;
+  private Table filling = Tables.ALL.get(0);
+  private int underWay;
   private long done;
 
   Loader(LendingData data, LendingServer server, LoadProgress progress) {
@@ -63,10 +64,7 @@ final class Loader {
   }
 
   private void work() {
-    try (Connection connection = server.open();
-        Statement settings = connection.createStatement()) {
-      // Two connections fill the tables side by side, so a child may come before its parent.
-      settings.execute("SET SESSION foreign_key_checks = 0");
+    try (Connection connection = server.open()) {
       connection.setAutoCommit(false);
       for (Chunk chunk = next(); chunk != null; chunk = next()) {
         insert(chunk, connection);
@@ -76,6 +74,9 @@ final class Loader {
     } catch (SQLException e) {
       giveUp();
       throw new Failed(e);
+    } catch (InterruptedException e) {
+      giveUp();
+      throw new IllegalStateException("interrupted before all rows were there", e);
     }
   }
 
@@ -84,24 +85,35 @@ final class Loader {
     try (PreparedStatement statement = connection.prepareStatement(table.insert())) {
       for (long number = chunk.from(); number <= chunk.to(); number++) {
         List<@Nullable Object> row = data.row(table, number);
-        for (int i = 0; i < row.size(); i++) {
-          statement.setObject(i + 1, row.get(i));
-        }
+        server.dialect().bindRow(statement, table, row);
         statement.addBatch();
       }
       statement.executeBatch();
     }
   }
 
-  private synchronized @Nullable Chunk next() {
+  /** Waits until the parents' tables are full, for no child may come before its parent. */
+  private synchronized @Nullable Chunk next() throws InterruptedException {
+    Chunk next = chunks.peek();
+    while (next != null && !next.table().equals(filling) && underWay > 0) {
+      wait();
+      next = chunks.peek();
+    }
+    if (next != null) {
+      filling = next.table();
+      underWay++;
+    }
     return chunks.poll();
   }
 
   private synchronized void giveUp() {
     chunks.clear();
+    notifyAll();
   }
 
   private synchronized void tell(Chunk chunk) {
+    underWay--;
+    notifyAll();
     done += chunk.to() - chunk.from() + 1;
     progress.loaded(done, total);
   }

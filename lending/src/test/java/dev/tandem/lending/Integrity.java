@@ -13,6 +13,7 @@ import dev.tandem.model.mapping.RowRefused;
 import dev.tandem.model.preflight.CapturePlan;
 import dev.tandem.model.preflight.Problem;
 import dev.tandem.model.preflight.Risk;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlReader;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /** What must be true of the database at any time. */
 final class Integrity {
@@ -33,7 +35,7 @@ final class Integrity {
   private Integrity() {}
 
   /** Tables with rows whose parents are missing. */
-  static List<String> orphans(TestLending mysql) {
+  static List<String> orphans(ToLongFunction<String> count) {
     List<String> orphans = new ArrayList<>();
     for (Table parent : Tables.ALL) {
       for (Table child : Tables.childrenOf(parent)) {
@@ -49,7 +51,7 @@ final class Integrity {
                 + " WHERE p."
                 + parent.key().get(0).name()
                 + " IS NULL";
-        if (mysql.count(sql) > 0) {
+        if (count.applyAsLong(sql) > 0) {
           orphans.add(child.name());
         }
       }
@@ -59,7 +61,7 @@ final class Integrity {
 
   /** All that keeps the demo's pipeline from carrying the database; nothing is written. */
   static List<String> problems(TestLending mysql, Path folder) {
-    MappingPlan mapping = LendingPipeline.read(folder).mapping();
+    MappingPlan mapping = LendingPipeline.read(SourceKind.MYSQL, folder).mapping();
     List<EntityPlan> entities = mapping.entities();
     Map<TableId, List<String>> tables = new HashMap<>();
     entities.forEach(entity -> tables.put(entity.from(), List.of()));

@@ -42,7 +42,7 @@ class LendingDataIT {
             table ->
                 assertThat(mysql.count("SELECT COUNT(*) FROM " + table.name()))
                     .isEqualTo(data.rows().get(table.name())));
-    assertThat(Integrity.orphans(mysql)).isEmpty();
+    assertThat(Integrity.orphans(mysql::count)).isEmpty();
   }
 
   @Test
@@ -144,7 +144,8 @@ class LendingDataIT {
   void shouldSayWhenTheServerDoesNotLetUsIn() {
     // Given
     LendingServer right = mysql.server();
-    LendingServer wrong = new LendingServer(right.host(), right.port(), right.user(), "canary");
+    LendingServer wrong =
+        new LendingServer(right.product(), right.host(), right.port(), right.user(), "canary");
 
     // Then
     assertThatThrownBy(() -> LendingSchema.create(wrong))

@@ -4,20 +4,18 @@ package dev.tandem.lending;
 import dev.tandem.config.ConfigReader;
 import dev.tandem.config.ConfigResult;
 import dev.tandem.config.PipelineConfig;
+import dev.tandem.model.source.SourceKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The demo's pipeline, read as a user's file is. */
 final class LendingPipeline {
-  static final Map<String, String> ENVIRONMENT =
+  private static final Map<String, String> TARGETS =
       Map.ofEntries(
-          Map.entry("LENDING_MYSQL_HOST", "127.0.0.1"),
-          Map.entry("LENDING_MYSQL_PORT", "3306"),
-          Map.entry("LENDING_MYSQL_USER", "root"),
-          Map.entry("LENDING_MYSQL_PASSWORD", "secret"),
           Map.entry("LENDING_KAFKA_BOOTSTRAP", "127.0.0.1:9092"),
           Map.entry("LENDING_POSTGRES_HOST", "127.0.0.1"),
           Map.entry("LENDING_POSTGRES_PORT", "5432"),
@@ -31,13 +29,24 @@ final class LendingPipeline {
 
   private LendingPipeline() {}
 
-  static PipelineConfig read(Path folder) {
+  static Map<String, String> environment(SourceKind source) {
+    String prefix = source == SourceKind.MYSQL ? "LENDING_MYSQL_" : "LENDING_SQLSERVER_";
+    Map<String, String> environment = new HashMap<>(TARGETS);
+    environment.put(prefix + "HOST", "127.0.0.1");
+    environment.put(prefix + "PORT", "3306");
+    environment.put(prefix + "USER", "root");
+    environment.put(prefix + "PASSWORD", "secret");
+    return environment;
+  }
+
+  static PipelineConfig read(SourceKind source, Path folder) {
     try {
-      Path file = Files.writeString(folder.resolve("tandem.yaml"), LendingSchema.pipeline());
-      if (ConfigReader.read(file, ENVIRONMENT::get) instanceof ConfigResult.Valid valid) {
+      Path file = Files.writeString(folder.resolve("tandem.yaml"), LendingSchema.pipeline(source));
+      ConfigResult result = ConfigReader.read(file, environment(source)::get);
+      if (result instanceof ConfigResult.Valid valid) {
         return valid.config();
       }
-      throw new AssertionError(ConfigReader.read(file, ENVIRONMENT::get));
+      throw new AssertionError(result);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,6 +7,7 @@ import dev.tandem.config.PipelineConfig;
 import dev.tandem.lending.table.Table;
 import dev.tandem.lending.table.Tables;
 import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.TableId;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,42 +17,60 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LendingPipelineTest {
   @TempDir Path folder;
 
-  @Test
-  void shouldBeACleanFileThatMapsEveryTable() {
+  @ParameterizedTest
+  @EnumSource(SourceKind.class)
+  void shouldBeACleanFileThatMapsEveryTable(SourceKind source) {
+    // Given
+    String schema = source == SourceKind.MYSQL ? "" : "dbo";
+
     // When
-    PipelineConfig config = LendingPipeline.read(folder);
+    PipelineConfig config = LendingPipeline.read(source, folder);
 
     // Then
     assertThat(config.mapping().tables())
         .containsExactlyInAnyOrderElementsOf(
             Tables.ALL.stream()
-                .map(table -> TableId.of(LendingSchema.DATABASE, table.name()))
+                .map(table -> new TableId(LendingSchema.DATABASE, schema, table.name()))
                 .toList());
   }
 
   @Test
-  void shouldLeaveServersToTheEnvironment() {
+  void shouldMapBothSourcesToTheSameEntities() {
+    assertThat(entities(SourceKind.SQL_SERVER)).isEqualTo(entities(SourceKind.MYSQL));
+  }
+
+  private List<String> entities(SourceKind source) {
+    return LendingPipeline.read(source, folder).mapping().entities().stream()
+        .map(entity -> entity.name() + " " + entity.postgres() + " " + entity.dynamo())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(SourceKind.class)
+  void shouldLeaveServersToTheEnvironment(SourceKind source) {
     // When
     Set<String> references =
         Pattern.compile("\\$\\{([^}]*)}")
-            .matcher(LendingSchema.pipeline())
+            .matcher(LendingSchema.pipeline(source))
             .results()
             .map(found -> found.group(1))
             .collect(Collectors.toSet());
 
     // Then
-    assertThat(references).isEqualTo(LendingPipeline.ENVIRONMENT.keySet());
+    assertThat(references).isEqualTo(LendingPipeline.environment(source).keySet());
   }
 
   @Test
   void shouldSendAboutATenthOfTheRowsToDynamo() {
     // Given
     List<String> toDynamo =
-        LendingPipeline.read(folder).mapping().entities().stream()
+        LendingPipeline.read(SourceKind.MYSQL, folder).mapping().entities().stream()
             .filter(entity -> entity.dynamo().isPresent())
             .map(EntityPlan::from)
             .map(TableId::table)

@@ -8,6 +8,7 @@ import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlReader;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class LendingPostgresIT {
 
   private EntitySchema customer() throws Exception {
     TableId customers = TableId.of(LendingSchema.DATABASE, "Customers");
-    EntityPlan plan = LendingPipeline.read(folder).mapping().of(customers).get(0);
+    EntityPlan plan = LendingPipeline.read(SourceKind.MYSQL, folder).mapping().of(customers).get(0);
     try (TestLending mysql = TestLending.start(folder.resolve("mysql"))) {
       LendingSchema.create(mysql.server());
       try (MySqlReader reader = new MySqlReader(mysql.source())) {

@@ -10,22 +10,24 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Reads all rows again and again, and notes each whose Revision is lower than it was once. */
 final class RevisionWatch implements AutoCloseable {
-  private static final String EVERYTHING =
+  /** Asks MySQL for all rows at one time: their Revision, and what they are known by. */
+  static final String EVERYTHING =
       Tables.ALL.stream().map(RevisionWatch::rows).collect(Collectors.joining(" UNION ALL "));
 
-  private final TestLending mysql;
+  private final Supplier<List<String>> rows;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AtomicInteger looks = new AtomicInteger();
   private final ConcurrentLinkedQueue<String> fallen = new ConcurrentLinkedQueue<>();
   private final Map<String, Long> highest = new HashMap<>();
   private final Thread thread = new Thread(this::watch, "revision-watch");
 
-  private RevisionWatch(TestLending mysql) {
-    this.mysql = mysql;
+  private RevisionWatch(Supplier<List<String>> rows) {
+    this.rows = rows;
   }
 
   private static String rows(Table table) {
@@ -38,15 +40,16 @@ final class RevisionWatch implements AutoCloseable {
         + table.name();
   }
 
-  static RevisionWatch start(TestLending mysql) {
-    RevisionWatch watch = new RevisionWatch(mysql);
+  /** Starts; each row has its Revision first, and behind a blank what it is known by. */
+  static RevisionWatch start(Supplier<List<String>> rows) {
+    RevisionWatch watch = new RevisionWatch(rows);
     watch.thread.start();
     return watch;
   }
 
   private void watch() {
     while (!stopped.get()) {
-      mysql.ask(EVERYTHING).forEach(this::look);
+      rows.get().forEach(this::look);
       looks.incrementAndGet();
     }
   }

@@ -3,6 +3,7 @@ package dev.tandem.lending;
 
 import dev.tandem.local.LocalMySql;
 import dev.tandem.local.MySqlRelease;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlTls;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ final class TestLending implements AutoCloseable {
   }
 
   LendingServer server() {
-    return new LendingServer(mysql.host(), mysql.port(), mysql.user(), mysql.password());
+    return new LendingServer(
+        SourceKind.MYSQL, mysql.host(), mysql.port(), mysql.user(), mysql.password());
   }
 
   /** The server as the pipeline sees it. */

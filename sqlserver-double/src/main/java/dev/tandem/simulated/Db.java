@@ -2,6 +2,7 @@
 package dev.tandem.simulated;
 
 import dev.tandem.simulated.sql.Interpreter;
+import dev.tandem.simulated.sql.TableScript;
 import dev.tandem.simulated.store.CaptureMode;
 import dev.tandem.simulated.store.Database;
 import dev.tandem.simulated.store.Lsn;
@@ -38,6 +39,18 @@ public final class Db {
   /** Begins to declare a table, which {@link TableBuilder#create} then makes. */
   public TableBuilder table(String name) {
     return new TableBuilder(database, interpreter, TableName.of(name));
+  }
+
+  /**
+   * Makes the tables of a script that is written for a real server, of which it reads nothing but
+   * the CREATE TABLE statements, and of these no constraints but the primary key.
+   */
+  public void createTables(String script) {
+    for (TableScript.Definition table : TableScript.read(script, interpreter, database)) {
+      TableBuilder builder = table(table.schema() + "." + table.name());
+      table.columns().forEach(builder::add);
+      builder.pk(table.key().toArray(String[]::new)).create();
+    }
   }
 
   private Table require(String name) {

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Runs what a session's client sends: batches, and the calls by which drivers prepare. */
 final class Requests {
   private static final Pattern DECLARED = Pattern.compile("@\\w+");
+  private static final Pattern UNPREPARE = Pattern.compile("EXEC sp_unprepare (\\d+);");
+
+  /** How the driver gives back the statements that it has thrown out of its cache. */
+  private static final Pattern UNPREPARE_ALL = Pattern.compile("(?:" + UNPREPARE + ")+");
+
   private static final int UNKNOWN_HANDLE = 8179;
 
   private final Interpreter interpreter;
@@ -50,6 +55,11 @@ final class Requests {
   }
 
   void batch(String text) throws IOException {
+    if (UNPREPARE_ALL.matcher(text).matches()) {
+      UNPREPARE.matcher(text).results().forEach(it -> prepared.remove(Long.valueOf(it.group(1))));
+      replies.tokens().done(false);
+      return;
+    }
     Outcome outcome = interpreter.run(session, text, Map.of());
     List<Answer> answers = outcome.answers();
     try {

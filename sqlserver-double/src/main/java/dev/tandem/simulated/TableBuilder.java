@@ -78,8 +78,14 @@ public final class TableBuilder {
    *
    * @param value makes its value of the row's others
    */
-  public TableBuilder computed(String column, String type, Function<Row, Object> value) {
+  public TableBuilder computed(
+      String column, String type, Function<Row, ? extends @Nullable Object> value) {
     columns.add(new TableColumn(Column.of(column, SqlType.parse(type)), null, value));
+    return this;
+  }
+
+  TableBuilder add(TableColumn column) {
+    columns.add(column);
     return this;
   }
 

@@ -9,12 +9,14 @@
  *
  * <ul>
  *   <li>T-SQL beyond SELECT of tables, VALUES and their joins, INSERT ... VALUES, UPDATE and DELETE
- *       with a WHERE, and transactions: no DDL, no GROUP BY, DISTINCT, UNION, MERGE, OUTPUT,
- *       variables, cursors, triggers, procedures of one's own. What it does not know it answers
- *       with an error, and notes in {@link dev.tandem.simulated.SqlServerDouble#unhandled()}.
+ *       with a WHERE, and transactions: no DDL (but {@link dev.tandem.simulated.Db#createTables}),
+ *       no GROUP BY, DISTINCT, UNION, MERGE, OUTPUT, variables, cursors, triggers, procedures of
+ *       one's own. What it does not know it answers with an error, and notes in {@link
+ *       dev.tandem.simulated.SqlServerDouble#unhandled()}.
  *   <li>Locks and isolation: a reader always sees what is committed, and is never blocked; only two
- *       writers of one row wait for each other, five seconds at most. Hints on locks and isolation
- *       levels are accepted and mean nothing.
+ *       writers of one row wait for each other, five seconds at most. UPDLOCK and XLOCK lock the
+ *       rows that a query finds, or the one key that it asks for; other hints on locks, and
+ *       isolation levels, are accepted and mean nothing.
  *   <li>Collations: every text compares as ASCII does without case, whatever COLLATE says; of
  *       unique indexes other than the primary key only the catalogue tells, foreign keys and checks
  *       are not there.

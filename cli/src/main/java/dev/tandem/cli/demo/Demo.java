@@ -8,7 +8,6 @@ import dev.tandem.cli.wiring.PipelineProgress;
 import dev.tandem.cli.wiring.Running;
 import dev.tandem.cli.wiring.Verifier;
 import dev.tandem.lending.LendingData;
-import dev.tandem.lending.LendingSchema;
 import dev.tandem.lending.LendingWorkload;
 import dev.tandem.lending.work.WorkloadPlan;
 import dev.tandem.sink.SinkMeter;
@@ -52,8 +51,8 @@ public final class Demo implements AutoCloseable {
   public void run(Consumer<DemoReport> reports) throws InterruptedException {
     DemoServers servers =
         stage.step(
-            "started Kafka, MySQL, PostgreSQL and DynamoDB Local",
-            () -> DemoServers.start(options.folder(), stage::line));
+            "started Kafka, " + options.source().title() + ", PostgreSQL and DynamoDB Local",
+            () -> DemoServers.start(options.source(), options.folder(), stage::line));
     register(servers);
     load(servers);
     servers.prepareTarget();
@@ -69,13 +68,14 @@ public final class Demo implements AutoCloseable {
       servers.connections().forEach(stage::line);
       stage.line("changing and verifying on; Ctrl-C ends it");
       while (true) {
+        servers.sourceServer().forgetOldChanges();
         reports.accept(round(pipeline, servers, running, snapshotRate));
       }
     }
   }
 
   private void load(DemoServers servers) throws InterruptedException {
-    LendingSchema.create(servers.source());
+    servers.sourceServer().createTables();
     AtomicLong loaded = new AtomicLong();
     stage.bar(
         "loaded the lending company's database",
@@ -87,6 +87,7 @@ public final class Demo implements AutoCloseable {
               .load(servers.source(), (rows, total) -> loaded.set(rows));
           return loaded;
         });
+    servers.sourceServer().enableCapture();
   }
 
   /** Brings the targets in step while the source goes on changing; returns rows per second. */
@@ -157,6 +158,7 @@ public final class Demo implements AutoCloseable {
         changes += work.stop().rows();
       }
       return new DemoReport(
+          options.source(),
           options.rows(),
           changes,
           entities,

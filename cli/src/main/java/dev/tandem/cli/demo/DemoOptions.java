@@ -6,10 +6,17 @@ import java.nio.file.Path;
 /**
  * What the demo is asked to do.
  *
+ * @param source what it replicates from
  * @param rows of the first load
  * @param changesPerSecond once the snapshot is in the targets
  * @param measureSeconds how long latency is measured before the first verification
  * @param folder where servers keep their data; emptied at the start
  */
 public record DemoOptions(
-    long rows, long seed, int changesPerSecond, int measureSeconds, boolean once, Path folder) {}
+    DemoSource source,
+    long rows,
+    long seed,
+    int changesPerSecond,
+    int measureSeconds,
+    boolean once,
+    Path folder) {}

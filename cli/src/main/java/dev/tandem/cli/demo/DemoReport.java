@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
 /**
  * What came of the demo.
  *
+ * @param source what was replicated from
  * @param rows loaded at first
  * @param changes committed at the source since
  * @param snapshotRowsPerSecond from the pipeline's start until the last of those rows was in its
@@ -19,6 +20,7 @@ import org.HdrHistogram.Histogram;
  * @param latencyMicros from the source's commit to the target's, of changes after the snapshot
  */
 public record DemoReport(
+    DemoSource source,
     long rows,
     long changes,
     List<EntityReport> entities,
@@ -83,6 +85,7 @@ public record DemoReport(
           .forEach(line -> lines.add("    " + line));
     }
     lines.add("");
+    lines.add(String.format(Locale.ROOT, "%-16s %s", "source", source.title()));
     lines.add(String.format(Locale.ROOT, "%-16s %,d", "dead letters", deadLetters));
     lines.add(
         String.format(
@@ -108,6 +111,7 @@ public record DemoReport(
   /** The summary for programs: one line. */
   public String json() {
     ObjectNode json = JSON.createObjectNode();
+    json.put("source", source.reported());
     json.put("rows", rows);
     json.put("changes", changes);
     json.put("differences", differences());

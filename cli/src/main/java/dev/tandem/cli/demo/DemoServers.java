@@ -33,10 +33,12 @@ public final class DemoServers implements AutoCloseable {
   private static final int DYNAMO_HEAP_MB = 512;
 
   private final LocalServers servers;
+  private final SourceServer source;
   private final Path folder;
 
-  private DemoServers(LocalServers servers, Path folder) {
+  private DemoServers(LocalServers servers, SourceServer source, Path folder) {
     this.servers = servers;
+    this.source = source;
     this.folder = folder;
   }
 
@@ -46,17 +48,21 @@ public final class DemoServers implements AutoCloseable {
    * @param folder where they keep their data; emptied before
    * @param progress is told what takes long
    */
-  public static DemoServers start(Path folder, Consumer<String> progress) {
+  public static DemoServers start(DemoSource source, Path folder, Consumer<String> progress) {
     LocalServers.clear(folder);
-    return new DemoServers(
+    LocalServers.Choice choice =
         LocalServers.in(folder)
             .telling(progress)
             .kafka()
-            .mySql(MySqlSettings.of(MySqlRelease.chosen()))
             .postgres(PostgresSettings.durable())
-            .dynamo(DYNAMO_HEAP_MB)
-            .start(),
-        folder);
+            .dynamo(DYNAMO_HEAP_MB);
+    return switch (source) {
+      case MYSQL -> {
+        LocalServers all = choice.mySql(MySqlSettings.of(MySqlRelease.chosen())).start();
+        yield new DemoServers(all, new MySqlSource(all.mySql()), folder);
+      }
+      case SQLSERVER -> new DemoServers(choice.start(), new SqlServerSource(), folder);
+    };
   }
 
   /** The servers, to be stopped and started one by one. */
@@ -66,11 +72,12 @@ public final class DemoServers implements AutoCloseable {
 
   /** The source, for those who load and change it. */
   public LendingServer source() {
-    return new LendingServer(
-        servers.mySql().host(),
-        servers.mySql().port(),
-        servers.mySql().user(),
-        servers.mySql().password());
+    return source.lending();
+  }
+
+  /** The source's server. */
+  SourceServer sourceServer() {
+    return source;
   }
 
   /** Makes the one target table that a careful team makes by hand; the sink makes the others. */
@@ -89,7 +96,7 @@ public final class DemoServers implements AutoCloseable {
 
   /** Writes tandem.yaml with the servers' addresses, for this and every other command. */
   public Path writeFile() {
-    String text = LendingSchema.pipeline();
+    String text = LendingSchema.pipeline(source.product());
     for (Map.Entry<String, String> value : addresses().entrySet()) {
       text = text.replace("${" + value.getKey() + "}", value.getValue());
     }
@@ -114,11 +121,7 @@ public final class DemoServers implements AutoCloseable {
 
   private Map<String, String> addresses() {
     URI postgres = URI.create(servers.postgres().jdbcUrl().substring("jdbc:".length()));
-    Map<String, String> values = new TreeMap<>();
-    values.put("LENDING_MYSQL_HOST", servers.mySql().host());
-    values.put("LENDING_MYSQL_PORT", Integer.toString(servers.mySql().port()));
-    values.put("LENDING_MYSQL_USER", servers.mySql().user());
-    values.put("LENDING_MYSQL_PASSWORD", servers.mySql().password());
+    Map<String, String> values = new TreeMap<>(source.addresses());
     values.put("LENDING_KAFKA_BOOTSTRAP", servers.kafka().bootstrapServers());
     values.put("LENDING_POSTGRES_HOST", postgres.getHost());
     values.put("LENDING_POSTGRES_PORT", Integer.toString(postgres.getPort()));
@@ -135,16 +138,7 @@ public final class DemoServers implements AutoCloseable {
   /** How to look into each server from another terminal. */
   List<String> connections() {
     return List.of(
-        "MySQL       mysql -h "
-            + servers.mySql().host()
-            + " -P "
-            + servers.mySql().port()
-            + " -u "
-            + servers.mySql().user()
-            + " -p"
-            + servers.mySql().password()
-            + " "
-            + LendingSchema.DATABASE,
+        source.connection(),
         "PostgreSQL  psql '"
             + servers.postgres().jdbcUrl().substring("jdbc:".length())
             + "?user="
@@ -166,6 +160,7 @@ public final class DemoServers implements AutoCloseable {
 
   @Override
   public void close() {
+    source.close();
     servers.close();
   }
 }

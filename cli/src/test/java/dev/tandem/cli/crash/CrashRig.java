@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.cli.Child;
 import dev.tandem.cli.demo.DemoServers;
+import dev.tandem.cli.demo.DemoSource;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.cli.wiring.PipelineProgress;
 import dev.tandem.cli.wiring.Verifier;
@@ -44,7 +45,7 @@ final class CrashRig implements AutoCloseable {
 
   private CrashRig(Path folder, long rows, long seed) {
     this.folder = folder;
-    this.servers = DemoServers.start(folder, message -> {});
+    this.servers = DemoServers.start(DemoSource.MYSQL, folder, message -> {});
     LendingSchema.create(servers.source());
     new LendingData(seed, rows, Clock.systemUTC()).load(servers.source(), (loaded, total) -> {});
     servers.prepareTarget();

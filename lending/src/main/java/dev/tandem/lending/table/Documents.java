@@ -41,26 +41,28 @@ final class Documents {
 
   /** Up to so many bytes, zeros at both ends among them. */
   static Values bytes(int most) {
-    return draw -> {
-      if (!draw.edge()) {
-        return draw.bytes((int) draw.between(1, Math.min(most, 32)));
-      }
-      return draw.chance(0.5) ? new byte[(int) draw.between(0, 4)] : draw.bytes(most);
-    };
+    return Values.ofBytes(
+        draw -> {
+          if (!draw.edge()) {
+            return draw.bytes((int) draw.between(1, Math.min(most, 32)));
+          }
+          return draw.chance(0.5) ? new byte[(int) draw.between(0, 4)] : draw.bytes(most);
+        });
   }
 
   /** Sixteen bytes that are a random UUID. */
   static Values uuid() {
-    return draw -> {
-      byte[] bytes = draw.bytes(16);
-      bytes[6] = (byte) ((bytes[6] & 0x0F) | 0x40);
-      bytes[8] = (byte) ((bytes[8] & 0x3F) | 0x80);
-      return bytes;
-    };
+    return Values.ofBytes(
+        draw -> {
+          byte[] bytes = draw.bytes(16);
+          bytes[6] = (byte) ((bytes[6] & 0x0F) | 0x40);
+          bytes[8] = (byte) ((bytes[8] & 0x3F) | 0x80);
+          return bytes;
+        });
   }
 
   /** An IPv4 or IPv6 address. */
   static Values address() {
-    return draw -> draw.bytes(draw.chance(0.7) ? 4 : 16);
+    return Values.ofBytes(draw -> draw.bytes(draw.chance(0.7) ? 4 : 16));
   }
 }

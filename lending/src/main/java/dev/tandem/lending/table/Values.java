@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.lending.table;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the values of a column. */
@@ -19,6 +20,26 @@ public interface Values {
     return false;
   }
 
+  /** Whether they are bytes, of which a server must be told even when there are none. */
+  default boolean bytes() {
+    return false;
+  }
+
+  /** Values that are bytes. */
+  static Values ofBytes(Function<Draw, byte[]> bytes) {
+    return new Values() {
+      @Override
+      public Object draw(Draw draw) {
+        return bytes.apply(draw);
+      }
+
+      @Override
+      public boolean bytes() {
+        return true;
+      }
+    };
+  }
+
   /** The same values, and NULL in that share of the rows. */
   default Values orNull(int percent) {
     Values values = this;
@@ -31,6 +52,11 @@ public interface Values {
       @Override
       public boolean nullable() {
         return true;
+      }
+
+      @Override
+      public boolean bytes() {
+        return values.bytes();
       }
     };
   }

@@ -77,7 +77,7 @@ final class Changes {
     int first = hands.between(0, nullable.size() - 1);
     for (Column column : nullable.subList(first, Math.min(first + 3, nullable.size()))) {
       String name = column.name();
-      assignments.add(name + " = IF(" + name + " IS NULL, ?, NULL)");
+      assignments.add(name + " = CASE WHEN " + name + " IS NULL THEN ? ELSE NULL END");
       parameters.add(column.values().something(hands.clerk().draw(table)));
     }
     assignments.add(Clerk.RAISED);

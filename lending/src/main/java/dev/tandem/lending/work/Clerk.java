@@ -91,49 +91,47 @@ final class Clerk {
 
   /** Sets columns of a row to new values. */
   int update(Row row, Map<Column, ? extends @Nullable Object> values) throws SQLException {
-    StringBuilder sql = new StringBuilder("UPDATE " + row.table().name() + " SET ");
-    List<@Nullable Object> parameters = new ArrayList<>();
-    values.forEach(
-        (column, value) -> {
-          sql.append(column.name()).append(" = ?, ");
-          parameters.add(value);
-        });
-    parameters.addAll(row.key());
-    sql.append(RAISED).append(" WHERE ").append(row.condition());
-    return session.change(Kind.UPDATE, row.table(), sql.toString(), parameters);
+    List<String> assignments = new ArrayList<>();
+    List<Object> parameters = new ArrayList<>();
+    values.forEach((column, value) -> assign(column, value, assignments, parameters));
+    assignments.add(RAISED);
+    return change(Kind.UPDATE, row, assignments, parameters);
+  }
+
+  /** A NULL stands in the statement itself, so that it needs no type. */
+  private static void assign(
+      Column column, @Nullable Object value, List<String> assignments, List<Object> parameters) {
+    assignments.add(column.name() + (value == null ? " = NULL" : " = ?"));
+    if (value != null) {
+      parameters.add(value);
+    }
   }
 
   /** Sets columns of a row by expressions with a parameter each, without raising its Revision. */
-  int updateBy(Row row, List<String> assignments, List<? extends @Nullable Object> parameters)
-      throws SQLException {
+  int updateBy(Row row, List<String> assignments, List<Object> parameters) throws SQLException {
     return change(Kind.UPDATE, row, assignments, parameters);
   }
 
   /** Sets a column of several rows, from one number on, with one statement. */
   int updateSeveral(Table table, Column column, long from, int rows) throws SQLException {
-    String sql =
-        "UPDATE "
-            + table.name()
-            + " SET "
-            + column.name()
-            + " = ?, "
-            + RAISED
-            + several(table, rows);
-    List<@Nullable Object> parameters = new ArrayList<>();
-    parameters.add(column.values().draw(draw(table)));
+    List<String> assignments = new ArrayList<>();
+    List<Object> parameters = new ArrayList<>();
+    assign(column, column.values().draw(draw(table)), assignments, parameters);
+    assignments.add(RAISED);
     parameters.add(from);
+    String all = String.join(", ", assignments);
+    String sql = session.dialect().updateSeveral(table, all, fromOn(table), rows);
     return session.change(Kind.UPDATE, table, sql, parameters);
   }
 
   /** Deletes several rows of a table without children, from one number on, with one statement. */
   int deleteSeveral(Table table, long from, int rows) throws SQLException {
-    String sql = "DELETE FROM " + table.name() + several(table, rows);
+    String sql = session.dialect().deleteSeveral(table, fromOn(table), rows);
     return session.change(Kind.DELETE, table, sql, List.of(from));
   }
 
-  private static String several(Table table, int rows) {
-    List<String> key = table.key().stream().map(Column::name).toList();
-    return " WHERE " + key.get(0) + " >= ? ORDER BY " + String.join(", ", key) + " LIMIT " + rows;
+  private static String fromOn(Table table) {
+    return table.key().get(0).name() + " >= ?";
   }
 
   int delete(Row row) throws SQLException {
@@ -161,25 +159,19 @@ final class Clerk {
   int rekey(Row row, List<Object> key, Map<Column, ? extends @Nullable Object> values)
       throws SQLException {
     List<String> assignments = new ArrayList<>();
-    List<@Nullable Object> parameters = new ArrayList<>();
+    List<Object> parameters = new ArrayList<>();
     for (int i = 0; i < key.size(); i++) {
-      assignments.add(row.table().key().get(i).name() + " = ?");
-      parameters.add(key.get(i));
+      assign(row.table().key().get(i), key.get(i), assignments, parameters);
     }
-    values.forEach(
-        (column, value) -> {
-          assignments.add(column.name() + " = ?");
-          parameters.add(value);
-        });
+    values.forEach((column, value) -> assign(column, value, assignments, parameters));
     assignments.add(Table.REVISION + " = ?");
     parameters.add(world.revision());
     return change(Kind.KEY_CHANGE, row, assignments, parameters);
   }
 
-  private int change(
-      Kind kind, Row row, List<String> assignments, List<? extends @Nullable Object> parameters)
+  private int change(Kind kind, Row row, List<String> assignments, List<Object> parameters)
       throws SQLException {
-    List<@Nullable Object> all = new ArrayList<>(parameters);
+    List<Object> all = new ArrayList<>(parameters);
     all.addAll(row.key());
     String sql =
         "UPDATE "

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.lending.work;
 
+import dev.tandem.lending.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -22,6 +23,7 @@ final class Client {
   private static final int ROUNDS_WITHOUT_BIG = 19;
 
   private final WorkloadPlan plan;
+  private final Dialect dialect;
   private final World world;
   private final Tally tally;
   private final CountDownLatch end;
@@ -30,8 +32,15 @@ final class Client {
   private final List<Operation> round = new ArrayList<>();
   private int rounds;
 
-  Client(WorkloadPlan plan, World world, Tally tally, CountDownLatch end, SplittableRandom random) {
+  Client(
+      WorkloadPlan plan,
+      Dialect dialect,
+      World world,
+      Tally tally,
+      CountDownLatch end,
+      SplittableRandom random) {
     this.plan = plan;
+    this.dialect = dialect;
     this.world = world;
     this.tally = tally;
     this.end = end;
@@ -48,7 +57,7 @@ final class Client {
         work(connection);
       } catch (SQLException e) {
         boolean patient = System.nanoTime() - lostSince < plan.patience().toNanos();
-        if (Trouble.of(e) != Trouble.LOST || !patient) {
+        if (Trouble.of(e, dialect) != Trouble.LOST || !patient) {
           throw e;
         }
         LOG.debug("lost a session, error {}", e.getErrorCode());
@@ -59,7 +68,7 @@ final class Client {
 
   private void work(Connection connection) throws SQLException, InterruptedException {
     try {
-      work(new Session(connection, world, tally));
+      work(new Session(connection, dialect, world, tally));
     } catch (SQLException e) {
       if (connection.isValid(SECONDS_TO_ANSWER)) {
         throw e;
@@ -111,7 +120,7 @@ final class Client {
         tally.done(operation);
         return changes;
       } catch (SQLException e) {
-        Trouble trouble = Trouble.of(e);
+        Trouble trouble = Trouble.of(e, dialect);
         if (trouble == Trouble.LOST || trouble == Trouble.FATAL) {
           throw e;
         }

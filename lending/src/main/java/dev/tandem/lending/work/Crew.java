@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.lending.work;
 
+import dev.tandem.lending.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ public final class Crew {
   private Crew() {}
 
   /** Lets clients begin. */
-  public static Crew start(Sessions sessions, WorkloadPlan plan) throws SQLException {
+  public static Crew start(Sessions sessions, Dialect dialect, WorkloadPlan plan)
+      throws SQLException {
     World world;
     try (Connection connection = sessions.open()) {
       world = new World(connection, new Revisions());
@@ -29,7 +31,7 @@ public final class Crew {
     Crew crew = new Crew();
     SplittableRandom random = new SplittableRandom(plan.seed());
     for (int i = 0; i < plan.threads(); i++) {
-      Client client = new Client(plan, world, crew.tally, crew.end, random.split());
+      Client client = new Client(plan, dialect, world, crew.tally, crew.end, random.split());
       crew.threads.add(new Thread(() -> crew.run(client, sessions), "lending-client-" + i));
     }
     crew.threads.forEach(Thread::start);

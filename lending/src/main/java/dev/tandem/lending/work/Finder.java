@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds rows to change: often hot ones, for clients shall meet. */
 final class Finder {
@@ -68,7 +69,7 @@ final class Finder {
         key.get(0)
             + key.stream()
                 .skip(1)
-                .map(column -> ", CAST(" + column + " AS CHAR)") // however the driver reads times
+                .map(column -> ", " + session.dialect().asText(column)) // however it reads times
                 .collect(Collectors.joining());
     String sql =
         "SELECT "
@@ -80,11 +81,8 @@ final class Finder {
             + " >= ?"
             + condition
             + " ORDER BY "
-            + String.join(", ", key)
-            + " LIMIT "
-            + skipped
-            + ", 1";
-    return session.ask(sql, number).stream()
+            + String.join(", ", key);
+    return session.ask(session.dialect().oneRow(sql, skipped), number).stream()
         .findFirst()
         .map(found -> new Row(table, Clerk.key(found)));
   }
@@ -109,23 +107,18 @@ final class Finder {
    * then may its Revision be drawn.
    */
   boolean isFree(Row row) throws SQLException {
-    String sql =
-        "SELECT 1 FROM " + row.table().name() + " WHERE " + row.condition() + " FOR UPDATE";
-    return session.ask(sql, row.key().toArray()).isEmpty();
+    return locked(row, "1").isEmpty();
   }
 
   /** A column's value in a row that is locked from now on; empty when it is NULL or not there. */
   Optional<Object> lock(Row row, Column column) throws SQLException {
-    String sql =
-        "SELECT "
-            + column.name()
-            + " FROM "
-            + row.table().name()
-            + " WHERE "
-            + row.condition()
-            + " FOR UPDATE";
-    return session.ask(sql, row.key().toArray()).stream()
+    return locked(row, column.name()).stream()
         .findFirst()
         .flatMap(found -> Optional.ofNullable(found.get(0)));
+  }
+
+  private List<List<@Nullable Object>> locked(Row row, String columns) throws SQLException {
+    String sql = session.dialect().locking(columns, row.table().name(), row.condition());
+    return session.ask(sql, row.key().toArray());
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.lending.work;
 
+import dev.tandem.lending.dialect.Dialect;
 import dev.tandem.lending.table.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,16 +18,22 @@ import org.jspecify.annotations.Nullable;
 /** A transaction after the other in one session; what they changed counts once it is committed. */
 final class Session {
   private final Connection connection;
+  private final Dialect dialect;
   private final World world;
   private final Tally tally;
   private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
   private final Map<Table, Long> growth = new HashMap<>();
 
-  Session(Connection connection, World world, Tally tally) throws SQLException {
+  Session(Connection connection, Dialect dialect, World world, Tally tally) throws SQLException {
     this.connection = connection;
+    this.dialect = dialect;
     this.world = world;
     this.tally = tally;
     connection.setAutoCommit(false);
+  }
+
+  Dialect dialect() {
+    return dialect;
   }
 
   /** The columns of the rows that a question finds. */
@@ -49,8 +56,7 @@ final class Session {
   }
 
   /** Changes rows, and says how many. */
-  int change(Kind kind, Table table, String sql, List<? extends @Nullable Object> parameters)
-      throws SQLException {
+  int change(Kind kind, Table table, String sql, List<?> parameters) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
       int rows = statement.executeUpdate();
@@ -63,7 +69,7 @@ final class Session {
   void insert(Table table, List<List<@Nullable Object>> rows) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(table.insert())) {
       for (List<@Nullable Object> row : rows) {
-        bind(statement, row);
+        dialect.bindRow(statement, table, row);
         statement.addBatch();
       }
       statement.executeBatch();
@@ -71,10 +77,9 @@ final class Session {
     }
   }
 
-  private static void bind(PreparedStatement statement, List<? extends @Nullable Object> parameters)
-      throws SQLException {
+  private void bind(PreparedStatement statement, List<?> parameters) throws SQLException {
     for (int i = 0; i < parameters.size(); i++) {
-      statement.setObject(i + 1, parameters.get(i));
+      dialect.bind(statement, i + 1, parameters.get(i));
     }
   }
 

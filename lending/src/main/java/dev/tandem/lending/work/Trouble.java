@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.lending.work;
 
+import dev.tandem.lending.dialect.Dialect;
 import java.sql.SQLException;
-import java.util.Set;
 
 /** What a refused statement means for a client. */
 enum Trouble {
@@ -18,13 +18,10 @@ enum Trouble {
   /** The SQL state of a lost session. */
   static final String LOST_STATE = "08S01";
 
-  private static final Set<Integer> DEADLOCKS = Set.of(1213, 1205);
-  private static final Set<Integer> CONSTRAINTS = Set.of(1062, 1451, 1452);
-
-  static Trouble of(SQLException e) {
-    if (DEADLOCKS.contains(e.getErrorCode())) {
+  static Trouble of(SQLException e, Dialect dialect) {
+    if (dialect.conflicts().contains(e.getErrorCode())) {
       return AGAIN;
-    } else if (CONSTRAINTS.contains(e.getErrorCode())) {
+    } else if (dialect.constraints().contains(e.getErrorCode())) {
       return IN_THE_WAY;
     }
     String state = e.getSQLState() == null ? "" : e.getSQLState();

@@ -36,16 +36,10 @@ final class World {
 
   private static String highest(Table table) {
     String key = table.key().get(0).name();
-    return "SELECT COALESCE(MAX("
-        + key
-        + "), 0) FROM "
-        + table.name()
-        + " WHERE "
-        + key
-        + " < "
-        + Tables.EXOTIC;
+    return "SELECT MAX(" + key + ") FROM " + table.name() + " WHERE " + key + " < " + Tables.EXOTIC;
   }
 
+  /** A number, 0 for NULL. */
   private static long ask(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {

@@ -17,15 +17,29 @@ final class Binder {
   private final Session session;
   private final Map<String, Argument> arguments;
   private final Scope scope;
+  private final @Nullable Around around;
+
+  /** A row of the query around this one, whose columns it may name. */
+  private record Around(Binder binder, Row row) {}
 
   Binder(Session session, Map<String, Argument> arguments, Scope scope) {
+    this(session, arguments, scope, null);
+  }
+
+  private Binder(
+      Session session, Map<String, Argument> arguments, Scope scope, @Nullable Around around) {
     this.session = session;
     this.arguments = arguments;
     this.scope = scope;
+    this.around = around;
   }
 
   Binder within(Scope other) {
-    return new Binder(session, arguments, other);
+    return new Binder(session, arguments, other, around);
+  }
+
+  private Binder below(Row row) {
+    return new Binder(session, arguments, Scope.EMPTY, new Around(this, row));
   }
 
   Session session() {
@@ -64,8 +78,7 @@ final class Binder {
       return variable(variable.name());
     }
     if (expression instanceof Expression.Name name) {
-      int place = scope.place(name.name());
-      return new Term(scope.columns().get(place).type(), row -> row.get(place));
+      return column(name.name());
     }
     if (expression instanceof Expression.Call call) {
       List<Term> terms = call.arguments().stream().map(this::bind).toList();
@@ -96,6 +109,16 @@ final class Binder {
     }
   }
 
+  private Term column(List<String> name) {
+    if (around != null && scope.find(name).isEmpty()) {
+      Term outer = around.binder().column(name);
+      Object value = outer.value(around.row());
+      return new Term(outer.type(), row -> value);
+    }
+    int place = scope.place(name);
+    return new Term(scope.columns().get(place).type(), row -> row.get(place));
+  }
+
   private Term.Body bindCondition(Expression expression) {
     if (expression instanceof Expression.Comparison comparison) {
       return comparison(comparison);
@@ -116,6 +139,9 @@ final class Binder {
     }
     if (expression instanceof Expression.Like like) {
       return LikePattern.bind(bind(like.value()), bind(like.pattern()));
+    }
+    if (expression instanceof Expression.Exists exists) {
+      return row -> Query.findsAny(exists.select(), below(row));
     }
     if (expression instanceof Expression.In in) {
       return in(bind(in.value()), in.choices().stream().map(this::bind).toList());

@@ -127,6 +127,9 @@ sealed interface Expression {
     }
   }
 
+  /** Whether a query has a row; it may name columns of the query around it. */
+  record Exists(Statement.Select select) implements Expression {}
+
   record In(Expression value, List<Expression> choices) implements Expression {
     @Override
     public List<Expression> parts() {

@@ -174,6 +174,12 @@ final class ExpressionParser {
     if (tokens.accept("CASE")) {
       return cases();
     }
+    if (tokens.accept("EXISTS")) {
+      tokens.expectSymbol("(");
+      Statement.Select select = tokens.nested(new SelectParser(tokens, this)::select);
+      tokens.expectSymbol(")");
+      return new Expression.Exists(select);
+    }
     List<String> name = tokens.qualifiedName();
     String upper = name.get(name.size() - 1).toUpperCase(Locale.ROOT);
     if (name.size() == 1 && first.is(Token.Kind.WORD) && BARE.contains(upper)) {

@@ -4,6 +4,7 @@ package dev.tandem.simulated.sql;
 import dev.tandem.simulated.store.Database;
 import dev.tandem.simulated.store.Instance;
 import dev.tandem.simulated.value.Answer;
+import dev.tandem.simulated.value.Column;
 import dev.tandem.simulated.value.SqlServerError;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -146,6 +147,12 @@ public final class Interpreter {
       }
     }
     return new Answer.Done();
+  }
+
+  /** What an expression is worth for a row of a table with these columns. */
+  Term bind(Database database, Expression expression, List<Column> columns) {
+    Session session = new Session(instance, 0, database);
+    return new Binder(session, Map.of(), Scope.of("", columns)).bind(expression);
   }
 
   /** What an expression without columns is worth, as for a column's default. */

@@ -101,7 +101,7 @@ final class KeyRanges {
   }
 
   private Bounds bounds(String operator, Expression bound) {
-    if (bound.all().anyMatch(Expression.Name.class::isInstance)) {
+    if (bound.all().anyMatch(this::isOwnColumn)) {
       return Bounds.NONE;
     }
     Object value = binder.constant(bound);
@@ -121,6 +121,12 @@ final class KeyRanges {
       case ">=" -> "<=";
       default -> operator;
     };
+  }
+
+  /** Whether it differs from row to row: a column of the query around is the same for them all. */
+  private boolean isOwnColumn(Expression expression) {
+    return expression instanceof Expression.Name name
+        && binder.scope().find(name.name()).isPresent();
   }
 
   private boolean isColumn(Expression expression, int column) {

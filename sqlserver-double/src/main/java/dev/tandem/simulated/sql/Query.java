@@ -26,8 +26,17 @@ final class Query {
   }
 
   static Answer.Rows run(Statement.Select select, Binder outer) {
+    return of(select, outer).answer();
+  }
+
+  /** Whether any row comes. */
+  static boolean findsAny(Statement.Select select, Binder outer) {
+    return of(select, outer).matching().findAny().isPresent();
+  }
+
+  private static Query of(Statement.Select select, Binder outer) {
     Origin origin = origin(select.from(), outer);
-    return new Query(select, origin.relation(), outer.within(origin.scope())).answer();
+    return new Query(select, origin.relation(), outer.within(origin.scope()));
   }
 
   /** What a source is. */
@@ -135,6 +144,11 @@ final class Query {
   private Stream<Row> matching() {
     Term condition = binder.condition(select.where());
     KeyRange range = new KeyRanges(binder).of(select.where(), relation.key());
+    if (select.from() instanceof Source.Named named
+        && named.locked()
+        && relation instanceof TableRelation table) {
+      binder.session().lock(table, range, condition);
+    }
     return StreamSupport.stream(relation.rows(range).spliterator(), false).filter(condition::holds);
   }
 

@@ -141,8 +141,7 @@ final class SelectParser {
       return new Source.Function(name, arguments, aliasOf(name));
     }
     String alias = aliasOf(name);
-    hints();
-    return new Source.Named(name, alias);
+    return new Source.Named(name, alias, hints());
   }
 
   private Source values() {
@@ -168,15 +167,18 @@ final class SelectParser {
     return alias == null ? name.get(name.size() - 1) : alias;
   }
 
-  /** Hints on locks mean nothing here. */
-  private void hints() {
+  /** Of the hints on locks only those for a writer's mean something here: says whether one is. */
+  private boolean hints() {
+    boolean locked = false;
     if (tokens.accept("WITH")) {
       tokens.expectSymbol("(");
       do {
+        locked |= tokens.sees("UPDLOCK") || tokens.sees("XLOCK");
         tokens.name();
       } while (tokens.acceptSymbol(","));
       tokens.expectSymbol(")");
     }
+    return locked;
   }
 
   private List<Statement.Order> orders() {

@@ -108,6 +108,24 @@ public final class Session {
     }
   }
 
+  /**
+   * Keeps other writers from rows, and from a key that no row has, until the transaction ends; when
+   * none is begun, it ends with the statement.
+   */
+  void lock(TableRelation table, KeyRange range, Term condition) {
+    if (transactions == 0) {
+      return;
+    }
+    try {
+      table.keys(range, condition).forEach(key -> transaction.claim(table.table(), key));
+    } catch (SqlServerError e) {
+      if (e.endsTransaction()) {
+        rollBack();
+      }
+      throw e;
+    }
+  }
+
   /** Every statement that touches a table begins a transaction when the session says so. */
   void beginIfImplicit() {
     if (implicitTransactions && transactions == 0) {

@@ -5,8 +5,13 @@ import java.util.List;
 
 /** What a SELECT reads from. */
 sealed interface Source {
-  /** A table or view by its name of up to three parts. */
-  record Named(List<String> name, String alias) implements Source {}
+  /**
+   * A table or view.
+   *
+   * @param name of up to three parts
+   * @param locked whether its rows are to be locked as if they were written
+   */
+  record Named(List<String> name, String alias, boolean locked) implements Source {}
 
   /** A function that returns rows. */
   record Function(List<String> name, List<Expression> arguments, String alias) implements Source {}

@@ -38,10 +38,25 @@ sealed interface Statement {
   record Insert(List<String> table, List<String> columns, List<List<Expression>> rows)
       implements Statement {}
 
-  record Update(List<String> table, Map<String, Expression> changes, @Nullable Expression where)
+  /**
+   * An UPDATE.
+   *
+   * @param top null for all
+   */
+  record Update(
+      @Nullable Expression top,
+      List<String> table,
+      Map<String, Expression> changes,
+      @Nullable Expression where)
       implements Statement {}
 
-  record Delete(List<String> table, @Nullable Expression where) implements Statement {}
+  /**
+   * A DELETE.
+   *
+   * @param top null for all
+   */
+  record Delete(@Nullable Expression top, List<String> table, @Nullable Expression where)
+      implements Statement {}
 
   record Use(String database) implements Statement {}
 

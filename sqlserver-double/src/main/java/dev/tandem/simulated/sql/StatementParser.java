@@ -207,6 +207,7 @@ final class StatementParser {
 
   private Statement update() {
     tokens.expect("UPDATE");
+    @Nullable Expression top = top();
     List<String> table = tokens.qualifiedName();
     tokens.expect("SET");
     Map<String, Expression> changes = new LinkedHashMap<>();
@@ -215,14 +216,19 @@ final class StatementParser {
       tokens.expectSymbol("=");
       changes.put(column.get(column.size() - 1), expressions.condition());
     } while (tokens.acceptSymbol(","));
-    return new Statement.Update(table, changes, where());
+    return new Statement.Update(top, table, changes, where());
   }
 
   private Statement delete() {
     tokens.expect("DELETE");
+    @Nullable Expression top = top();
     tokens.accept("FROM");
     List<String> table = tokens.qualifiedName();
-    return new Statement.Delete(table, where());
+    return new Statement.Delete(top, table, where());
+  }
+
+  private @Nullable Expression top() {
+    return tokens.accept("TOP") ? expressions.primary() : null;
   }
 
   private @Nullable Expression where() {

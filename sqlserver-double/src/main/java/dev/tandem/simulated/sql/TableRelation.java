@@ -3,7 +3,9 @@ package dev.tandem.simulated.sql;
 
 import dev.tandem.simulated.store.Key;
 import dev.tandem.simulated.store.Table;
+import dev.tandem.simulated.store.TableColumn;
 import dev.tandem.simulated.store.Transaction;
+import dev.tandem.simulated.value.Coercion;
 import dev.tandem.simulated.value.Column;
 import dev.tandem.simulated.value.Row;
 import java.util.List;
@@ -33,8 +35,7 @@ record TableRelation(Table table, Transaction transaction) implements Relation {
 
   /** The rows with their keys. */
   Stream<Map.Entry<Key, Row>> entries(KeyRange range) {
-    List<Integer> key = table.primaryKey();
-    if (!key.isEmpty() && range.low().size() == key.size() && range.low().equals(range.high())) {
+    if (isOneKey(range)) {
       return one(range.from());
     }
     var scanned = transaction.scan(table, range.low().size() == 0 ? null : range.from());
@@ -43,6 +44,30 @@ record TableRelation(Table table, Transaction transaction) implements Relation {
             Spliterators.spliteratorUnknownSize(scanned.entrySet().iterator(), Spliterator.ORDERED),
             false)
         .takeWhile(entry -> !range.endsBefore(entry.getKey()));
+  }
+
+  /** The keys of the rows for which a condition holds, or the one key that it asks for. */
+  List<Key> keys(KeyRange range, Term condition) {
+    if (isOneKey(range)) {
+      List<TableColumn> columns = table.columns();
+      List<Integer> key = table.primaryKey();
+      return List.of(
+          new Key(
+              Row.generate(
+                  key.size(),
+                  i ->
+                      Coercion.store(
+                          columns.get(key.get(i)).column().type(), range.low().get(i)))));
+    }
+    return entries(range)
+        .filter(entry -> condition.holds(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private boolean isOneKey(KeyRange range) {
+    List<Integer> key = table.primaryKey();
+    return !key.isEmpty() && range.low().size() == key.size() && range.low().equals(range.high());
   }
 
   /** A single row, for which nothing has to be merged. */

@@ -75,7 +75,7 @@ final class Writes {
     return each(
         table,
         binder,
-        update.where(),
+        new Chosen(update.where(), update.top()),
         Answer.Command.UPDATE,
         (transaction, key, row) -> {
           Map<Integer, @Nullable Object> values = new HashMap<>();
@@ -89,7 +89,7 @@ final class Writes {
     return each(
         table,
         binder(table),
-        delete.where(),
+        new Chosen(delete.where(), delete.top()),
         Answer.Command.DELETE,
         (transaction, key, row) -> transaction.delete(table, key));
   }
@@ -98,23 +98,23 @@ final class Writes {
     return new Binder(session, arguments, Scope.of(table.name(), table.shownColumns()));
   }
 
+  /** The rows that a statement means: as many as its TOP says of those for which it holds. */
+  private record Chosen(@Nullable Expression where, @Nullable Expression top) {}
+
   /** What is done to a row. */
   private interface RowWrite {
     void write(Transaction transaction, Key key, Row row);
   }
 
   private Answer each(
-      Table table,
-      Binder binder,
-      @Nullable Expression where,
-      Answer.Command command,
-      RowWrite write) {
-    Term condition = binder.condition(where);
-    KeyRange range = new KeyRanges(binder).of(where, table.primaryKey());
+      Table table, Binder binder, Chosen chosen, Answer.Command command, RowWrite write) {
+    Term condition = binder.condition(chosen.where());
+    KeyRange range = new KeyRanges(binder).of(chosen.where(), table.primaryKey());
+    long most = chosen.top() == null ? Long.MAX_VALUE : binder.count(chosen.top());
     long[] count = {0};
     Consumer<Transaction> all =
         transaction -> {
-          for (Key key : matching(table, transaction, range, condition)) {
+          for (Key key : matching(table, transaction, range, condition, most)) {
             transaction.claim(table, key);
             Row row = transaction.find(table, key); // another one may have changed it meanwhile
             if (row != null && condition.holds(row)) {
@@ -128,11 +128,12 @@ final class Writes {
   }
 
   private static List<Key> matching(
-      Table table, Transaction transaction, KeyRange range, Term condition) {
+      Table table, Transaction transaction, KeyRange range, Term condition, long most) {
     return new TableRelation(table, transaction)
         .entries(range)
         .filter(entry -> condition.holds(entry.getValue()))
         .map(Map.Entry::getKey)
+        .limit(most)
         .toList();
   }
 

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param computed makes its value of the row's others; null when it is stored
  */
 public record TableColumn(
-    Column column, @Nullable Default byDefault, @Nullable Function<Row, Object> computed) {
+    Column column,
+    @Nullable Default byDefault,
+    @Nullable Function<Row, ? extends @Nullable Object> computed) {
 
   /**
    * What a column gets when an INSERT does not name it.

@@ -26,6 +26,7 @@ public final class Transaction {
   private final Map<Table, NavigableMap<Key, Optional<Row>>> written = new HashMap<>();
   private final Map<Table, Set<Key>> claimed = new HashMap<>();
   private Instant begin;
+  private @Nullable Transaction waitsFor;
 
   Transaction(Instance instance) {
     this.instance = instance;
@@ -144,11 +145,15 @@ public final class Transaction {
   /**
    * Makes the row this transaction's own, waiting for another writer to end.
    *
-   * @throws SqlServerError 1205 when that takes too long
+   * @throws SqlServerError 1205 when both wait for each other, or when that takes too long
    */
   public void claim(Table table, Key key) {
     synchronized (instance) {
-      instance.await(() -> isFree(table, key));
+      try {
+        instance.await(() -> isFree(table, key));
+      } finally {
+        waitsFor = null;
+      }
       table.writers().put(key, this);
       claimed.computeIfAbsent(table, any -> new TreeSet<>()).add(key);
     }
@@ -156,7 +161,16 @@ public final class Transaction {
 
   private boolean isFree(Table table, Key key) {
     Transaction writer = table.writers().get(key);
-    return writer == null || writer == this;
+    if (writer == null || writer == this) {
+      return true;
+    }
+    waitsFor = writer;
+    for (Transaction next = writer; next != null; next = next.waitsFor) {
+      if (next == this) {
+        throw SqlServerError.deadlock();
+      }
+    }
+    return false;
   }
 
   private void record(Change change) {

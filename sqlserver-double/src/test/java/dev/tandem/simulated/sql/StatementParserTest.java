@@ -26,7 +26,8 @@ class StatementParserTest {
   @Test
   void shouldReadNamesInBrackets() {
     Source from = select("SELECT [a]]b] FROM [my db].[dbo].[select] WITH (NOLOCK)").from();
-    assertThat(from).isEqualTo(new Source.Named(List.of("my db", "dbo", "select"), "select"));
+    assertThat(from)
+        .isEqualTo(new Source.Named(List.of("my db", "dbo", "select"), "select", false));
     assertThat(select("SELECT [a]]b] FROM t").items().get(0).value())
         .isEqualTo(new Expression.Name(List.of("a]b")));
   }
@@ -36,7 +37,7 @@ class StatementParserTest {
     Statement.Select select =
         select("SELECT a b FROM t x WHERE a = 1 ORDER BY a DESC OPTION(RECOMPILE)");
     assertThat(select.items().get(0).alias()).isEqualTo("b");
-    assertThat(select.from()).isEqualTo(new Source.Named(List.of("t"), "x"));
+    assertThat(select.from()).isEqualTo(new Source.Named(List.of("t"), "x", false));
     assertThat(select.orders().get(0).descending()).isTrue();
   }
 
