@@ -17,14 +17,14 @@ public enum CaptureCode implements ErrorCode {
       "TD-CAP-LOG-GONE",
       "The source has purged transactions from its log that capture has not read.",
       "Take a fresh snapshot: docs/operations.md, 'A fresh snapshot'. Keep the log longer"
-          + " (binlog_expire_logs_seconds).",
+          + " (MySQL: binlog_expire_logs_seconds; SQL Server: sys.sp_cdc_change_job).",
       ExitStatus.STOPPED),
   /** Another server, or one that lost its past. */
   IDENTITY(
       "TD-CAP-IDENTITY",
       "The server does not know transactions that capture has already read from it: it is another server, or was"
           + " restored from a backup.",
-      "Point source.mysql.host at the right server; if this is the right one, take a fresh snapshot"
+      "Point the source's host at the right server; if this is the right one, take a fresh snapshot"
           + " (docs/operations.md, 'A fresh snapshot').",
       ExitStatus.STOPPED),
   /** A table was truncated, and the policy leaves it to a person. */

@@ -3,9 +3,12 @@ package dev.tandem.capture;
 
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.TableId;
+import dev.tandem.sqlserver.CaptureInstance;
 import dev.tandem.sqlserver.ChangeTables;
 import dev.tandem.sqlserver.Lsn;
+import dev.tandem.sqlserver.Sql;
 import dev.tandem.sqlserver.SqlServerCode;
+import dev.tandem.sqlserver.preflight.EnableTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -95,12 +98,17 @@ final class CaptureHealth {
     if (!columns.isEmpty()) {
       warn(
           table + " " + columns,
-          "%s: %s: %s %s"
+          "%s: %s: %s %s Run: USE %s; %s;"
               .formatted(
                   SqlServerCode.COLUMN_UNCAPTURED.code(),
                   table + " " + columns,
                   SqlServerCode.COLUMN_UNCAPTURED.meaning(),
-                  SqlServerCode.COLUMN_UNCAPTURED.remedy()));
+                  SqlServerCode.COLUMN_UNCAPTURED.remedy(),
+                  Sql.quote(table.database()),
+                  EnableTable.second(
+                      table,
+                      EnableTable.ROLE,
+                      changes.instances().stream().map(CaptureInstance::name).toList())));
     }
   }
 

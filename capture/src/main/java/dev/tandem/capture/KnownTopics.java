@@ -3,7 +3,8 @@ package dev.tandem.capture;
 
 import io.debezium.schema.DefaultTopicNamingStrategy;
 import io.debezium.spi.schema.DataCollectionId;
-import io.debezium.util.Collect;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,9 @@ public final class KnownTopics extends DefaultTopicNamingStrategy {
 
   /** All that the source calls the table by: MySQL has no schemas, SQL Server has. */
   private String name(DataCollectionId table) {
-    return mkString(Collect.arrayListOf(prefix, table.parts()), delimiter);
+    List<String> parts = new ArrayList<>(table.parts());
+    parts.add(0, prefix);
+    return mkString(parts, delimiter);
   }
 
   private record Known(DataCollectionId table, String topic) {}

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
  * @see <a
  *     href="https://learn.microsoft.com/en-us/sql/relational-databases/system-stored-procedures/sys-sp-cdc-enable-table-transact-sql">sys.sp_cdc_enable_table</a>
  */
-final class EnableTable {
+public final class EnableTable {
   /** Its members may see the changes; without a role everybody may who reads the table. */
-  static final String ROLE = "tandem_cdc";
+  public static final String ROLE = "tandem_cdc";
 
   /** The most characters of an instance's name. */
   private static final int LONGEST = 100;
@@ -34,7 +34,7 @@ final class EnableTable {
    * @param role of the first instance, empty for none
    * @param taken the names of the database's instances
    */
-  static String second(TableId table, String role, Collection<String> taken) {
+  public static String second(TableId table, String role, Collection<String> taken) {
     return statement(table, role, free(table, taken));
   }
 
