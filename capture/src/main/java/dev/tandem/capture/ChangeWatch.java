@@ -38,9 +38,6 @@ final class ChangeWatch implements AutoCloseable {
   private final CaptureHealth health = new CaptureHealth();
   private @Nullable Connection connection;
 
-  /** By database, up to where all was published when the one before was looked at. */
-  private Map<String, String> before = Map.of();
-
   private final long startedAt = System.currentTimeMillis();
   private long lookedAt = System.nanoTime() - LOOK_NANOS;
 
@@ -122,21 +119,30 @@ final class ChangeWatch implements AutoCloseable {
     return begins;
   }
 
+  /** Takes note of where the capture instances begin before anything is read. */
+  synchronized void begin() {
+    ask(
+        open ->
+            tables
+                .keySet()
+                .forEach(
+                    database ->
+                        begins(new ChangeTables(open, server, database).instances())
+                            .forEach((table, instance) -> begins.put(table, instance.start()))));
+  }
+
   /**
    * Looks at every database, unless it has done so just now.
    *
    * @param published by database, up to where all is published
    * @throws TandemException when changes are gone that were not captured
    */
-  synchronized void look(
-      Map<String, String> published, LogProgress progress, SecondInstances seconds) {
+  synchronized void look(PublishedLsns published, LogProgress progress, SecondInstances seconds) {
     if (System.nanoTime() - lookedAt < LOOK_NANOS) {
       return;
     }
     lookedAt = System.nanoTime();
-    Map<String, String> now = Map.copyOf(published);
-    Map<String, String> then = before;
-    before = now;
+    Map<String, String> then = published.atLastLook();
     try {
       ask(
           open -> {
@@ -144,7 +150,7 @@ final class ChangeWatch implements AutoCloseable {
               look(
                   new ChangeTables(open, server, database.getKey()),
                   database.getKey(),
-                  then.getOrDefault(database.getKey(), now.get(database.getKey())),
+                  then.get(database.getKey()),
                   progress,
                   seconds);
             }

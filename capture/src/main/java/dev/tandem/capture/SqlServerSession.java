@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -28,8 +27,7 @@ final class SqlServerSession implements SourceSession {
   private final LogProgress progress = new LogProgress();
   private final ChangeWatch watch;
 
-  /** By database, the log sequence number up to which all is published. */
-  private final Map<String, String> published = new ConcurrentHashMap<>();
+  private final PublishedLsns published = new PublishedLsns();
 
   SqlServerSession(SourceEngine engine, SqlServerConnection server, CaptureConfig config) {
     this.engine = engine;
@@ -39,6 +37,7 @@ final class SqlServerSession implements SourceSession {
     this.values = new UncertainValues(source, captured);
     this.reread = new Reread(server, source, config);
     this.watch = new ChangeWatch(server, config.tables());
+    watch.begin();
   }
 
   @Override
@@ -69,7 +68,7 @@ final class SqlServerSession implements SourceSession {
 
   @Override
   public void published(Map<String, ?> partition, Map<String, ?> offset) {
-    published.put(
+    published.published(
         String.valueOf(partition.get("database")), String.valueOf(offset.get("commit_lsn")));
   }
 

@@ -11,6 +11,7 @@ import dev.tandem.model.source.TableId;
 import dev.tandem.simulated.Db;
 import dev.tandem.simulated.store.AfterImage;
 import dev.tandem.simulated.store.CaptureMode;
+import dev.tandem.sqlserver.SqlServerConnection;
 import dev.tandem.wire.Headers;
 import dev.tandem.wire.SchemaId;
 import dev.tandem.wire.SchemaStore;
@@ -79,6 +80,9 @@ class SqlServerCaptureIT {
 
     // Then
     assertThat(SqlServerRig.ops(changes)).containsExactly("r", "u", "d");
+    assertThat(rig.server.statements())
+        .as("writers are not held up")
+        .noneMatch(sql -> sql.contains("TABLOCK"));
     JsonNode read = changes.get(0).path("after");
     assertThat(read.path("total").asText()).isEqualTo("922337203685477.5807");
     assertThat(read.path("at").asText()).isEqualTo("9999-12-31T23:59:59.9999999Z");
@@ -282,5 +286,29 @@ class SqlServerCaptureIT {
     assertThat(after.path("body").asText()).isEqualTo(word);
     assertThat(after.path("old").asText()).isEqualTo(word);
     running.close();
+  }
+
+  @Test
+  void shouldReadASecondaryReplica() {
+    TableId table = SqlServerRig.table("replica", "notes");
+    Db db = rig.notes("replica");
+    db.insert("notes", 1, "one", null, null, null);
+    SqlServerConnection primary = rig.connection();
+    SqlServerConnection secondary =
+        new SqlServerConnection(
+            primary.host(), primary.port(), primary.login(), primary.tls(), true);
+    CaptureConfig config =
+        rig.config(SourceEngine.sqlServer(secondary, List.of("replica")), "replica", table);
+    rig.server.secondaryReplica(true);
+    try {
+      KafkaRig.Running running = rig.streaming(config);
+      db.insert("notes", 2, "two", null, null, null);
+
+      assertThat(SqlServerRig.ops(rig.awaitChanges(config, table, 2)))
+          .containsExactlyInAnyOrder("r", "c");
+      running.close();
+    } finally {
+      rig.server.secondaryReplica(false);
+    }
   }
 }

@@ -203,4 +203,36 @@ class SqlServerWatchIT {
     assertThat(SqlServerRig.ops(rig.awaitChanges(config, table, 1))).containsExactly("c");
     running.close();
   }
+
+  @Test
+  void shouldSayWhatIsNotWellWhileItCanBeMended() {
+    // Given a column that no instance captures, and an Agent that does not run
+    TableId table = SqlServerRig.table("unwell", "notes");
+    Db db = rig.notes("unwell");
+    db.insert("notes", 1, "one", null, null, null);
+    db.alterAddColumn("notes", "email", "varchar(50)");
+    rig.server.agentRunning(false);
+    CaptureConfig config = rig.config("unwell", table);
+
+    // When
+    try (Lines lines = Lines.of(CaptureHealth.class)) {
+      KafkaRig.Running running = rig.streaming(config);
+      await()
+          .atMost(SqlServerRig.SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(lines.all())
+                      .anySatisfy(line -> assertThat(line).startsWith("TD-SQS-AGENT: unwell: "))
+                      .anySatisfy(
+                          line ->
+                              assertThat(line)
+                                  .startsWith("TD-SQS-COLUMN-UNCAPTURED: unwell.dbo.notes [email]")
+                                  .contains("@capture_instance = N'dbo_notes_2'"))
+                      .anySatisfy(
+                          line -> assertThat(line).contains("unwell: capture may stay down 7")));
+      running.close();
+    } finally {
+      rig.server.agentRunning(true);
+    }
+  }
 }
