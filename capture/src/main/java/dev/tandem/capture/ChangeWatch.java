@@ -30,13 +30,15 @@ import org.slf4j.LoggerFactory;
  */
 final class ChangeWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeWatch.class);
+  private static final int VALID_SECONDS = 5;
   private static final long LOOK_NANOS = 2_000_000_000L;
 
   private final SqlServerConnection server;
   private final Map<String, List<TableId>> tables = new TreeMap<>();
   private final Map<TableId, Lsn> begins = new HashMap<>();
   private final CaptureHealth health = new CaptureHealth();
-  private @Nullable Connection connection;
+  private volatile @Nullable Connection connection;
+  private volatile boolean closed;
 
   private final long startedAt = System.currentTimeMillis();
   private long lookedAt = System.nanoTime() - LOOK_NANOS;
@@ -207,27 +209,40 @@ final class ChangeWatch implements AutoCloseable {
   private void ask(Question question) {
     try {
       Connection open = connection;
-      if (open == null || !open.isValid(5)) {
-        close();
+      if (open == null || !open.isValid(VALID_SECONDS)) {
+        drop();
         open = server.open();
         connection = open;
       }
-      question.ask(open);
+      if (!closed) {
+        question.ask(open);
+      }
     } catch (SQLException e) {
-      close();
+      drop();
       throw SqlServerFailure.of(e, "watch its change tables", server);
+    } finally {
+      if (closed) {
+        drop();
+      }
     }
   }
 
+  /** Does not wait for an answer that another thread waits for. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    closed = true;
+    drop();
+  }
+
+  /** To close a connection would be to wait until the server answers. */
+  private void drop() {
     Connection open = connection;
     connection = null;
     if (open != null) {
       try {
-        open.close();
+        open.abort(Runnable::run);
       } catch (SQLException e) {
-        LOG.debug("closing a connection to {} failed", server, e);
+        LOG.debug("a connection to {} could not be cut off", server, e);
       }
     }
   }
