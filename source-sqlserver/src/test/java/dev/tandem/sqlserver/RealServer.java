@@ -13,17 +13,24 @@ final class RealServer {
   private static final String USER = "TANDEM_SQLSERVER_USER";
   private static final String PASSWORD = "TANDEM_SQLSERVER_PASSWORD";
 
+  private static final String MISSING =
+      "The suite on a real SQL Server is skipped: it needs a Docker engine, and "
+          + EULA
+          + "=Y in the environment of whoever accepts Microsoft's terms for "
+          + IMAGE
+          + "; or name a server that is there with -D"
+          + SqlServerTarget.PROPERTY
+          + "=HOST:PORT.";
+
   /** Empty where it cannot be had. */
   private static final class Container {
     static final Optional<SqlServerConnection> STARTED = start();
 
     private static Optional<SqlServerConnection> start() {
-      if (!DockerClientFactory.instance().isDockerAvailable()) {
-        return missing("install a Docker engine, or start the one that is there");
-      }
-      if (!"Y".equalsIgnoreCase(System.getenv(EULA))) {
-        return missing(
-            "set " + EULA + "=Y in the environment once you accept Microsoft's terms for " + IMAGE);
+      boolean accepted = "Y".equalsIgnoreCase(System.getenv(EULA));
+      if (!accepted || !DockerClientFactory.instance().isDockerAvailable()) {
+        System.err.println(MISSING); // a build tells how many tests it skipped, and not why
+        return Optional.empty();
       }
       MSSQLServerContainer container = new MSSQLServerContainer(IMAGE);
       container.addEnv("MSSQL_AGENT_ENABLED", "true");
@@ -33,17 +40,6 @@ final class RealServer {
               container.getHost(),
               container.getMappedPort(MSSQLServerContainer.MS_SQL_SERVER_PORT),
               SqlServerLogin.sql(container.getUsername(), container.getPassword())));
-    }
-
-    /** Said once, since a build shows how many tests it skipped and not why. */
-    private static Optional<SqlServerConnection> missing(String remedy) {
-      System.err.println(
-          "The suite on a real SQL Server is skipped: "
-              + remedy
-              + "; or name a server that is there with -D"
-              + SqlServerTarget.PROPERTY
-              + "=HOST:PORT.");
-      return Optional.empty();
     }
   }
 

@@ -18,6 +18,9 @@ final class RealTarget implements SqlServerTarget {
 
   private static final String COLLATION = "SQL_Latin1_General_CP1_CI_AS";
 
+  private static final String CAPTURED =
+      "EXISTS (SELECT 1 FROM sys.databases WHERE name = DB_NAME() AND is_cdc_enabled = 1)";
+
   private final SqlServerConnection server;
   private final String database = "tandem_" + UUID.randomUUID().toString().replace("-", "");
 
@@ -59,8 +62,7 @@ final class RealTarget implements SqlServerTarget {
   public void enableCdc(String table, String instance) {
     run(
         database,
-        "IF NOT EXISTS (SELECT 1 FROM sys.databases WHERE name = DB_NAME() AND is_cdc_enabled = 1)"
-            + " EXEC sys.sp_cdc_enable_db",
+        "IF NOT " + CAPTURED + " EXEC sys.sp_cdc_enable_db",
         "EXEC sys.sp_cdc_enable_table @source_schema = N'dbo', @source_name = "
             + Sql.literal(table)
             + ", @capture_instance = "
@@ -86,6 +88,7 @@ final class RealTarget implements SqlServerTarget {
 
   @Override
   public void close() {
+    run(database, "IF " + CAPTURED + " EXEC sys.sp_cdc_disable_db"); // its jobs go with it
     run(
         "master",
         "ALTER DATABASE " + Sql.quote(database) + " SET SINGLE_USER WITH ROLLBACK IMMEDIATE",
