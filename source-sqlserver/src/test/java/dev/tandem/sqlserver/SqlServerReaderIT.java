@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.sqlserver;
 
-import static dev.tandem.sqlserver.TestSqlServer.DATABASE;
 import static dev.tandem.sqlserver.TestSqlServer.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +15,6 @@ import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Value;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -34,97 +32,6 @@ class SqlServerReaderIT {
   @AfterEach
   void close() {
     reader.close();
-  }
-
-  @Test
-  void shouldFindSixteenBytesByTheirUuid() {
-    // Given
-    sqlServer.db().table("t").column("k", "binary(16)").pk("k").create();
-    String asTextIsRead = "6ccd780cbaba102695645b8c656024db";
-    String asSqlServerKeepsIt = "0c78cd6cbaba261095645b8c656024db";
-    String another = "6ccd780cbaba102695645b8c656024dc";
-    for (String hex : List.of(asTextIsRead, asSqlServerKeepsIt, another)) {
-      sqlServer.execute("INSERT INTO shop.dbo.t VALUES (0x" + hex + ")");
-    }
-    // When
-    List<SourceRow> found = find("k", text("6ccd780c-baba-1026-9564-5b8c656024db"));
-    // Then
-    assertThat(found)
-        .extracting(row -> row.value(0))
-        .containsExactlyInAnyOrder(bytes(asTextIsRead), bytes(asSqlServerKeepsIt));
-  }
-
-  @Test
-  void shouldFindThousandsOfKeysAndLeaveOutWhatIsNotThere() {
-    // Given
-    sqlServer.db().table("t").column("a", "int").column("b", "int").pk("a", "b").create();
-    sqlServer.db().tx(tx -> IntStream.range(0, 2_000).forEach(i -> tx.insert("t", i, 2_000 - i)));
-    List<List<Value>> keys = new ArrayList<>();
-    for (int i = 1_000; i < 3_000; i++) {
-      keys.add(List.of(number(2_000 - i), number(i)));
-    }
-    // When
-    List<SourceRow> found = reader.find(reader.table(id("t")), List.of("b", "a"), keys);
-    // Then
-    assertThat(found)
-        .extracting(row -> ((Value.Int) row.value(0)).value())
-        .hasSize(1_000)
-        .allMatch(id -> id >= 1_000 && id < 2_000)
-        .doesNotHaveDuplicates();
-  }
-
-  @Test
-  void shouldFindWholeRowsOfManyColumnsAndNulls() {
-    // Given
-    var table = sqlServer.db().table("t");
-    IntStream.range(0, 600).forEach(i -> table.column("c" + i, "int"));
-    table.create();
-    sqlServer.db().tx(tx -> IntStream.range(0, 9).forEach(i -> tx.insert("t", row(i % 4))));
-    List<SourceRow> rows = scan("t");
-    // When
-    List<SourceRow> found =
-        reader.find(
-            rows.get(0).table(),
-            IntStream.range(0, 600).mapToObj(i -> "c" + i).toList(),
-            rows.stream().distinct().map(SqlServerReaderIT::values).toList());
-    // Then
-    assertThat(found).containsExactlyInAnyOrderElementsOf(rows);
-  }
-
-  private static Object[] row(int value) {
-    Object[] row = new Object[600];
-    row[value] = value;
-    return row;
-  }
-
-  private static List<Value> values(SourceRow row) {
-    return IntStream.range(0, row.table().columns().size()).mapToObj(row::value).toList();
-  }
-
-  @Test
-  void shouldFindARowOnceThoughTwoKeysAreOneToItsCollation() {
-    // Given
-    sqlServer.db().table("t").column("k", "varchar(10)").pk("k").create();
-    sqlServer.db().insert("t", "A");
-    // When
-    List<SourceRow> found = find("k", text("a"), text("A"), text("a "));
-    // Then
-    assertThat(found).extracting(row -> row.value(0)).containsExactly(text("A"));
-  }
-
-  @Test
-  void shouldFindTextByTheNumberThatItSpells() {
-    // Given
-    sqlServer.db().table("t").column("k", "varchar(10)").pk("k").create();
-    sqlServer.db().insert("t", "4711");
-    sqlServer.db().insert("t", "1.50");
-    // When
-    List<SourceRow> found =
-        find("k", number(4711), new Value.Decimal(new BigDecimal("1.50")), number(2));
-    // Then
-    assertThat(found)
-        .extracting(row -> row.value(0))
-        .containsExactlyInAnyOrder(text("4711"), text("1.50"));
   }
 
   @Test
@@ -229,55 +136,6 @@ class SqlServerReaderIT {
   }
 
   @Test
-  void shouldReadHostileNames() {
-    // Given
-    String name = "a]b\"c'; -- [%s %1$s\\é";
-    sqlServer.db().table("dbo." + name).column(name, "int").pk(name).create();
-    sqlServer.db().insert("dbo." + name, 7);
-    SourceTable table = reader.table(id(name));
-    // When
-    List<SourceRow> rows = scan(name);
-    // Then
-    assertThat(rows).extracting(row -> row.value(0)).containsExactly(number(7));
-    assertThat(reader.find(table, List.of(name), List.of(List.of(number(7))))).isEqualTo(rows);
-    assertThat(reader.first(table, 1)).isEqualTo(rows);
-  }
-
-  @Test
-  void shouldReadTheFirstRowsInTheOrderOfTheKey() {
-    // Given
-    sqlServer.db().table("t").column("v", "int").column("k", "int").pk("k").create();
-    sqlServer.db().tx(tx -> IntStream.range(0, 9).forEach(i -> tx.insert("t", i, 100 - i)));
-    sqlServer.db().table("heap").column("v", "int").create();
-    sqlServer.db().insert("heap", 1);
-    // When
-    List<SourceRow> first = reader.first(reader.table(id("t")), 2);
-    // Then
-    assertThat(first).extracting(row -> row.value(1)).containsExactly(number(92), number(93));
-    assertThat(reader.first(reader.table(id("heap")), 2)).hasSize(1);
-    assertThat(reader.tables(DATABASE)).containsExactly(id("heap"), id("t"));
-    assertThat(reader.uniqueKeys(id("t"))).containsExactly(List.of("k"));
-  }
-
-  @Test
-  void shouldLeaveOutColumnsThatNobodyCanMap() {
-    // Given
-    sqlServer.db().table("t").column("k", "int").column("v", "nvarchar(10)").pk("k").create();
-    sqlServer.db().insert("t", 7, "x");
-    SourceTable table =
-        new SourceTable(
-            SourceKind.SQL_SERVER,
-            id("t"),
-            List.of(column("g", "GEOGRAPHY"), column("k", "INT")),
-            List.of("k"));
-    // When
-    List<SourceRow> rows = reader.first(table, 1);
-    // Then
-    assertThat(rows).extracting(row -> row.value(1)).containsExactly(number(7));
-    assertThatThrownBy(() -> rows.get(0).value(0)).isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
   void shouldReadAHierarchyAsItsBytes() {
     // Given
     sqlServer.db().table("t").column("h", "varbinary(892)").create();
@@ -291,22 +149,6 @@ class SqlServerReaderIT {
     assertThat(rows).extracting(row -> row.value(0)).containsExactly(bytes("5ac0"), Value.NULL);
     assertThat(sqlServer.server().statements())
         .anyMatch(sql -> sql.contains("CAST(t.[h] AS varbinary(892))"));
-  }
-
-  @Test
-  void shouldNameTheColumnWhoseValueIsNoneOfItsType() {
-    // Given
-    sqlServer.db().table("t").column("k", "nvarchar(20)").create();
-    sqlServer.db().insert("t", "canary-4711");
-    SourceTable table =
-        new SourceTable(SourceKind.SQL_SERVER, id("t"), List.of(column("k", "INT")), List.of());
-    // When
-    TandemException failure =
-        catchThrowableOfType(TandemException.class, () -> reader.scan(table, row -> {}));
-    // Then
-    assertThat(failure.code()).isEqualTo(SqlServerCode.VALUE);
-    assertThat(failure).hasMessageContaining("Column k of table shop.dbo.t").hasNoCause();
-    assertThat(failure.getMessage()).doesNotContain("canary");
   }
 
   @Test
@@ -336,12 +178,6 @@ class SqlServerReaderIT {
     assertThat(failure.code()).isEqualTo(SqlServerCode.UNREACHABLE);
     assertThat(failure).hasMessageContaining("find rows of table shop.dbo.t");
     assertThat(reader.find(table, List.of("k"), keys)).hasSize(1);
-  }
-
-  @Test
-  void shouldFindNothingByNoKeys() {
-    sqlServer.db().table("t").column("k", "int").pk("k").create();
-    assertThat(find("k")).isEmpty();
   }
 
   private List<SourceRow> find(String column, Value... keys) {

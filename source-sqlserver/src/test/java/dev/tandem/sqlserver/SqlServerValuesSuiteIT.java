@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.sqlserver;
 
-import static dev.tandem.sqlserver.TestSqlServer.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.model.source.SourceRow;
+import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,33 +17,32 @@ import java.util.List;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** In a JVM whose own zone would bend times: there is no 02:30 on 31 March 2024. */
-class SqlServerValuesIT {
+class SqlServerValuesSuiteIT {
   private static final TimeZone ZONE = TimeZone.getDefault();
 
-  @AutoClose private final TestSqlServer sqlServer = new TestSqlServer();
-  private final SqlServerReader reader = sqlServer.reader();
+  private static SuiteDatabase database;
+  private static SqlServerReader reader;
 
   @BeforeAll
-  static void move() {
+  static void open() {
+    database = new SuiteDatabase();
+    reader = database.reader();
     TimeZone.setDefault(TimeZone.getTimeZone("Europe/Paris"));
   }
 
   @AfterAll
-  static void moveBack() {
+  static void close() {
     TimeZone.setDefault(ZONE);
-  }
-
-  @AfterEach
-  void close() {
-    reader.close();
+    if (database != null) {
+      reader.close();
+      database.close();
+    }
   }
 
   static Stream<Arguments> values() {
@@ -70,8 +69,8 @@ class SqlServerValuesIT {
         value("money", "1", decimal("1.0000")),
         value("smallmoney", "-214748.3648", decimal("-214748.3648")),
         value("real", "0.1", new Value.Float32(0.1f)),
-        value("real", "3.4028235E38", new Value.Float32(Float.MAX_VALUE)),
-        value("real", "1.4E-45", new Value.Float32(Float.MIN_VALUE)),
+        value("real", "3.4028234663852886E38", new Value.Float32(Float.MAX_VALUE)),
+        value("real", "1.18E-38", new Value.Float32(1.18E-38f)),
         value("float", "0.1", new Value.Float64(0.1)),
         value("float", "-1.7976931348623157E308", new Value.Float64(-Double.MAX_VALUE)),
         value("float", "9007199254740993", new Value.Float64(9007199254740992d)));
@@ -162,10 +161,10 @@ class SqlServerValuesIT {
   @MethodSource("values")
   void shouldReadAValueExactly(String type, String literal, Value expected) {
     // Given
-    sqlServer.db().table("t").column("id", "int").column("v", type).pk("id").create();
-    sqlServer.execute("INSERT INTO shop.dbo.t VALUES (1, " + literal + "), (2, NULL)");
+    TableId table = database.create("id int NOT NULL, v " + type + " NULL, PRIMARY KEY (id)");
+    database.insert(table, "(1, " + literal + ")", "(2, NULL)");
     // When
-    List<SourceRow> rows = scan();
+    List<SourceRow> rows = scan(table);
     // Then
     assertThat(rows).extracting(row -> row.value(1)).containsExactly(expected, Value.NULL);
     if (expected instanceof Value.Decimal number) {
@@ -178,14 +177,13 @@ class SqlServerValuesIT {
   @MethodSource("values")
   void shouldFindARowByAKeyOfItsType(String type, String literal, Value key) {
     // Given
-    sqlServer.db().table("t").column("k", type).column("n", "int").create();
-    sqlServer.execute(
-        "INSERT INTO shop.dbo.t VALUES (" + literal + ", 1), (" + literal + ", 2), (NULL, 3)");
-    List<SourceRow> rows = scan();
+    TableId table = database.create("k " + type + " NULL, n int NOT NULL");
+    database.insert(table, "(" + literal + ", 1)", "(" + literal + ", 2)", "(NULL, 3)");
+    List<SourceRow> rows = scan(table);
     // When
-    List<SourceRow> one = find(List.of("k", "n"), List.of(List.of(key, number(1))));
-    List<SourceRow> all = find(List.of("k"), List.of(List.of(key), List.of(Value.NULL)));
-    List<SourceRow> none = find(List.of("k", "n"), List.of(List.of(Value.NULL, number(1))));
+    List<SourceRow> one = find(table, List.of("k", "n"), List.of(List.of(key, number(1))));
+    List<SourceRow> all = find(table, List.of("k"), List.of(List.of(key), List.of(Value.NULL)));
+    List<SourceRow> none = find(table, List.of("k", "n"), List.of(List.of(Value.NULL, number(1))));
     // Then
     assertThat(one).containsExactly(rows.get(0));
     assertThat(all).containsExactlyInAnyOrderElementsOf(rows);
@@ -196,10 +194,10 @@ class SqlServerValuesIT {
   @MethodSource("finer")
   void shouldFindATimeByItsMicrosecond(String type, String literal, Value key) {
     // Given
-    sqlServer.db().table("t").column("k", type).create();
-    sqlServer.execute("INSERT INTO shop.dbo.t VALUES (" + literal + ")");
+    TableId table = database.create("k " + type + " NULL");
+    database.insert(table, "(" + literal + ")");
     // When / Then
-    assertThat(find(List.of("k"), List.of(List.of(key)))).isEqualTo(scan());
+    assertThat(find(table, List.of("k"), List.of(List.of(key)))).isEqualTo(scan(table));
   }
 
   static Stream<Arguments> finer() {
@@ -216,10 +214,10 @@ class SqlServerValuesIT {
   @MethodSource("strangers")
   void shouldNotFindByWhatIsNoneOfTheType(String type, String literal, Value key) {
     // Given
-    sqlServer.db().table("t").column("k", type).notNull().create();
-    sqlServer.execute("INSERT INTO shop.dbo.t VALUES (" + literal + ")");
+    TableId table = database.create("k " + type + " NOT NULL");
+    database.insert(table, "(" + literal + ")");
     // When / Then
-    assertThat(find(List.of("k"), List.of(List.of(key)))).isEmpty();
+    assertThat(find(table, List.of("k"), List.of(List.of(key)))).isEmpty();
   }
 
   static Stream<Arguments> strangers() {
@@ -235,13 +233,13 @@ class SqlServerValuesIT {
         value("decimal(4,2)", "1.50", decimal("1000")));
   }
 
-  private List<SourceRow> find(List<String> columns, List<List<Value>> keys) {
-    return reader.find(reader.table(id("t")), columns, keys);
+  private static List<SourceRow> find(TableId table, List<String> columns, List<List<Value>> keys) {
+    return reader.find(reader.table(table), columns, keys);
   }
 
-  private List<SourceRow> scan() {
+  private static List<SourceRow> scan(TableId table) {
     List<SourceRow> rows = new ArrayList<>();
-    reader.scan(reader.table(id("t")), rows::add);
+    reader.scan(reader.table(table), rows::add);
     return rows;
   }
 
