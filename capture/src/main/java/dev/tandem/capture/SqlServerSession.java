@@ -21,6 +21,7 @@ final class SqlServerSession implements SourceSession {
   private final SourceEngine engine;
   private final Set<TableId> tables;
   private final SourceAccess source;
+  private final MovedDays days;
   private final UncertainValues values;
   private final SecondInstances instances = new SecondInstances();
   private final Reread reread;
@@ -34,6 +35,7 @@ final class SqlServerSession implements SourceSession {
     this.tables = Set.copyOf(config.tables());
     this.source = engine.reader();
     CapturedTables captured = new CapturedTables(engine);
+    this.days = new MovedDays(server, captured);
     this.values = new UncertainValues(source, captured);
     this.reread = new Reread(server, source, config);
     this.watch = new ChangeWatch(server, config.tables());
@@ -42,7 +44,9 @@ final class SqlServerSession implements SourceSession {
 
   @Override
   public List<SourceRecord> complete(List<SourceRecord> records) {
-    return values.complete(records.stream().filter(this::isCaptured).toList());
+    List<SourceRecord> captured = records.stream().filter(this::isCaptured).toList();
+    days.restore(captured);
+    return values.complete(captured);
   }
 
   /** The connector takes a table of one database for that of another with the same name. */

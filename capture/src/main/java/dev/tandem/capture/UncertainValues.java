@@ -25,16 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks up values that a record does not surely tell. Change data capture leaves large values NULL
  * in the image of an UPDATE which did not touch them, and nothing in the record tells such a NULL
- * from a real one; and the driver moves days that the Julian calendar skipped in October 1582 by
- * ten (mssql-jdbc 13.6), onto others that may be meant. So the row is read as it is now: a change
- * that came in between follows in the log with its own value.
+ * from a real one; and of {@link MovedDays} that a snapshot read no change table knows. So the row
+ * is read as it is now: a change that came in between follows in the log with its own value.
  *
  * <p>Of a row that is gone by now, an update becomes the deletion of what the row was before it,
- * and a creation is left out: what became of the row follows, too.
+ * and what a snapshot read is left out: what became of the row follows, too.
  */
 final class UncertainValues {
-  private static final String MOVED_DAYS = "1582-10-";
-
   private final SourceAccess source;
   private final CapturedTables tables;
   private final Map<CapturedTables.CapturedTable, Uncertain> uncertain = new HashMap<>();
@@ -89,11 +86,7 @@ final class UncertainValues {
   /** The columns of a table that may not be told, by what makes them so. */
   private record Uncertain(List<String> large, List<String> days) {
     static Uncertain of(CapturedTables.CapturedTable table) {
-      return new Uncertain(names(table, SqlServerTypes::isLarge), names(table, Uncertain::hasDay));
-    }
-
-    private static boolean hasDay(SourceColumn column) {
-      return column.typeName().startsWith("DATE"); // DATETIME begins in 1753
+      return new Uncertain(names(table, SqlServerTypes::isLarge), names(table, MovedDays::hasDay));
     }
 
     private static List<String> names(
@@ -104,21 +97,18 @@ final class UncertainValues {
     /** Those that a record leaves open. */
     List<String> columns(Struct envelope) {
       Struct after = envelope.getStruct("after");
-      if (after == null) {
-        return List.of();
-      }
-      List<String> open = new ArrayList<>();
-      for (String column : days) {
-        if (String.valueOf(after.getWithoutDefault(column)).startsWith(MOVED_DAYS)) {
-          open.add(column);
-        }
-      }
-      if (envelope.getString("op").equals("u")) {
-        large.stream()
-            .filter(column -> isUnknown(after.getWithoutDefault(column)))
-            .forEach(open::add);
-      }
-      return open;
+      return switch (envelope.getString("op")) {
+        case "r" -> open(days, after, MovedDays::isDoubtful);
+        case "u" -> open(large, after, UncertainValues::isUnknown);
+        default -> List.of();
+      };
+    }
+
+    private static List<String> open(
+        List<String> columns, Struct after, Predicate<@Nullable Object> isOpen) {
+      return columns.stream()
+          .filter(column -> isOpen.test(after.getWithoutDefault(column)))
+          .toList();
     }
   }
 

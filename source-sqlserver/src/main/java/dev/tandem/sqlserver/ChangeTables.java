@@ -2,6 +2,7 @@
 package dev.tandem.sqlserver;
 
 import dev.tandem.model.source.SourceColumn;
+import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.SqlServerTypes;
 import dev.tandem.model.source.TableId;
@@ -148,13 +149,8 @@ public final class ChangeTables {
       CaptureInstance old, Lsn from, Lsn to, SourceTable table, List<String> key) {
     List<ColumnReader> columns = readers(table, key);
     String sql =
-        "SELECT "
-            + columns.stream().map(ColumnReader::expression).collect(Collectors.joining(", "))
-            + " FROM "
-            + Sql.quote(database)
-            + ".cdc."
-            + Sql.quote(old.name() + "_CT")
-            + " AS t WHERE t.[__$start_lsn] > CAST(? AS binary(10))"
+        selected(old, columns)
+            + " WHERE t.[__$start_lsn] > CAST(? AS binary(10))"
             + " AND t.[__$start_lsn] <= CAST(? AS binary(10))";
     return ask(
         "read the changes of table " + table.id(),
@@ -163,10 +159,52 @@ public final class ChangeTables {
             statement.setBytes(1, from.bytes());
             statement.setBytes(2, to.bytes());
             try (ResultSet row = statement.executeQuery()) {
-              return List.copyOf(keys(row, columns));
+              return List.copyOf(values(row, columns));
             }
           }
         });
+  }
+
+  /**
+   * A row as one change found or left it; empty when the capture instance does not have the change.
+   *
+   * @param change the change's own LSN within its commit
+   * @param operation 1 for a deleted row, 2 for a created one, 3 and 4 for one before and after an
+   *     update
+   * @param columns the table with the columns to read
+   */
+  public Optional<SourceRow> image(
+      CaptureInstance instance, Lsn commit, Lsn change, int operation, SourceTable columns) {
+    List<ColumnReader> readers =
+        readers(columns, columns.columns().stream().map(SourceColumn::name).toList());
+    String sql =
+        selected(instance, readers)
+            + " WHERE t.[__$start_lsn] = CAST(? AS binary(10))"
+            + " AND t.[__$seqval] = CAST(? AS binary(10)) AND t.[__$operation] = ?";
+    return ask(
+        "read a change of table " + columns.id(),
+        () -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setBytes(1, commit.bytes());
+            statement.setBytes(2, change.bytes());
+            statement.setInt(3, operation);
+            try (ResultSet row = statement.executeQuery()) {
+              return values(row, readers).stream()
+                  .findFirst()
+                  .map(values -> new SourceRow(columns, values.toArray(Value[]::new)));
+            }
+          }
+        });
+  }
+
+  private String selected(CaptureInstance instance, List<ColumnReader> columns) {
+    return "SELECT "
+        + columns.stream().map(ColumnReader::expression).collect(Collectors.joining(", "))
+        + " FROM "
+        + Sql.quote(database)
+        + ".cdc."
+        + Sql.quote(instance.name() + "_CT")
+        + " AS t";
   }
 
   private static List<ColumnReader> readers(SourceTable table, List<String> key) {
@@ -182,7 +220,7 @@ public final class ChangeTables {
     return readers;
   }
 
-  private static Set<List<Value>> keys(ResultSet row, List<ColumnReader> columns)
+  private static Set<List<Value>> values(ResultSet row, List<ColumnReader> columns)
       throws SQLException {
     Set<List<Value>> keys = new LinkedHashSet<>();
     while (row.next()) {

@@ -43,12 +43,14 @@ public final class Db {
 
   /**
    * Makes the tables of a script that is written for a real server, of which it reads nothing but
-   * the CREATE TABLE statements, and of these no constraints but the primary key.
+   * the CREATE TABLE statements, and of these no constraints but the primary key and UNIQUE, which
+   * is not enforced.
    */
   public void createTables(String script) {
     for (TableScript.Definition table : TableScript.read(script, interpreter, database)) {
       TableBuilder builder = table(table.schema() + "." + table.name());
       table.columns().forEach(builder::add);
+      table.uniqueIndexes().forEach(builder::unique);
       builder.pk(table.key().toArray(String[]::new)).create();
     }
   }

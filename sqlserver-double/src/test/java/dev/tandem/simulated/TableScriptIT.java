@@ -69,6 +69,11 @@ class TableScriptIT {
       try (ResultSet keys = connection.getMetaData().getPrimaryKeys("testDB", "dbo", "orders")) {
         assertThat(keys.next()).isTrue();
       }
+      try (ResultSet unique =
+          statement.executeQuery(
+              "SELECT i.name FROM sys.indexes AS i WHERE i.is_unique = 1 AND i.name = 'ux'")) {
+        assertThat(unique.next()).isTrue();
+      }
     }
     assertThat(fresh.db().rows("log")).isEmpty();
   }

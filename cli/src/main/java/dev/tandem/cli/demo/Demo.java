@@ -75,7 +75,6 @@ public final class Demo implements AutoCloseable {
   }
 
   private void load(DemoServers servers) throws InterruptedException {
-    servers.sourceServer().createTables();
     AtomicLong loaded = new AtomicLong();
     stage.bar(
         "loaded the lending company's database",
@@ -83,11 +82,11 @@ public final class Demo implements AutoCloseable {
         loaded::get,
         () -> "",
         () -> {
-          new LendingData(options.seed(), options.rows(), Clock.systemUTC())
-              .load(servers.source(), (rows, total) -> loaded.set(rows));
+          servers.load(
+              new LendingData(options.seed(), options.rows(), Clock.systemUTC()),
+              (rows, total) -> loaded.set(rows));
           return loaded;
         });
-    servers.sourceServer().enableCapture();
   }
 
   /** Brings the targets in step while the source goes on changing; returns rows per second. */

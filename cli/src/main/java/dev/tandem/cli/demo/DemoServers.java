@@ -5,12 +5,15 @@ import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.config.ConfigReader;
 import dev.tandem.config.ConfigResult;
 import dev.tandem.config.PipelineConfig;
+import dev.tandem.lending.LendingData;
 import dev.tandem.lending.LendingSchema;
 import dev.tandem.lending.LendingServer;
+import dev.tandem.lending.LoadProgress;
 import dev.tandem.local.LocalServers;
 import dev.tandem.local.MySqlRelease;
 import dev.tandem.local.MySqlSettings;
 import dev.tandem.local.PostgresSettings;
+import dev.tandem.simulated.SqlServerDouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -78,6 +81,21 @@ public final class DemoServers implements AutoCloseable {
   /** The source's server. */
   SourceServer sourceServer() {
     return source;
+  }
+
+  /** The stand-in for SQL Server, which must be the source: for tests that make it fail. */
+  public SqlServerDouble sqlServerDouble() {
+    if (source instanceof SqlServerSource standIn) {
+      return standIn.server();
+    }
+    throw new IllegalStateException("the source is " + source.product());
+  }
+
+  /** Creates the source's tables and fills them; what is changed from then on is captured. */
+  public void load(LendingData data, LoadProgress progress) {
+    source.createTables();
+    data.load(source.lending(), progress);
+    source.enableCapture();
   }
 
   /** Makes the one target table that a careful team makes by hand; the sink makes the others. */

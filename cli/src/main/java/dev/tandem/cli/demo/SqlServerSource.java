@@ -20,6 +20,10 @@ final class SqlServerSource implements SourceServer {
     return SourceKind.SQL_SERVER;
   }
 
+  SqlServerDouble server() {
+    return server;
+  }
+
   private Db database() {
     return server.database(LendingSchema.DATABASE);
   }

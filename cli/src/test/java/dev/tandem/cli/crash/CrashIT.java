@@ -2,17 +2,10 @@
 package dev.tandem.cli.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.tandem.cli.Child;
+import dev.tandem.cli.demo.DemoSource;
 import dev.tandem.lending.LendingWorkload;
-import dev.tandem.model.fault.FailPoint;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,48 +16,26 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
   private static final int KILLS = Integer.getInteger("tandem.crash.kills", 60);
   private static final int CHANGES_PER_SECOND = 60;
-  private static final int LONGEST_LIFE_MS = 1_800;
-  private static final int LATEST_PASS = 15;
-  private static final Duration TAKE_OVER = Duration.ofMinutes(2);
-  private static final Map<String, List<String>> FAIL_POINTS =
-      Map.of(
-          "capture",
-          List.of("capture.mid-batch", "capture.before-offsets", "capture.after-commit"),
-          "transform",
-          List.of("transform.after-publish"),
-          "sink-postgres",
-          List.of(
-              "sink-postgres.before-write",
-              "sink-postgres.before-commit",
-              "sink-postgres.after-commit",
-              "sink.before-kafka-commit"),
-          "sink-dynamo",
-          List.of(
-              "sink-dynamo.before-write",
-              "sink-dynamo.mid-batch",
-              "sink-dynamo.after-write",
-              "sink.before-kafka-commit"));
 
   private final long seed = Long.getLong("tandem.seed", System.nanoTime());
-  private final SplittableRandom random = new SplittableRandom(seed);
   private final Watch watch = new Watch();
-  private final Map<String, Child> working = new HashMap<>();
-  private final Map<String, Integer> ends = new HashMap<>();
 
   @TempDir Path folder;
 
   @Test
   void shouldLoseNothingAndRepeatNothingHoweverItIsKilled() throws InterruptedException {
     System.out.println("-Dtandem.seed=" + seed + " repeats this run's choices");
-    try (CrashRig rig = CrashRig.start(folder, 2_000, seed);
+    watch.countRevisions();
+    try (CrashRig rig = CrashRig.start(DemoSource.MYSQL, folder, 2_000, seed);
         Sampler sampler = Sampler.start(rig.servers().each(), watch)) {
-      CrashRig.COMMANDS.forEach(command -> working.put(command, rig.start(command)));
+      Crashes crashes = new Crashes(rig, seed);
+      crashes.begin();
       try (LendingWorkload work = rig.change(seed, CHANGES_PER_SECOND)) {
-        killAll(rig);
-        freezeSink(rig, "sink-postgres");
-        freezeSink(rig, "sink-dynamo");
-        freezeCapture(rig);
-        System.out.println("ended: " + ends + "; changed: " + work.stop());
+        crashes.kill(KILLS, () -> {});
+        crashes.freezeSink("sink-postgres");
+        crashes.freezeSink("sink-dynamo");
+        crashes.freezeCapture();
+        System.out.println("ended: " + crashes.ends() + "; changed: " + work.stop());
       }
       rig.assertInStep();
       assertThat(RawTopics.disorder(rig.pipeline())).isEmpty();
@@ -72,90 +43,5 @@ class CrashIT {
     }
     assertThat(watch.violations()).as("seed %s", seed).isEmpty();
     assertThat(watch.samples()).isPositive();
-  }
-
-  private void killAll(CrashRig rig) throws InterruptedException {
-    for (int kills = 0; kills < KILLS; ) {
-      String command = CrashRig.COMMANDS.get(random.nextInt(CrashRig.COMMANDS.size()));
-      Child child = working(command);
-      if (random.nextInt(4) > 0) {
-        awaitWork(child); // however long a start takes; the others may die before it
-      }
-      boolean ownEnd = child.awaitEnd(Duration.ofMillis(random.nextLong(LONGEST_LIFE_MS)));
-      if (ownEnd) {
-        assertThat(child.exitStatus()).as("%s: %s", command, child.lastLines()).isEqualTo(137);
-      } else {
-        child.kill();
-      }
-      kills++;
-      ends.merge(command + (ownEnd ? " at a fail point" : " at random"), 1, Integer::sum);
-      working.put(command, rig.start(command, failPoint(command)));
-    }
-    CrashRig.COMMANDS.forEach(
-        command -> {
-          working(command).kill();
-          working.put(command, rig.start(command));
-        });
-  }
-
-  private static void awaitWork(Child child) {
-    await("work to go on")
-        .atMost(TAKE_OVER)
-        .until(() -> !child.lives() || child.output().contains("goes on"));
-  }
-
-  /** Every other process is to die at a place where its work is half done. */
-  private String failPoint(String command) {
-    if (random.nextBoolean()) {
-      return "-D" + FailPoint.PROPERTY + "=";
-    }
-    List<String> points = FAIL_POINTS.getOrDefault(command, List.of());
-    String point = points.get(random.nextInt(points.size()));
-    return "-D" + FailPoint.PROPERTY + "=" + point + ":" + random.nextInt(1, LATEST_PASS) + ":halt";
-  }
-
-  private Child working(String command) {
-    Child child = working.get(command);
-    if (child == null) {
-      throw new AssertionError(command);
-    }
-    return child;
-  }
-
-  /** A zombie: frozen in its work, taken over from, thawed, and then killed. */
-  private void freezeSink(CrashRig rig, String command) {
-    Child zombie = working(command);
-    awaitWork(zombie);
-    zombie.freeze();
-    Child successor = rig.start(command);
-    await(command + " to be taken over")
-        .atMost(TAKE_OVER)
-        .until(() -> successor.output().contains("goes on"));
-    int printed = zombie.output().length();
-    zombie.thaw();
-    await("the zombie to be a member again")
-        .atMost(TAKE_OVER)
-        .until(() -> zombie.outputFrom(printed).contains("goes on at"));
-    zombie.kill();
-    working.put(command, successor);
-  }
-
-  /** A capture that was taken over must end by itself, and say so. */
-  private void freezeCapture(CrashRig rig) {
-    Child zombie = working("capture");
-    awaitWork(zombie);
-    Child standby = rig.start("capture");
-    await("the standby to wait")
-        .atMost(TAKE_OVER)
-        .until(() -> standby.output().contains("standing by"));
-    zombie.freeze();
-    await("the standby to take over")
-        .atMost(TAKE_OVER)
-        .until(() -> standby.output().contains("goes on"));
-    zombie.thaw();
-    assertThat(zombie.awaitEnd(TAKE_OVER)).as("the fenced capture ends").isTrue();
-    assertThat(zombie.exitStatus()).isEqualTo(3);
-    assertThat(zombie.output()).contains("TD-CAP-FENCED");
-    working.put("capture", standby);
   }
 }

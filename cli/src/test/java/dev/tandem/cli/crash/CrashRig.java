@@ -10,7 +10,6 @@ import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.cli.wiring.PipelineProgress;
 import dev.tandem.cli.wiring.Verifier;
 import dev.tandem.lending.LendingData;
-import dev.tandem.lending.LendingSchema;
 import dev.tandem.lending.LendingWorkload;
 import dev.tandem.lending.work.WorkloadPlan;
 import dev.tandem.local.LocalPostgres;
@@ -43,18 +42,17 @@ final class CrashRig implements AutoCloseable {
   private final Path file;
   private final List<Child> children = new ArrayList<>();
 
-  private CrashRig(Path folder, long rows, long seed) {
+  private CrashRig(DemoSource source, Path folder, long rows, long seed) {
     this.folder = folder;
-    this.servers = DemoServers.start(DemoSource.MYSQL, folder, message -> {});
-    LendingSchema.create(servers.source());
-    new LendingData(seed, rows, Clock.systemUTC()).load(servers.source(), (loaded, total) -> {});
+    this.servers = DemoServers.start(source, folder, message -> {});
+    servers.load(new LendingData(seed, rows, Clock.systemUTC()), (loaded, total) -> {});
     servers.prepareTarget();
     this.file = harsh(servers.writeFile());
   }
 
   /** Servers in a folder, with so many rows at the source. */
-  static CrashRig start(Path folder, long rows, long seed) {
-    return new CrashRig(folder, rows, seed);
+  static CrashRig start(DemoSource source, Path folder, long rows, long seed) {
+    return new CrashRig(source, folder, rows, seed);
   }
 
   /** A process that was killed is missed by its group after 4 s, and two write to PostgreSQL. */

@@ -34,20 +34,16 @@ final class RawTopics {
       if (!isOfTheLog(source)) {
         continue;
       }
-      String position =
-          "%s/%020d/%08d"
-              .formatted(
-                  source.path("file").asText(),
-                  source.path("pos").asLong(),
-                  source.path("row").asLong());
+      String place = place(source);
+      String position = position(source, place);
       String at = record.topic() + "-" + record.partition() + "@" + record.offset();
       // A changed key is a delete and a create of one row of the log.
       if (!seen.add(record.topic() + position + change.path("op").asText())) {
         found.add(at + " repeats " + position);
       }
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-      String before = last.put(partition, position);
-      if (before != null && before.compareTo(position) > 0) {
+      String before = last.put(partition, place);
+      if (before != null && before.compareTo(place) > 0) {
         found.add(at + " is of " + position + ", behind " + before);
       }
     }
@@ -57,7 +53,35 @@ final class RawTopics {
   /** Neither read by a snapshot, nor missed by one that was begun anew. */
   private static boolean isOfTheLog(JsonNode source) {
     return source.path("snapshot").asText("false").equals("false")
-        && source.path("connector").asText().equals("mysql");
+        && (isMySql(source) || source.path("connector").asText().equals("sqlserver"));
+  }
+
+  private static boolean isMySql(JsonNode source) {
+    return source.path("connector").asText().equals("mysql");
+  }
+
+  /** A place in the log that none lies behind which comes later; text order is its order. */
+  private static String place(JsonNode source) {
+    return isMySql(source)
+        ? "%s/%020d/%08d"
+            .formatted(
+                source.path("file").asText(),
+                source.path("pos").asLong(),
+                source.path("row").asLong())
+        : source.path("commit_lsn").asText();
+  }
+
+  /**
+   * Those of one transaction of SQL Server need not follow each other in the order of change_lsn.
+   */
+  private static String position(JsonNode source, String place) {
+    return isMySql(source)
+        ? place
+        : place
+            + "/"
+            + source.path("change_lsn").asText()
+            + "/"
+            + source.path("event_serial_no").asText();
   }
 
   private static JsonNode json(ConsumerRecord<byte[], byte[]> record) {

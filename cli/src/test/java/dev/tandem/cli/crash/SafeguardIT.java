@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.capture.CapturedPosition;
 import dev.tandem.cli.Child;
+import dev.tandem.cli.demo.DemoSource;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.lending.LendingWorkload;
 import dev.tandem.model.fault.FailPoint;
@@ -55,7 +56,7 @@ class SafeguardIT {
 
   @BeforeAll
   static void startServers() {
-    rig = CrashRig.start(folder, ROWS, 1);
+    rig = CrashRig.start(DemoSource.MYSQL, folder, ROWS, 1);
   }
 
   @AfterEach

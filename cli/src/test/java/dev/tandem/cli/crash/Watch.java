@@ -18,6 +18,15 @@ final class Watch {
   private final Map<String, Seen> seen = new HashMap<>();
   private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
   private long samples;
+  private boolean countsRevisions;
+
+  /**
+   * From now on a revision that falls counts, too. It may fall after a snapshot that is ahead of
+   * the change tables: the changes that it had seen already come once more.
+   */
+  synchronized void countRevisions() {
+    countsRevisions = true;
+  }
 
   /**
    * Takes in all rows of a table as they are at one moment.
@@ -37,7 +46,7 @@ final class Watch {
         note(key + " moved back from version " + before.version() + " to " + version);
       } else if (before.absent() && version == before.version()) {
         note(key + " came back with version " + version + ", with which it had gone");
-      } else if (revision < before.revision()) {
+      } else if (countsRevisions && revision < before.revision()) {
         note(
             key
                 + " moved back from revision "

@@ -3,6 +3,7 @@ package dev.tandem.simulated.sql;
 
 import dev.tandem.simulated.store.Database;
 import dev.tandem.simulated.store.TableColumn;
+import dev.tandem.simulated.store.UniqueIndex;
 import dev.tandem.simulated.value.Column;
 import dev.tandem.simulated.value.SqlServerError;
 import dev.tandem.simulated.value.SqlType;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the CREATE TABLE statements of a script that is written for a real server, and passes over
- * all others: columns with type, NOT NULL, IDENTITY, DEFAULT, or computed, and the primary key.
- * Other constraints are read over, since nothing here would enforce them.
+ * all others: columns with type, NOT NULL, IDENTITY, DEFAULT, or computed, the primary key, and
+ * UNIQUE, which the catalogue tells of. Other constraints are read over, since nothing here would
+ * enforce them.
  */
 public final class TableScript {
   private static final SqlType NOT_KNOWN_YET = SqlType.INT;
@@ -26,6 +28,7 @@ public final class TableScript {
   private final TokenStream tokens;
   private final List<Declared> columns = new ArrayList<>();
   private final List<String> key = new ArrayList<>();
+  private final List<UniqueIndex> uniqueIndexes = new ArrayList<>();
 
   private TableScript(Interpreter interpreter, Database database, TokenStream tokens) {
     this.interpreter = interpreter;
@@ -35,11 +38,16 @@ public final class TableScript {
 
   /** A table; its key is empty for a heap. */
   public record Definition(
-      String schema, String name, List<TableColumn> columns, List<String> key) {
+      String schema,
+      String name,
+      List<TableColumn> columns,
+      List<String> key,
+      List<UniqueIndex> uniqueIndexes) {
     /** Copies the lists. */
     public Definition {
       columns = List.copyOf(columns);
       key = List.copyOf(key);
+      uniqueIndexes = List.copyOf(uniqueIndexes);
     }
   }
 
@@ -73,29 +81,31 @@ public final class TableScript {
     } while (tokens.acceptSymbol(","));
     tokens.expectSymbol(")");
     String schema = name.size() > 1 ? name.get(name.size() - 2) : "dbo";
-    return new Definition(schema, name.get(name.size() - 1), tableColumns(), key);
+    return new Definition(schema, name.get(name.size() - 1), tableColumns(), key, uniqueIndexes);
   }
 
   private void element() {
-    if (tokens.accept("CONSTRAINT")) {
-      tokens.name();
-    }
+    String name = tokens.accept("CONSTRAINT") ? tokens.name() : "UQ_" + uniqueIndexes.size();
     if (tokens.accept("PRIMARY", "KEY")) {
-      primaryKey();
-    } else if (tokens.sees("UNIQUE") || tokens.sees("FOREIGN") || tokens.sees("CHECK")) {
+      tokens.accept("CLUSTERED");
+      key.addAll(names());
+    } else if (tokens.accept("UNIQUE")) {
+      uniqueIndexes.add(UniqueIndex.of(name, names().toArray(String[]::new)));
+    } else if (tokens.sees("FOREIGN") || tokens.sees("CHECK")) {
       passOver();
     } else {
       column();
     }
   }
 
-  private void primaryKey() {
-    tokens.accept("CLUSTERED");
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
     tokens.expectSymbol("(");
     do {
-      key.add(tokens.name());
+      names.add(tokens.name());
     } while (tokens.acceptSymbol(","));
     tokens.expectSymbol(")");
+    return names;
   }
 
   /** To the comma or bracket behind this part of the definition. */
