@@ -3,9 +3,15 @@ package dev.tandem.capture;
 
 import io.debezium.spi.converter.CustomConverter;
 import io.debezium.spi.converter.RelationalColumn;
+import java.sql.Timestamp;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.TimeZone;
 import microsoft.sql.DateTimeOffset;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * another day.
  */
 public final class SqlServerConverter implements CustomConverter<SchemaBuilder, RelationalColumn> {
+
+  private static final int SECONDS_PER_MINUTE = 60;
 
   /** The engine makes one by reflection. */
   public SqlServerConverter() {}
@@ -31,15 +39,38 @@ public final class SqlServerConverter implements CustomConverter<SchemaBuilder, 
     }
   }
 
-  private static @Nullable Object moment(@Nullable Object moment) {
+  static @Nullable Object moment(@Nullable Object moment) {
     if (moment instanceof DateTimeOffset stored) {
-      return text(stored.getOffsetDateTime());
+      return text(utc(stored).withOffsetSameInstant(offset(stored)));
     } else if (moment instanceof OffsetDateTime stored) {
       return text(stored);
     } else if (moment == null) {
       return null;
     }
     throw new IllegalArgumentException("DATETIMEOFFSET arrives as " + moment.getClass().getName());
+  }
+
+  /**
+   * The driver keeps the date of UTC in a calendar that is Julian before 1582, where adding the
+   * offset may lead to 29 February 1500, which is no day of ISO 8601.
+   */
+  private static OffsetDateTime utc(DateTimeOffset stored) {
+    Timestamp moment = stored.getTimestamp();
+    Calendar utc = new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+    utc.setTime(moment);
+    return OffsetDateTime.of(
+        utc.get(Calendar.YEAR),
+        utc.get(Calendar.MONTH) + 1,
+        utc.get(Calendar.DAY_OF_MONTH),
+        utc.get(Calendar.HOUR_OF_DAY),
+        utc.get(Calendar.MINUTE),
+        utc.get(Calendar.SECOND),
+        moment.getNanos(),
+        ZoneOffset.UTC);
+  }
+
+  private static ZoneOffset offset(DateTimeOffset stored) {
+    return ZoneOffset.ofTotalSeconds(stored.getMinutesOffset() * SECONDS_PER_MINUTE);
   }
 
   private static String text(OffsetDateTime moment) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.conformance;
 
+import dev.tandem.model.source.SourceKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,6 +40,8 @@ final class CaseFiles {
           "added",
           "keys",
           "sqlserver",
+          "sqlserver_keys",
+          "sqlserver_missing",
           "postgres",
           "sqlite");
 
@@ -74,10 +77,12 @@ final class CaseFiles {
     return NAMES.stream().map(files::section).toList();
   }
 
-  /** Those that the system property names, or all. */
-  static List<Section> chosen() {
+  /** Those of a source that the system property names, or all. */
+  static List<Section> chosen(SourceKind source) {
     List<String> chosen = List.of(System.getProperty(SECTIONS, String.join(",", NAMES)).split(","));
-    return read().stream().filter(section -> chosen.contains(section.name())).toList();
+    return read().stream()
+        .filter(section -> section.source() == source && chosen.contains(section.name()))
+        .toList();
   }
 
   private Section section(String name) {
@@ -89,7 +94,18 @@ final class CaseFiles {
       columns.add(column(name, columns.size() + 1, (Map<?, ?>) column, when));
     }
     return new Section(
-        name, text(file, "title").orElse(name), text(file, "text").orElse(""), when, columns);
+        source(file),
+        name,
+        text(file, "title").orElse(name),
+        text(file, "text").orElse(""),
+        when,
+        columns);
+  }
+
+  private static SourceKind source(Map<?, ?> file) {
+    return text(file, "source").orElse("mysql").equals("sqlserver")
+        ? SourceKind.SQL_SERVER
+        : SourceKind.MYSQL;
   }
 
   private static Map<?, ?> load(String file) {

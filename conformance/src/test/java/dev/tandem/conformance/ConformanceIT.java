@@ -2,6 +2,7 @@
 package dev.tandem.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tandem.cli.wiring.Meters;
 import dev.tandem.cli.wiring.Pipeline;
@@ -9,6 +10,7 @@ import dev.tandem.cli.wiring.PipelineProgress;
 import dev.tandem.cli.wiring.Running;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.preflight.Risk;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.wire.DeadLetterTopic;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,26 +20,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every case of every type, from a real MySQL to both targets, by snapshot and by log. */
+/**
+ * Every case of every type, from a real MySQL and from the stand-in for SQL Server to both targets,
+ * by snapshot and by log.
+ */
 class ConformanceIT {
   @TempDir Path folder;
 
   private final List<String> wrong = new ArrayList<>();
   private final Set<TypeCase> silent = new HashSet<>();
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @Timeout(value = 4, unit = TimeUnit.MINUTES)
-  void shouldCarryEveryValueOrSayWhyNot() throws Exception {
+  void shouldCarryEveryValueOrSayWhyNot(SourceKind product) throws Exception {
+    List<Section> sections = CaseFiles.chosen(product);
+    assumeThat(sections).as("files of cases of " + product).isNotEmpty();
     List<TypeTable> tables;
-    try (ConformanceServers servers = ConformanceServers.start(folder);
-        Connection mySql = servers.mySql()) {
-      tables = TypeTable.of(CaseFiles.chosen(), mySql.getMetaData().getDatabaseProductVersion());
-      SourceRows source = new SourceRows(mySql);
-      source.create(tables);
+    try (ConformanceServers servers = ConformanceServers.start(folder, product);
+        Connection session = servers.source().open()) {
+      tables = TypeTable.of(sections, session.getMetaData().getDatabaseProductVersion());
+      servers.source().create(session, tables);
+      SourceRows source = new SourceRows(servers.source(), session);
       for (TypeTable table : tables) {
         source.before(table);
       }
@@ -48,7 +57,7 @@ class ConformanceIT {
       List<TypeTable> running = tables.stream().filter(table -> !table.isRefused()).toList();
       Pipeline pipeline = servers.pipeline("conformance", running);
       assertThat(pipeline.sourceProblems()).isEmpty();
-      riskyValues(pipeline, mySql, running);
+      riskyValues(pipeline, session, running);
       try (Running processes = Running.start(pipeline.processes(new Meters()))) {
         awaitInStep(pipeline);
         for (TypeTable table : running) {
@@ -59,7 +68,7 @@ class ConformanceIT {
         judge(servers, pipeline, running);
       }
     }
-    tell(tables);
+    tell(product, tables);
   }
 
   private static void awaitInStep(Pipeline pipeline) throws InterruptedException {
@@ -82,12 +91,12 @@ class ConformanceIT {
     }
   }
 
-  private void riskyValues(Pipeline pipeline, Connection mySql, List<TypeTable> tables)
+  private void riskyValues(Pipeline pipeline, Connection session, List<TypeTable> tables)
       throws Exception {
     List<Risk> risks = pipeline.risks(true).risks();
     for (TypeTable table : tables) {
       if (table.when() == Section.When.ALWAYS) {
-        wrong.addAll(Preflights.wrong(risks, mySql, table));
+        wrong.addAll(Preflights.wrong(risks, session, table));
       }
     }
   }
@@ -134,7 +143,7 @@ class ConformanceIT {
             + line);
   }
 
-  private void tell(List<TypeTable> tables) {
+  private void tell(SourceKind product, List<TypeTable> tables) {
     List<TypeCase> cases =
         tables.stream()
             .flatMap(table -> table.columns().stream())
@@ -144,8 +153,8 @@ class ConformanceIT {
     long refused = good.stream().filter(TypeCase::isRefused).count();
     wrong.forEach(System.out::println);
     System.out.printf(
-        "conformance: %d cases, %d equal, %d refused as documented, %d silent%n",
-        cases.size(), good.size() - refused, refused, silent.size());
+        "conformance of %s: %d cases, %d equal, %d refused as documented, %d silent%n",
+        TypesPage.name(product), cases.size(), good.size() - refused, refused, silent.size());
     assertThat(wrong).isEmpty();
   }
 }

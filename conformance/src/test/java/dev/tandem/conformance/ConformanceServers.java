@@ -9,6 +9,7 @@ import dev.tandem.local.LocalServers;
 import dev.tandem.local.MySqlRelease;
 import dev.tandem.local.MySqlSettings;
 import dev.tandem.local.PostgresSettings;
+import dev.tandem.model.source.SourceKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,30 +28,41 @@ public final class ConformanceServers implements AutoCloseable {
 
   private final Path folder;
   private final LocalServers servers;
+  private final SourceUnderTest source;
 
-  private ConformanceServers(Path folder, LocalServers servers) {
+  private ConformanceServers(Path folder, LocalServers servers, SourceUnderTest source) {
     this.folder = folder;
     this.servers = servers;
+    this.source = source;
   }
 
-  /** Starts all that a pipeline needs; to be closed. */
+  /** Starts all that a pipeline from a MySQL needs; to be closed. */
   public static ConformanceServers start(Path folder) {
-    return new ConformanceServers(
-        folder,
-        LocalServers.in(folder)
-            .kafka()
-            .mySql(new MySqlSettings(MySqlRelease.chosen(), 128, List.of(ELSEWHERE)))
-            .postgres(PostgresSettings.fast())
-            .dynamo(512)
-            .start());
+    return start(folder, SourceKind.MYSQL);
+  }
+
+  /** Starts all that a pipeline from such a source needs; to be closed. */
+  static ConformanceServers start(Path folder, SourceKind product) {
+    LocalServers.Choice choice =
+        LocalServers.in(folder).kafka().postgres(PostgresSettings.fast()).dynamo(512);
+    return switch (product) {
+      case MYSQL -> {
+        LocalServers all =
+            choice.mySql(new MySqlSettings(MySqlRelease.chosen(), 128, List.of(ELSEWHERE))).start();
+        yield new ConformanceServers(folder, all, new MySqlUnderTest(all.mySql()));
+      }
+      case SQL_SERVER -> new ConformanceServers(folder, choice.start(), new SqlServerUnderTest());
+    };
+  }
+
+  /** Where the rows come from. */
+  SourceUnderTest source() {
+    return source;
   }
 
   /** A new session. */
   public Connection mySql() throws SQLException {
-    return DriverManager.getConnection(
-        servers.mySql().jdbcUrl("") + "&characterEncoding=UTF-8",
-        servers.mySql().user(),
-        servers.mySql().password());
+    return source.open();
   }
 
   /** A new session. */
@@ -83,8 +95,8 @@ public final class ConformanceServers implements AutoCloseable {
     Path file = Files.writeString(folder.resolve(name + ".yaml"), head(name, database) + domains);
     Map<String, String> secrets =
         Map.of(
-            "MYSQL_PASSWORD",
-            servers.mySql().password(),
+            SourceUnderTest.PASSWORD,
+            source.password(),
             "PG_PASSWORD",
             servers.postgres().password());
     ConfigResult read = ConfigReader.read(file, secrets::get);
@@ -99,7 +111,7 @@ public final class ConformanceServers implements AutoCloseable {
     return """
     name: %s
     source:
-      mysql: {host: 127.0.0.1, port: %d, user: %s, password: "${MYSQL_PASSWORD}", databases: ["%s"]}
+      %s
     kafka: {bootstrap: "%s", partitions: 2}
     targets:
       postgres: {url: "%s", user: %s, password: "${PG_PASSWORD}", create: true}
@@ -108,9 +120,7 @@ public final class ConformanceServers implements AutoCloseable {
     """
         .formatted(
             name,
-            servers.mySql().port(),
-            servers.mySql().user(),
-            database,
+            source.yaml(database),
             servers.kafka().bootstrapServers(),
             servers.postgres().jdbcUrl(),
             servers.postgres().user(),
@@ -119,6 +129,7 @@ public final class ConformanceServers implements AutoCloseable {
 
   @Override
   public void close() {
+    source.close();
     servers.close();
   }
 }

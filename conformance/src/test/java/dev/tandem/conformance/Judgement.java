@@ -23,7 +23,8 @@ final class Judgement {
       Map.of(
           SourceRows.SNAPSHOT, "snapshot",
           SourceRows.INSERTED, "stream",
-          SourceRows.UPDATED, "update");
+          SourceRows.UPDATED, "update",
+          SourceRows.UNTOUCHED, "update of another column");
   private static final String JSON = "JSON";
   private static final String POSTGRES = "PostgreSQL";
   private static final String DYNAMO = "DynamoDB";
@@ -53,13 +54,8 @@ final class Judgement {
     wrong.clear();
     if (table.isKeyed()) {
       ofKey(column, literal);
-    } else if (table.when() == Section.When.ALWAYS) {
-      ofRow(column, literal, SourceRows.SNAPSHOT);
-      ofRow(column, literal, SourceRows.INSERTED);
-      ofRow(column, literal, SourceRows.UPDATED);
     } else {
-      ofRow(column, literal, SourceRows.INSERTED);
-      ofRow(column, literal, SourceRows.UPDATED);
+      table.ways().forEach(way -> ofRow(column, literal, way));
     }
     return List.copyOf(wrong);
   }
@@ -85,7 +81,7 @@ final class Judgement {
 
   /** The row came and went and came again under one key, so its last state is all there is. */
   private void ofKey(TypeColumn column, TypeCase literal) {
-    for (int way = SourceRows.SNAPSHOT; way <= SourceRows.UPDATED; way++) {
+    for (int way : table.ways()) {
       int id = SourceRows.id(literal, way);
       boolean isLast = way == SourceRows.UPDATED;
       boolean isRefused = literal.json().isRefused();

@@ -4,7 +4,6 @@ package dev.tandem.conformance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 /**
  * Writes the cases' literals at the source. The number in a row's id says which case it is of, and
@@ -20,25 +19,21 @@ final class SourceRows {
   /** Inserted without the value, which an UPDATE then brings. */
   static final int UPDATED = 3;
 
-  private static final int WAYS = 10;
-  private static final String STRICT =
-      "SET sql_mode = 'STRICT_ALL_TABLES', time_zone = '+00:00', character_set_results = utf8mb4";
+  /** Inserted with the value, which an UPDATE then leaves alone. */
+  static final int UNTOUCHED = 4;
 
+  private static final int WAYS = 10;
+
+  private final SourceUnderTest source;
   private final Connection session;
 
-  SourceRows(Connection session) {
+  SourceRows(SourceUnderTest source, Connection session) {
+    this.source = source;
     this.session = session;
   }
 
   static int id(TypeCase of, int way) {
     return of.number() * WAYS + way;
-  }
-
-  void create(List<TypeTable> tables) throws SQLException {
-    execute("CREATE DATABASE " + TypeTable.DATABASE, "USE " + TypeTable.DATABASE, STRICT);
-    for (TypeTable table : tables) {
-      execute(table.create());
-    }
   }
 
   /** What a snapshot will find. */
@@ -75,9 +70,19 @@ final class SourceRows {
                   + " SET "
                   + column.written()
                   + " = "
-                  + literal.sql()
+                  + CaseFiles.inFull(literal.sql())
                   + " WHERE id = "
                   + id(literal, UPDATED));
+          if (table.ways().contains(UNTOUCHED)) {
+            insert(table, column, id(literal, UNTOUCHED), literal.sql());
+            execute(
+                "UPDATE "
+                    + table.name()
+                    + " SET "
+                    + TypeTable.OTHER
+                    + " = 1 WHERE id = "
+                    + id(literal, UNTOUCHED));
+          }
         }
       }
     }
@@ -107,12 +112,12 @@ final class SourceRows {
             + ") VALUES ("
             + id
             + ", "
-            + literal
+            + CaseFiles.inFull(literal)
             + ")");
   }
 
   private void settings(TypeColumn column) throws SQLException {
-    execute(STRICT);
+    execute(source.settings().toArray(String[]::new));
     if (column.session().isPresent()) {
       execute(column.session().get());
     }

@@ -57,8 +57,8 @@ record TypeColumn(
 
   /** What follows ADD COLUMN or stands in CREATE TABLE. */
   List<String> definitions() {
-    String own = '`' + name + "` " + definition.replace(BASE, written());
-    return base.map(type -> List.of('`' + written() + "` " + type, own)).orElse(List.of(own));
+    String own = name + ' ' + definition.replace(BASE, written());
+    return base.map(type -> List.of(written() + ' ' + type, own)).orElse(List.of(own));
   }
 
   boolean isKnownTo(String version) {

@@ -2,16 +2,20 @@
 package dev.tandem.conformance;
 
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.TableId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A table of the source: the columns of a section, or one that is a key. */
-record TypeTable(String name, Section.When when, List<TypeColumn> columns) {
+record TypeTable(SourceKind source, String name, Section.When when, List<TypeColumn> columns) {
   static final String DATABASE = "conformance";
   static final String DOMAIN = "types";
   static final String ID = "id";
+
+  /** A column of no case, for an UPDATE that leaves the others alone. */
+  static final String OTHER = "other";
 
   TypeTable {
     columns = List.copyOf(columns);
@@ -28,14 +32,17 @@ record TypeTable(String name, Section.When when, List<TypeColumn> columns) {
       }
       List<TypeColumn> plain = columns.stream().filter(column -> !column.isAlone()).toList();
       if (!plain.isEmpty()) {
-        tables.add(new TypeTable(section.name(), section.when(), plain));
+        tables.add(new TypeTable(section.source(), section.name(), section.when(), plain));
       }
       columns.stream()
           .filter(TypeColumn::isAlone)
           .map(
               column ->
                   new TypeTable(
-                      section.name() + '_' + column.name(), section.when(), List.of(column)))
+                      section.source(),
+                      section.name() + '_' + column.name(),
+                      section.when(),
+                      List.of(column)))
           .forEach(tables::add);
     }
     return tables;
@@ -51,7 +58,26 @@ record TypeTable(String name, Section.When when, List<TypeColumn> columns) {
   }
 
   TableId id() {
-    return TableId.of(DATABASE, name);
+    return switch (source) {
+      case MYSQL -> TableId.of(DATABASE, name);
+      case SQL_SERVER -> new TableId(DATABASE, "dbo", name);
+    };
+  }
+
+  /** The ways that a row of each case goes, which the last digit of its id tells. */
+  List<Integer> ways() {
+    if (isKeyed()) {
+      return List.of(SourceRows.SNAPSHOT, SourceRows.INSERTED, SourceRows.UPDATED);
+    }
+    List<Integer> ways = new ArrayList<>();
+    if (when == Section.When.ALWAYS) {
+      ways.add(SourceRows.SNAPSHOT);
+    }
+    ways.addAll(List.of(SourceRows.INSERTED, SourceRows.UPDATED));
+    if (source == SourceKind.SQL_SERVER) {
+      ways.add(SourceRows.UNTOUCHED); // its change tables leave such values out
+    }
+    return ways;
   }
 
   EntityName entity() {
@@ -68,12 +94,15 @@ record TypeTable(String name, Section.When when, List<TypeColumn> columns) {
     if (when != Section.When.ADDED) {
       columns.addAll(definitions());
     }
+    if (ways().contains(SourceRows.UNTOUCHED)) {
+      columns.add(OTHER + " INT");
+    }
     return "CREATE TABLE "
         + name
         + columns.stream().collect(Collectors.joining(", ", " (", ", "))
         + "PRIMARY KEY ("
         + key()
-        + ")) DEFAULT CHARSET utf8mb4";
+        + "))";
   }
 
   List<String> definitions() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.conformance;
 
+import dev.tandem.model.source.SourceKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,9 +17,12 @@ final class TypesPage {
       # Types
 
       What becomes of each type of the source: its type in the domain model and so in the entity topics, the column in
-      PostgreSQL, the attribute in DynamoDB, and what is refused. Nothing here is a promise only: each line of MySQL is a
-      case that `mvn verify` runs from a real MySQL to both targets, by snapshot, by log, and as the result of an UPDATE
-      (`mvn -q verify -Pconformance` runs these alone). The cases themselves lie in
+      PostgreSQL, the attribute in DynamoDB, and what is refused. Each line of MySQL is a case that `mvn verify` runs from
+      a real MySQL to both targets, by snapshot, by log, and as the result of an UPDATE (`mvn -q verify -Pconformance`
+      runs these alone). Those of SQL Server go the same ways, and once more as what an UPDATE of another column leaves
+      alone; but they begin at a stand-in inside the JVM (`sqlserver-double`), which the connector and Microsoft's driver
+      take for a SQL Server 2022. They prove what becomes of a value that the driver hands over; what a real server stores
+      for a literal is as its documentation has it. The cases themselves lie in
       `conformance/src/test/resources/dev/tandem/conformance`.
 
       * **JSON** is the value in the entity topic; **PostgreSQL** what the column is as `::text`; **DynamoDB** the
@@ -52,14 +56,10 @@ final class TypesPage {
 
   static String markdown(List<Section> sections) {
     StringBuilder page = new StringBuilder(INTRODUCTION);
-    page.append("## At a glance\n\n| MySQL | type | PostgreSQL | DynamoDB |\n|-|-|-|-|\n");
-    sections.stream()
-        .filter(section -> section.when() == Section.When.ALWAYS && !section.name().equals("keys"))
-        .flatMap(section -> section.columns().stream())
-        .filter(column -> column.declared().isEmpty() && column.preflight().isEmpty())
-        .filter(column -> column.base().isEmpty() && !column.definition().contains("DEFAULT"))
-        .filter(column -> column.session().isEmpty())
-        .forEach(column -> glance(page, column));
+    page.append("## At a glance\n");
+    for (SourceKind source : SourceKind.values()) {
+      glance(page, source, sections);
+    }
     page.append('\n');
     for (Section section : sections) {
       page.append("## ").append(section.title()).append("\n\n");
@@ -69,6 +69,27 @@ final class TypesPage {
       section.columns().forEach(column -> column(page, column));
     }
     return page.append(CORRECTIONS).toString();
+  }
+
+  /** As its maker spells it. */
+  static String name(SourceKind source) {
+    return switch (source) {
+      case MYSQL -> "MySQL";
+      case SQL_SERVER -> "SQL Server";
+    };
+  }
+
+  private static void glance(StringBuilder page, SourceKind source, List<Section> sections) {
+    page.append("\n| ")
+        .append(name(source))
+        .append(" | type | PostgreSQL | DynamoDB |\n|-|-|-|-|\n");
+    sections.stream()
+        .filter(section -> section.source() == source && section.when() == Section.When.ALWAYS)
+        .flatMap(section -> section.columns().stream())
+        .filter(column -> column.declared().isEmpty() && column.preflight().isEmpty())
+        .filter(column -> column.base().isEmpty() && !column.definition().contains("DEFAULT"))
+        .filter(column -> column.session().isEmpty() && !column.isKey())
+        .forEach(column -> glance(page, column));
   }
 
   private static void glance(StringBuilder page, TypeColumn column) {
