@@ -5,6 +5,7 @@ import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.type.Value;
 import dev.tandem.sqlserver.CaptureInstance;
 import dev.tandem.sqlserver.ChangeTables;
 import dev.tandem.sqlserver.Lsn;
@@ -12,6 +13,7 @@ import dev.tandem.sqlserver.SqlServerConnection;
 import dev.tandem.sqlserver.SqlServerFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MovedDays {
   private static final String MONTH = "1582-10-";
+  private static final int SKIPPED = 10;
 
   private final SqlServerConnection server;
   private final CapturedTables tables;
@@ -46,6 +49,18 @@ final class MovedDays {
   /** Whether a day may be another. */
   static boolean isDoubtful(@Nullable Object value) {
     return String.valueOf(value).startsWith(MONTH);
+  }
+
+  /** What a value of a key is that the driver may have moved; every other value is what it is. */
+  static Value back(Value value) {
+    if (value instanceof Value.Date date && isDoubtful(date.value())) {
+      return new Value.Date(date.value().minusDays(SKIPPED));
+    } else if (value instanceof Value.Timestamp time && isDoubtful(time.value())) {
+      return new Value.Timestamp(time.value().minusDays(SKIPPED));
+    } else if (value instanceof Value.Moment moment && isDoubtful(moment.value())) {
+      return new Value.Moment(moment.value().minus(Duration.ofDays(SKIPPED)));
+    }
+    return value;
   }
 
   /** Puts the days of changes right; those that a snapshot read are in no change table. */

@@ -68,13 +68,19 @@ final class UncertainValues {
     SourceTable now = source.table(then.id());
     RowKeys rows = new RowKeys(now, then.key());
     Set<List<Value>> keys = new HashSet<>();
-    incomplete.forEach(one -> keys.add(one.key));
+    for (Incomplete one : incomplete) {
+      keys.add(one.key);
+      keys.add(one.key.stream().map(MovedDays::back).toList());
+    }
     Map<String, SourceRow> found = new HashMap<>();
     for (SourceRow row : source.find(now, then.key(), keys)) {
       found.put(rows.spelled(row), row);
     }
     for (Incomplete one : incomplete) {
       SourceRow row = found.get(one.spelled);
+      if (row == null) {
+        row = found.get(rows.spelled(one.key.stream().map(MovedDays::back).toList()));
+      }
       if (row != null) {
         one.fill(row);
       } else if (!one.becomesDeletion()) {
