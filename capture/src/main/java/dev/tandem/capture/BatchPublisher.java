@@ -148,21 +148,17 @@ final class BatchPublisher
     }
     boolean snapshot = isSnapshot(batch.get(0));
     int[] sent = {0};
-    Map<Map<String, ?>, Map<String, ?>> ends = new LinkedHashMap<>();
+    Map<Map<String, ?>, Map<String, ?>> ends = ends(batch);
     publication.transaction(
         open -> {
           for (SourceRecord record : batch) {
-            Map<String, ?> partition = record.sourcePartition();
-            Map<String, ?> offset =
-                published.of(partition, offset(record), Heartbeats.isOne(record));
-            ends.put(partition, offset);
-            sent[0] += sendBefore(partition, offset);
             if (!Heartbeats.isOne(record) && !Truncations.isOne(record)) {
               send(record, snapshot);
               sent[0]++;
             }
             FailPoint.hit("capture.mid-batch");
           }
+          ends.forEach((partition, offset) -> sent[0] += sendRows(partition, offset));
           publication.beforeOffsets();
           FailPoint.hit("capture.before-offsets");
           ends.forEach(this::send);
@@ -171,6 +167,25 @@ final class BatchPublisher
     ends.forEach(session::published);
     meter.published(snapshot ? sent[0] : 0, snapshot ? 0 : sent[0]);
     LOG.debug("published {} records", sent[0]);
+  }
+
+  /** Where each partition of the source stands behind the batch. */
+  private Map<Map<String, ?>, Map<String, ?>> ends(List<SourceRecord> batch) {
+    Map<Map<String, ?>, Map<String, ?>> ends = new LinkedHashMap<>();
+    for (int i = 0; i < batch.size(); i++) {
+      SourceRecord record = batch.get(i);
+      if (i + 1 < batch.size() && isOvertaken(record, batch.get(i + 1))) {
+        continue;
+      }
+      Map<String, ?> partition = record.sourcePartition();
+      ends.put(partition, published.of(partition, offset(record), Heartbeats.isOne(record)));
+    }
+    return ends;
+  }
+
+  /** Whether the next record's offset counts, whatever this one's is: most records are changes. */
+  private static boolean isOvertaken(SourceRecord record, SourceRecord next) {
+    return !Heartbeats.isOne(next) && next.sourcePartition().equals(record.sourcePartition());
   }
 
   private Map<String, ?> offset(SourceRecord record) {
@@ -185,8 +200,8 @@ final class BatchPublisher
         offsets.record(SourceOffsets.key(pipeline, partition), SourceOffsets.value(offset)));
   }
 
-  private int sendBefore(Map<String, ?> partition, Map<String, ?> offset) {
-    List<SourceRow> rows = session.before(partition, offset);
+  private int sendRows(Map<String, ?> partition, Map<String, ?> offset) {
+    List<SourceRow> rows = session.reread(partition, offset);
     Map<SourceTable, CapturedTables.CapturedTable> tablesOfRows = new HashMap<>();
     for (SourceRow row : rows) {
       CapturedTables.CapturedTable table =

@@ -18,7 +18,7 @@ interface SourceSession extends AutoCloseable {
         }
 
         @Override
-        public List<SourceRow> before(Map<String, ?> partition, Map<String, ?> offset) {
+        public List<SourceRow> reread(Map<String, ?> partition, Map<String, ?> offset) {
           return List.of();
         }
 
@@ -44,8 +44,8 @@ interface SourceSession extends AutoCloseable {
    */
   List<SourceRecord> complete(List<SourceRecord> records);
 
-  /** Rows to be told as they are now before an offset is published. */
-  List<SourceRow> before(Map<String, ?> partition, Map<String, ?> offset);
+  /** Rows to be told as they are now when all up to an offset has been told. */
+  List<SourceRow> reread(Map<String, ?> partition, Map<String, ?> offset);
 
   /**
    * The offset to publish for a heartbeat: the log may be known to be read farther than the

@@ -56,7 +56,7 @@ final class SqlServerSession implements SourceSession {
   }
 
   @Override
-  public List<SourceRow> before(Map<String, ?> partition, Map<String, ?> offset) {
+  public List<SourceRow> reread(Map<String, ?> partition, Map<String, ?> offset) {
     return instances
         .due(String.valueOf(partition.get("database")), String.valueOf(offset.get("commit_lsn")))
         .stream()
