@@ -2,7 +2,6 @@
 package dev.tandem.sink;
 
 import dev.tandem.model.error.TandemException;
-import dev.tandem.model.fault.FailPoint;
 import dev.tandem.model.target.Batch;
 import dev.tandem.model.target.Lane;
 import dev.tandem.model.target.LaneLost;
@@ -11,8 +10,6 @@ import dev.tandem.model.target.WriteResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -23,16 +20,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +54,7 @@ final class SinkLoop implements Runnable {
   private final TargetWriter writer;
   private final DeadLetterOffice deadLetters;
   private final ExecutorService writing;
+  private final GroupOffsets offsets;
   private final Unanswered identities;
   private final Unanswered bounds;
   private @Nullable Work inFlight;
@@ -79,6 +74,7 @@ final class SinkLoop implements Runnable {
     this.decoder = decoder;
     this.writer = writer;
     this.deadLetters = deadLetters;
+    this.offsets = new GroupOffsets(config.name(), consumer, lanes, Clock.systemUTC());
     this.identities =
         new Unanswered(config.name(), "the identity of its topics", Clock.systemUTC());
     this.bounds = new Unanswered(config.name(), "where its lanes begin and end", Clock.systemUTC());
@@ -145,6 +141,7 @@ final class SinkLoop implements Runnable {
     if (inFlight != null && inFlight.future().isDone()) {
       settle(inFlight);
     }
+    offsets.commitRefused();
     if (inFlight == null && !rejoining) { // a failed batch has left gaps in its lanes' buffers
       inFlight = next();
     }
@@ -237,7 +234,7 @@ final class SinkLoop implements Runnable {
         claimed(claim.lanes(), claim.future().get());
       } else if (work instanceof Write write) {
         lanes.written(write.batch(), write.future().get(), consumer);
-        commit(write.batch().progress().keySet());
+        offsets.commit(write.batch().progress().keySet());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -256,7 +253,7 @@ final class SinkLoop implements Runnable {
       return;
     }
     bounds.answered();
-    commit(claimed); // the former owner may have died before it did
+    offsets.commit(claimed); // the former owner may have died before it did
   }
 
   private void failed(@Nullable Throwable cause) {
@@ -271,49 +268,12 @@ final class SinkLoop implements Runnable {
     }
   }
 
-  /** For lag tools only: a target that keeps positions is asked for them, never Kafka. */
-  private void commit(Collection<Lane> settled) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    for (Lane lane : settled) {
-      TopicPartition partition = Lanes.partition(lane);
-      LaneBuffer buffer = lanes.buffer(partition);
-      if (buffer != null) {
-        offsets.put(partition, new OffsetAndMetadata(buffer.next()));
-      }
-    }
-    FailPoint.hit("sink.before-kafka-commit");
-    consumer.commitAsync(
-        offsets,
-        (committed, failure) -> {
-          if (failure != null) {
-            LOG.debug("offsets are committed with the next batch", failure);
-          }
-        });
-  }
-
   /** Before lanes are given away, and at the end: a write that can still finish shall finish. */
   private void settleWithin(Duration limit) {
     Work work = inFlight;
     if (work != null && await(work.future(), limit)) {
       settle(work);
-      commitWithin(limit);
-    }
-  }
-
-  private void commitWithin(Duration limit) {
-    try {
-      commitThoughWoken(limit);
-    } catch (RetriableException | RebalanceInProgressException | CommitFailedException e) {
-      LOG.debug("offsets are committed by whoever takes the lanes over", e);
-    }
-  }
-
-  /** A call to end may wake the commit instead of the poll; it comes only once. */
-  private void commitThoughWoken(Duration limit) {
-    try {
-      consumer.commitSync(lanes.positions(), limit);
-    } catch (WakeupException e) {
-      consumer.commitSync(lanes.positions(), limit);
+      offsets.commitWithin(limit);
     }
   }
 

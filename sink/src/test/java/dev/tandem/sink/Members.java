@@ -33,6 +33,10 @@ final class Members extends MockConsumer<byte[], byte[]> {
       new AtomicReference<>(Map.of());
 
   final AtomicLong polls = new AtomicLong();
+
+  /** Commits that did not wait for their refusal. */
+  final AtomicInteger refused = new AtomicInteger();
+
   private volatile @Nullable KafkaException refusal;
   private volatile @Nullable KafkaException closeFailure;
   private volatile Runnable beforeCommit = () -> {};
@@ -56,7 +60,7 @@ final class Members extends MockConsumer<byte[], byte[]> {
     await().until(() -> joins.get() >= count);
   }
 
-  void refuseCommits(KafkaException failure) {
+  void refuseCommits(@Nullable KafkaException failure) {
     refusal = failure;
   }
 
@@ -127,6 +131,12 @@ final class Members extends MockConsumer<byte[], byte[]> {
   @Override
   public synchronized void commitAsync(
       Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+    KafkaException failure = refusal;
+    if (failure != null) {
+      refused.incrementAndGet();
+      schedulePollTask(() -> callback.onComplete(offsets, failure));
+      return;
+    }
     lastCommitted.set(offsets);
     super.commitAsync(offsets, callback);
   }

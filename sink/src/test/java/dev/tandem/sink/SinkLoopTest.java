@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -148,6 +149,22 @@ class SinkLoopTest {
     feed(B, 0, 3);
     await().until(() -> target.position(B) == 3);
     assertThat(running).isNotDone();
+  }
+
+  /** Whoever asks Kafka for the lag would wait for ever. */
+  @Test
+  void shouldCommitAgainWhatKafkaRefusedThoughNothingFollows() {
+    // Given
+    consumer.assign(PARTITION_A);
+    consumer.refuseCommits(new RetriableCommitFailedException("the coordinator is away"));
+    feed(A, 0, 5);
+    await().until(() -> target.position(A) == 5 && consumer.refused.get() > 1);
+
+    // When
+    consumer.refuseCommits(null);
+
+    // Then
+    await().until(() -> committed(PARTITION_A) == 5);
   }
 
   @Test
