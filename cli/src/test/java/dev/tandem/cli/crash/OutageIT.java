@@ -9,6 +9,7 @@ import dev.tandem.cli.wiring.Running;
 import dev.tandem.lending.LendingWorkload;
 import dev.tandem.local.LocalServer;
 import dev.tandem.local.LocalServers;
+import dev.tandem.simulated.SqlServerDouble;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each server is away for a while under load; everything goes on by itself. */
 class OutageIT {
   private static final Duration OUTAGE = Duration.ofSeconds(20);
+  private static final long KILL_INTERVAL_MS = 20;
 
   @TempDir Path folder;
 
@@ -30,6 +32,20 @@ class OutageIT {
           List.of(servers.postgres(), servers.dynamo(), servers.mySql(), servers.kafka()).stream()
               .<Outage>map(server -> () -> stop(server))
               .toList());
+    }
+  }
+
+  @Test
+  void shouldGoOnByItselfAfterOutagesOfASqlServerAndOfKafka() throws InterruptedException {
+    try (CrashRig rig = CrashRig.start(DemoSource.SQLSERVER, folder, 2_000, 1)) {
+      SqlServerDouble server = rig.servers().sqlServerDouble();
+      assertGoesOn(
+          rig,
+          List.of(
+              () -> keepOff(server),
+              () -> stopAgent(server),
+              () -> stop(rig.servers().each().kafka())));
+      assertThat(server.unhandled()).isEmpty();
     }
   }
 
@@ -52,6 +68,21 @@ class OutageIT {
     server.stop();
     Thread.sleep(OUTAGE.toMillis()); // the outage itself
     server.start();
+  }
+
+  /** No connection lives long enough for anything. */
+  private static void keepOff(SqlServerDouble server) throws InterruptedException {
+    long end = System.nanoTime() + OUTAGE.toNanos();
+    while (System.nanoTime() < end) {
+      server.killConnections();
+      Thread.sleep(KILL_INTERVAL_MS);
+    }
+  }
+
+  private static void stopAgent(SqlServerDouble server) throws InterruptedException {
+    server.agentRunning(false);
+    Thread.sleep(OUTAGE.toMillis()); // the outage itself
+    server.agentRunning(true);
   }
 
   private interface Outage {
