@@ -26,6 +26,10 @@ final class Draft {
     return size.reaches(limit);
   }
 
+  BatchSize size() {
+    return size;
+  }
+
   boolean isEmpty() {
     return progress.isEmpty();
   }

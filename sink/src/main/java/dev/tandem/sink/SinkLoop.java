@@ -54,6 +54,7 @@ final class SinkLoop implements Runnable {
   private final TargetWriter writer;
   private final DeadLetterOffice deadLetters;
   private final ExecutorService writing;
+  private final BatchLimit limit;
   private final GroupOffsets offsets;
   private final Unanswered identities;
   private final Unanswered bounds;
@@ -74,6 +75,7 @@ final class SinkLoop implements Runnable {
     this.decoder = decoder;
     this.writer = writer;
     this.deadLetters = deadLetters;
+    this.limit = new BatchLimit(config.batch());
     this.offsets = new GroupOffsets(config.name(), consumer, lanes, Clock.systemUTC());
     this.identities =
         new Unanswered(config.name(), "the identity of its topics", Clock.systemUTC());
@@ -183,7 +185,7 @@ final class SinkLoop implements Runnable {
   }
 
   private boolean isFull() {
-    return lanes.held().reaches(config.batch());
+    return lanes.held().reaches(limit.now());
   }
 
   private @Nullable Work next() {
@@ -210,7 +212,7 @@ final class SinkLoop implements Runnable {
   }
 
   private @Nullable Work write() {
-    Draft draft = new Draft(config.batch());
+    Draft draft = new Draft(limit.now());
     lanes.flowing().forEach(draft::takeFrom);
     if (draft.isEmpty()) {
       return null;
@@ -218,6 +220,7 @@ final class SinkLoop implements Runnable {
     Batch batch = draft.batch();
     return new Write(
         batch,
+        draft.size(),
         writing.submit(
             () -> {
               draft.letters().forEach(deadLetters::park);
@@ -234,6 +237,7 @@ final class SinkLoop implements Runnable {
         claimed(claim.lanes(), claim.future().get());
       } else if (work instanceof Write write) {
         lanes.written(write.batch(), write.future().get(), consumer);
+        limit.took(write.size(), Duration.ofNanos(System.nanoTime() - write.sinceNanos()));
         offsets.commit(write.batch().progress().keySet());
       }
     } catch (InterruptedException e) {
@@ -333,5 +337,6 @@ final class SinkLoop implements Runnable {
   private record Claim(List<Lane> lanes, Future<Map<Lane, Long>> future, long sinceNanos)
       implements Work {}
 
-  private record Write(Batch batch, Future<WriteResult> future, long sinceNanos) implements Work {}
+  private record Write(Batch batch, BatchSize size, Future<WriteResult> future, long sinceNanos)
+      implements Work {}
 }
