@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Option;
       "jdbc      Kafka Connect with Debezium's MySQL source and its JDBC sink, set for the shortest delay",
       "defaults  the same with default settings; only when it is asked for",
       "",
-      "They run one after the other, each on new servers. Another session looks every two milliseconds. Each takes three"
-          + " minutes, with --quick one; the first half is warm-up and is not counted."
+      "They run by turns, three times, each on new servers. Another session looks every two milliseconds. A run takes three"
+          + " minutes, and with --quick one minute and once; the first half is warm-up and is not counted."
     },
     footer = {
       "",
@@ -56,16 +57,20 @@ final class LatencyCommand extends Benchmark {
   @Override
   public Integer call() throws Exception {
     int seconds = options.quick() ? QUICK_SECONDS : SECONDS;
-    announce("%,d rows/s for %d s".formatted(rate, seconds));
+    announce("%,d rows/s for %d s, %d rounds".formatted(rate, seconds, options.rounds()));
     Path fresh = Files.createTempDirectory(Files.createDirectories(options.folder()), "latency");
     LatencyRun run = new LatencyRun(new OrderRows(1, rate * seconds, 0), rate, this::tell);
     LatencyReport report = new LatencyReport();
     if (only.contains(LatencyContender.TANDEM)) {
       Product.build();
     }
-    for (LatencyContender contender : only) {
-      tell(contender + ":");
-      report.add(contender, run.measure(contender, fresh.resolve(contender.toString())));
+    List<LatencyContender> contenders = List.copyOf(only);
+    for (int round = 0; round < options.rounds(); round++) {
+      for (int turn = 0; turn < contenders.size(); turn++) {
+        LatencyContender contender = contenders.get((round + turn) % contenders.size());
+        tell("round %d of %d: %s ...".formatted(round + 1, options.rounds(), contender));
+        report.add(contender, run.measure(contender, fresh.resolve(contender + "-" + round)));
+      }
     }
     Disk.delete(fresh); // kept when it fails, for the logs in it
     PrintWriter out = out();

@@ -2,21 +2,25 @@
 package dev.tandem.bench;
 
 import dev.tandem.bench.LatencyRun.Latencies;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What {@code ./tandem bench latency} prints of those contenders that were measured. */
+/** What {@code ./tandem bench latency} prints: medians of each contender's rounds. */
 final class LatencyReport {
   private static final double P50 = 0.5;
+  private static final double P90 = 0.9;
   private static final double P99 = 0.99;
   private static final double P999 = 0.999;
 
-  private final Map<LatencyContender, Latencies> measured = new EnumMap<>(LatencyContender.class);
+  private final Map<LatencyContender, List<Latencies>> measured =
+      new EnumMap<>(LatencyContender.class);
 
   void add(LatencyContender contender, Latencies latencies) {
-    measured.put(contender, latencies);
+    measured.computeIfAbsent(contender, first -> new ArrayList<>()).add(latencies);
   }
 
   /** For people. */
@@ -35,27 +39,41 @@ final class LatencyReport {
             "stolen",
             "others");
     measured.forEach(
-        (contender, latencies) ->
+        (contender, runs) ->
             table.add(
                 contender.toString(),
-                shown("%.1f", latencies.millis().quantile(P50)),
-                shown("%.1f", latencies.millis().quantile(0.9)),
-                shown("%.1f", latencies.millis().quantile(P99)),
-                shown("%.1f", latencies.millis().quantile(P999)),
-                shown("%.1f", latencies.millis().quantile(1)),
-                shown("%.0f", latencies.run().cpuPerMillion("client")),
-                shown("%,.0f", latencies.run().peakMegabytes()),
-                shown("%.1f", latencies.latestMillis()),
-                shown("%.0f %%", latencies.run().noise().stolenPercent()),
-                shown("%.0f %%", latencies.run().noise().othersPercent())));
+                medianOf(runs, it -> it.millis().quantile(P50)),
+                median("%.1f", runs, it -> it.millis().quantile(P90)),
+                medianOf(runs, it -> it.millis().quantile(P99)),
+                median("%.1f", runs, it -> it.millis().quantile(P999)),
+                median("%.1f", runs, it -> it.millis().quantile(1)),
+                median("%.0f", runs, it -> it.run().cpuPerMillion("client")),
+                median("%,.0f", runs, it -> it.run().peakMegabytes()),
+                median("%.1f", runs, Latencies::latestMillis),
+                median("%.0f %%", runs, it -> it.run().noise().stolenPercent()),
+                median("%.0f %%", runs, it -> it.run().noise().othersPercent())));
     return table.toString();
   }
 
-  private static String shown(String form, double figure) {
-    return String.format(Locale.ROOT, form, figure);
+  private static String median(
+      String form, List<Latencies> runs, ToDoubleFunction<Latencies> figure) {
+    return String.format(Locale.ROOT, form, spread(runs, figure).median());
   }
 
-  /** For programs: Tandem's figures, and beside them those of the peer. */
+  /** With the lowest and the highest. */
+  private static String medianOf(List<Latencies> runs, ToDoubleFunction<Latencies> figure) {
+    Spread spread = spread(runs, figure);
+    return runs.size() == 1
+        ? String.format(Locale.ROOT, "%.1f", spread.median())
+        : String.format(
+            Locale.ROOT, "%.1f (%.1f to %.1f)", spread.median(), spread.lowest(), spread.highest());
+  }
+
+  private static Spread spread(List<Latencies> runs, ToDoubleFunction<Latencies> figure) {
+    return Spread.of(runs.stream().map(figure::applyAsDouble));
+  }
+
+  /** For programs: Tandem's medians, and beside them those of the peer. */
   JsonLine json() {
     return new JsonLine()
         .with("p50Ms", millis(LatencyContender.TANDEM, P50))
@@ -80,7 +98,6 @@ final class LatencyReport {
   }
 
   private double figure(LatencyContender contender, ToDoubleFunction<Latencies> figure) {
-    Latencies latencies = measured.get(contender);
-    return latencies == null ? Double.NaN : figure.applyAsDouble(latencies);
+    return spread(measured.getOrDefault(contender, List.of()), figure).median();
   }
 }

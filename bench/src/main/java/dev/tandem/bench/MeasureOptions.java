@@ -12,19 +12,11 @@ import picocli.CommandLine.Spec;
 
 /** The options of every benchmark whose contenders run by turns. */
 final class MeasureOptions extends ServerOptions {
-  private static final int ROUNDS = 3;
-
   @Option(
       names = "--rows",
       paramLabel = "N",
       description = "How many rows; each benchmark has its own number, fewer with --quick.")
   private @Nullable Integer rows;
-
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      description = "How often each contender runs, by turns (default: 3, with --quick 1).")
-  private @Nullable Integer rounds;
 
   @Option(
       names = "--seed",
@@ -65,10 +57,6 @@ final class MeasureOptions extends ServerOptions {
   /** What was asked for, or else what the benchmark usually takes. */
   int rows(int usual, int quickly) {
     return rows != null ? rows : quick() ? quickly : usual;
-  }
-
-  int rounds() {
-    return rounds != null ? rounds : quick() ? 1 : ROUNDS;
   }
 
   long seed() {

@@ -48,4 +48,13 @@ class LatencyReportTest {
               "1 %"
             });
   }
+
+  @Test
+  void shouldTellTheMedianOfItsRounds() {
+    report.add(LatencyContender.TANDEM, latencies(0.1));
+    report.add(LatencyContender.TANDEM, latencies(0.5));
+    report.add(LatencyContender.TANDEM, latencies(0.2));
+    assertThat(report.json().toString()).startsWith("{\"p50Ms\":100,\"p99Ms\":198,");
+    assertThat(report.table()).contains("100.0 (50.0 to 250.0)").contains("198.0 (99.0 to 495.0)");
+  }
 }
