@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
+import dev.tandem.model.error.Causes;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.wire.Topics;
@@ -101,7 +102,7 @@ public final class Capture implements Runnable, AutoCloseable {
 
   /** Goes on after what passes; stops at what only a person can mend. */
   private void decide(Throwable failure, int attempts) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : Causes.of(failure)) {
       if (cause instanceof ProducerFencedException
           || cause instanceof InvalidProducerEpochException) {
         throw fenced(cause);
@@ -141,7 +142,7 @@ public final class Capture implements Runnable, AutoCloseable {
   /** What each layer of the connector has to say; only one of them names the table. */
   private static String messages(Throwable failure) {
     Set<String> messages = new LinkedHashSet<>();
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : Causes.of(failure)) {
       String message = cause.getMessage();
       if (message != null
           && !message.startsWith("An exception occurred in the change event producer")) {

@@ -3,7 +3,6 @@ package dev.tandem.capture;
 
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
-import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.wire.KafkaConnection;
@@ -26,8 +25,7 @@ public record CaptureConfig(
 
   /**
    * The columns that the connector must be told to be keys, by table: those declared as the key of
-   * a table that has none, and for SQL Server that of every table, since there the connector takes
-   * any unique index for the key, of columns that may be NULL, too (Debezium 3.6.1).
+   * a table that has none, and that of every table where it may take others for the key.
    *
    * @param tables the captured tables as the catalogue has them now
    */
@@ -40,7 +38,7 @@ public record CaptureConfig(
         }
       }
     }
-    if (source.kind() == SourceKind.SQL_SERVER) {
+    if (source.mistakesKeys()) {
       tables.stream()
           .filter(table -> !table.key().isEmpty())
           .forEach(table -> keys.putIfAbsent(table.id(), table.key()));

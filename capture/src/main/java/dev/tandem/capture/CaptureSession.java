@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -85,8 +86,8 @@ final class CaptureSession {
     Map<String, TopicDescription> raw =
         topics.describe(config.tables().stream().map(config.topics()::raw).toList());
     Set<String> unread = unread(offsets);
-    CaptureState state =
-        new NextState(config, stored.state(), raw, config.source().identity()).begin(unread);
+    SourceFacts facts = config.source().facts();
+    CaptureState state = new NextState(config, stored.state(), raw, facts.identity()).begin(unread);
     if (!state.equals(stored.state())) {
       publication.transaction(open -> open.send(offsetsTopic.record(state)));
     }
@@ -114,7 +115,7 @@ final class CaptureSession {
             new PublishedOffset(config.source(), offsets),
             opened,
             new StateRecord(state, publication, offsetsTopic));
-    return build(session, tables(), publisher);
+    return build(EngineSettings.of(config, tables(), facts, session), publisher);
   }
 
   private static Map<String, Integer> partitions(Map<String, TopicDescription> raw) {
@@ -140,9 +141,9 @@ final class CaptureSession {
   }
 
   private DebeziumEngine<RecordChangeEvent<SourceRecord>> build(
-      String session, List<SourceTable> tables, BatchPublisher publisher) {
+      Properties settings, BatchPublisher publisher) {
     return DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-        .using(EngineSettings.of(config, tables, session))
+        .using(settings)
         .using(
             (success, message, error) -> {
               if (!stopping) {

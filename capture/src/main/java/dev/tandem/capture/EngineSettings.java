@@ -31,14 +31,15 @@ final class EngineSettings {
    * @param tables the captured tables as the catalogue has them now
    * @param session under which {@link StoredOffsets} finds the offsets to start from
    */
-  static Properties of(CaptureConfig config, List<SourceTable> tables, String session) {
+  static Properties of(
+      CaptureConfig config, List<SourceTable> tables, SourceFacts facts, String session) {
     EngineSettings settings = new EngineSettings(config);
     settings.source();
     settings.tables(tables);
     settings.lossless();
     settings.pace();
     settings.history();
-    settings.properties.putAll(config.source().settings(config, tables));
+    settings.properties.putAll(config.source().settings(config, tables, facts));
     settings.set(StoredOffsets.SESSION, session);
     return settings.properties;
   }

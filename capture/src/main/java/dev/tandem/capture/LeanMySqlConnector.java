@@ -12,7 +12,6 @@ import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import io.debezium.pipeline.spi.Offsets;
 import io.debezium.schema.DatabaseSchema;
 import io.debezium.spi.snapshot.Snapshotter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
@@ -42,14 +41,7 @@ public final class LeanMySqlConnector extends MySqlConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int most) {
-    return super.taskConfigs(most).stream().map(LeanMySqlConnector::ofTheConnector).toList();
-  }
-
-  /** The snapshot's locks are found by the very class of the connector. */
-  private static Map<String, String> ofTheConnector(Map<String, String> settings) {
-    Map<String, String> own = new HashMap<>(settings);
-    own.put(CommonConnectorConfig.CONNECTOR_CLASS, MySqlConnector.class.getName());
-    return own;
+    return TaskSettings.of(MySqlConnector.class, super.taskConfigs(most));
   }
 
   /** Reads the source. */

@@ -11,7 +11,6 @@ import io.debezium.function.LogPositionValidator;
 import io.debezium.pipeline.spi.Offsets;
 import io.debezium.schema.DatabaseSchema;
 import io.debezium.spi.snapshot.Snapshotter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
@@ -40,14 +39,7 @@ public final class LeanSqlServerConnector extends SqlServerConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int most) {
-    return super.taskConfigs(most).stream().map(LeanSqlServerConnector::ofTheConnector).toList();
-  }
-
-  /** What belongs to the connector is found by its very class. */
-  private static Map<String, String> ofTheConnector(Map<String, String> settings) {
-    Map<String, String> own = new HashMap<>(settings);
-    own.put(CommonConnectorConfig.CONNECTOR_CLASS, SqlServerConnector.class.getName());
-    return own;
+    return TaskSettings.of(SqlServerConnector.class, super.taskConfigs(most));
   }
 
   /** Reads the source. */

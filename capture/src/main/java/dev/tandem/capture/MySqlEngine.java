@@ -47,7 +47,7 @@ final class MySqlEngine extends SourceEngine {
   }
 
   @Override
-  Properties settings(CaptureConfig config, List<SourceTable> tables) {
+  Properties settings(CaptureConfig config, List<SourceTable> tables, SourceFacts facts) {
     return MySqlSettings.of(server, replicaId(config.topics().pipeline()), tables);
   }
 
@@ -59,6 +59,11 @@ final class MySqlEngine extends SourceEngine {
   }
 
   @Override
+  boolean mistakesKeys() {
+    return false;
+  }
+
+  @Override
   Optional<TandemException> passing(SQLException failure) {
     return MySqlFailure.passes(failure)
         ? Optional.of(MySqlFailure.of(failure, "be captured", server))
@@ -66,9 +71,9 @@ final class MySqlEngine extends SourceEngine {
   }
 
   @Override
-  String identity() {
+  SourceFacts facts() {
     try (MySqlReader reader = new MySqlReader(server)) {
-      return reader.server().uuid();
+      return new SourceFacts(reader.server().uuid(), true);
     }
   }
 

@@ -53,13 +53,16 @@ public abstract class SourceEngine {
    *
    * @param tables the captured tables as the catalogue has them now
    */
-  abstract Properties settings(CaptureConfig config, List<SourceTable> tables);
+  abstract Properties settings(CaptureConfig config, List<SourceTable> tables, SourceFacts facts);
+
+  /** Whether the connector may take other columns than the catalogue says for a table's key. */
+  abstract boolean mistakesKeys();
 
   /** What a user is told of a failure of the server's that passes by itself; empty for others. */
   abstract Optional<TandemException> passing(SQLException failure);
 
-  /** What changes when another server, or a rebuilt one, answers under the same name. */
-  abstract String identity();
+  /** Asks the server that answers now. */
+  abstract SourceFacts facts();
 
   /**
    * Checks that the server can continue where capture stopped.

@@ -41,15 +41,20 @@ final class SqlServerEngine extends SourceEngine {
   }
 
   @Override
-  Properties settings(CaptureConfig config, List<SourceTable> tables) {
-    return SqlServerSettings.of(
-        server, captured(config), tables, DatabaseFacts.read(server).allowSnapshots(databases));
+  Properties settings(CaptureConfig config, List<SourceTable> tables, SourceFacts facts) {
+    return SqlServerSettings.of(server, captured(config), tables, facts.snapshots());
   }
 
   /** Those that a table is captured of, in the order of the configuration. */
   private List<String> captured(CaptureConfig config) {
     Set<String> used = config.tables().stream().map(TableId::database).collect(Collectors.toSet());
     return databases.stream().filter(used::contains).toList();
+  }
+
+  /** Any unique index will do for it, of columns that may be NULL, too (Debezium 3.6.1). */
+  @Override
+  boolean mistakesKeys() {
+    return true;
   }
 
   @Override
@@ -60,8 +65,9 @@ final class SqlServerEngine extends SourceEngine {
   }
 
   @Override
-  String identity() {
-    return DatabaseFacts.read(server).identity(databases);
+  SourceFacts facts() {
+    DatabaseFacts facts = DatabaseFacts.read(server);
+    return new SourceFacts(facts.identity(databases), facts.allowSnapshots(databases));
   }
 
   @Override

@@ -15,37 +15,14 @@ import dev.tandem.sqlserver.SqlServerConnection;
 import dev.tandem.wire.Headers;
 import dev.tandem.wire.SchemaId;
 import dev.tandem.wire.SchemaStore;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Capture of SQL Server, with the real connector and driver, against the double. */
-class SqlServerCaptureIT {
-
-  @TempDir static Path folder;
-  private static SqlServerRig rig;
-
-  @BeforeAll
-  static void startServers() {
-    rig = new SqlServerRig(folder);
-  }
-
-  @AfterAll
-  static void stopServers() {
-    rig.close();
-  }
-
-  @AfterEach
-  void shouldHaveAskedNothingUnknown() {
-    assertThat(rig.server.unhandled()).isEmpty();
-  }
+class SqlServerCaptureIT extends SqlServerSetUp {
 
   @Test
   void shouldPublishSnapshotAndChangesWithTheirSchema() {

@@ -9,36 +9,13 @@ import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.TableId;
 import dev.tandem.simulated.Db;
 import dev.tandem.simulated.store.CaptureMode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of capture when the change tables change beneath it. */
-class SqlServerWatchIT {
-
-  @TempDir static Path folder;
-  private static SqlServerRig rig;
-
-  @BeforeAll
-  static void startServers() {
-    rig = new SqlServerRig(folder);
-  }
-
-  @AfterAll
-  static void stopServers() {
-    rig.close();
-  }
-
-  @AfterEach
-  void shouldHaveAskedNothingUnknown() {
-    assertThat(rig.server.unhandled()).isEmpty();
-  }
+class SqlServerWatchIT extends SqlServerSetUp {
 
   @Test
   void shouldGoOnAfterItWasIdleBeyondTheRetention() {

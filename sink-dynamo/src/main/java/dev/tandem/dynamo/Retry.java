@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.dynamo;
 
+import dev.tandem.model.error.Causes;
 import dev.tandem.model.target.TargetUnavailable;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -128,7 +129,7 @@ record Retry(
 
   /** What the network says, where it was that. */
   private static String network(SdkException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : Causes.of(e)) {
       if (cause instanceof UnknownHostException) {
         return "no such host";
       } else if (cause instanceof ConnectException) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.postgres;
 
+import dev.tandem.model.error.Causes;
 import dev.tandem.model.target.BatchRefused;
 import dev.tandem.model.target.Delivery;
 import dev.tandem.model.target.TargetUnavailable;
@@ -138,7 +139,7 @@ final class SqlErrors {
 
   /** What the network says, which holds no row's value. */
   private static String trouble(SQLException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : Causes.of(e)) {
       if (cause instanceof UnknownHostException) {
         return "no such host";
       } else if (cause instanceof IOException) {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.mysql;
 
+import dev.tandem.model.error.Causes;
 import dev.tandem.model.error.TandemException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Tells what a failure of the driver or server means to a user. */
 public final class MySqlFailure {
@@ -61,7 +61,7 @@ public final class MySqlFailure {
   /** The kind of failure. */
   public static MySqlCode code(SQLException failure) {
     int error = failure.getErrorCode();
-    if (cause(failure, SSLException.class) != null || isTlsRefusal(failure)) {
+    if (Causes.find(failure, SSLException.class).isPresent() || isTlsRefusal(failure)) {
       return MySqlCode.TLS;
     } else if (DENIED.contains(error)) {
       return MySqlCode.DENIED;
@@ -77,50 +77,20 @@ public final class MySqlFailure {
 
   /** The driver says so in words only when the server offers no TLS at all. */
   private static boolean isTlsRefusal(SQLException failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      String message = String.valueOf(t.getMessage());
-      if (message.contains("SSL Connection required") || message.contains("PKIX path")) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.say(failure, "SSL Connection required", "PKIX path");
   }
 
   private static String reason(SQLException failure, MySqlCode code) {
-    if (cause(failure, UnknownHostException.class) != null) {
+    if (Causes.find(failure, UnknownHostException.class).isPresent()) {
       return "no such host";
     }
     if (code == MySqlCode.UNREACHABLE || code == MySqlCode.TLS) {
-      return firstLine(root(failure));
+      return Causes.firstLine(Causes.root(failure).getMessage());
     }
     if (code == MySqlCode.STATEMENT) {
       // The server's own words may quote a value that was asked for (invariant 8).
       return "error " + failure.getErrorCode() + ", SQL state " + failure.getSQLState();
     }
-    return firstLine(failure) + " (error " + failure.getErrorCode() + ')';
-  }
-
-  private static String firstLine(Throwable failure) {
-    String message = String.valueOf(failure.getMessage()).strip();
-    int end = message.indexOf('\n');
-    String line = end < 0 ? message : message.substring(0, end).strip();
-    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
-  }
-
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
-  }
-
-  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> kind) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (kind.isInstance(t)) {
-        return kind.cast(t);
-      }
-    }
-    return null;
+    return Causes.firstLine(failure.getMessage()) + " (error " + failure.getErrorCode() + ')';
   }
 }

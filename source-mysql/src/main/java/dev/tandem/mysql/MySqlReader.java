@@ -2,6 +2,8 @@
 package dev.tandem.mysql;
 
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.HeldConnection;
+import dev.tandem.model.source.QueryRows;
 import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourcePosition;
@@ -19,9 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a MySQL server directly, over connections of its own. Dates that no calendar has are read
@@ -29,18 +28,17 @@ import org.slf4j.LoggerFactory;
  * thread at a time; every failure is a {@link TandemException} with a {@link MySqlCode}.
  */
 public final class MySqlReader implements SourceAccess {
-  private static final Logger LOG = LoggerFactory.getLogger(MySqlReader.class);
   private static final int KEYS_PER_STATEMENT = 200;
-  private static final int VALID_SECONDS = 5;
 
   private final MySqlConnection server;
 
   /** For short questions; a scan opens its own, which is busy until its end. */
-  private @Nullable Connection connection;
+  private final HeldConnection connection;
 
   /** Connects when it is first asked something. */
   public MySqlReader(MySqlConnection server) {
     this.server = server;
+    this.connection = new HeldConnection(server::open);
   }
 
   @Override
@@ -66,26 +64,10 @@ public final class MySqlReader implements SourceAccess {
         Statement statement = scanning.createStatement()) {
       statement.setFetchSize(Integer.MIN_VALUE); // row by row, as the driver spells it
       try (ResultSet result = statement.executeQuery(reading.select())) {
-        handOver(reading, result, rows, scanning);
+        QueryRows.handOver(result, reading::row, rows, scanning);
       }
     } catch (SQLException e) {
       throw MySqlFailure.of(e, "read table " + table.id(), server);
-    }
-  }
-
-  private void handOver(
-      TableRows reading, ResultSet result, Consumer<SourceRow> rows, Connection scanning)
-      throws SQLException {
-    boolean ended = false;
-    try {
-      while (result.next()) {
-        rows.accept(reading.row(result));
-      }
-      ended = true;
-    } finally {
-      if (!ended) {
-        scanning.abort(Runnable::run); // closing would read all the rest of the table first
-      }
     }
   }
 
@@ -134,18 +116,7 @@ public final class MySqlReader implements SourceAccess {
     String order =
         table.key().stream().map(Sql::quote).collect(Collectors.joining(", ", " ORDER BY ", ""));
     String sql = reading.select() + (table.key().isEmpty() ? "" : order) + " LIMIT " + count;
-    return ask(
-        "read rows of table " + table.id(),
-        open -> {
-          try (Statement statement = open.createStatement();
-              ResultSet result = statement.executeQuery(sql)) {
-            List<SourceRow> rows = new ArrayList<>();
-            while (result.next()) {
-              rows.add(reading.row(result));
-            }
-            return rows;
-          }
-        });
+    return ask("read rows of table " + table.id(), open -> QueryRows.all(open, sql, reading::row));
   }
 
   @Override
@@ -207,39 +178,16 @@ public final class MySqlReader implements SourceAccess {
         .toList();
   }
 
-  private <T> T ask(String doing, Question<T> question) {
+  private <T> T ask(String doing, HeldConnection.Question<T> question) {
     try {
-      return question.answer(connected());
+      return connection.ask(question);
     } catch (SQLException e) {
-      close();
       throw MySqlFailure.of(e, doing, server);
     }
   }
 
-  private Connection connected() throws SQLException {
-    Connection open = connection;
-    if (open == null || !open.isValid(VALID_SECONDS)) {
-      close();
-      open = server.open();
-      connection = open;
-    }
-    return open;
-  }
-
   @Override
   public void close() {
-    Connection open = connection;
-    connection = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (SQLException e) {
-        LOG.debug("Closing a connection to {} failed", server, e);
-      }
-    }
-  }
-
-  private interface Question<T> {
-    T answer(Connection open) throws SQLException;
+    connection.close();
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.sqlserver;
 
+import dev.tandem.model.error.Causes;
 import dev.tandem.model.error.TandemException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -8,7 +9,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what a failure of the driver or server means to a user.
@@ -70,7 +70,7 @@ public final class SqlServerFailure {
   /** The kind of failure. */
   public static SqlServerCode code(SQLException failure) {
     int error = failure.getErrorCode();
-    if (cause(failure, SSLException.class) != null || isTlsRefusal(failure)) {
+    if (Causes.find(failure, SSLException.class).isPresent() || isTlsRefusal(failure)) {
       return SqlServerCode.TLS;
     } else if (DENIED.contains(error)) {
       return SqlServerCode.DENIED;
@@ -85,31 +85,24 @@ public final class SqlServerFailure {
 
   /** In the middle of a value the driver hides it behind a failure without a state. */
   private static boolean isCutOff(SQLException failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith("08")) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.of(failure).stream()
+        .anyMatch(
+            cause ->
+                cause instanceof SQLException sql
+                    && String.valueOf(sql.getSQLState()).startsWith("08"));
   }
 
   /** The driver wraps what goes wrong with TLS in an exception of its own. */
   private static boolean isTlsRefusal(SQLException failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      String message = String.valueOf(t.getMessage());
-      if (message.contains("PKIX path") || message.contains("Secure Sockets Layer (SSL)")) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.say(failure, "PKIX path", "Secure Sockets Layer (SSL)");
   }
 
   private static String reason(SQLException failure, SqlServerCode code) {
-    if (cause(failure, UnknownHostException.class) != null) {
+    if (Causes.find(failure, UnknownHostException.class).isPresent()) {
       return "no such host";
     }
     if (code == SqlServerCode.UNREACHABLE || code == SqlServerCode.TLS) {
-      return firstLine(root(failure));
+      return firstLine(Causes.root(failure));
     }
     if (code == SqlServerCode.STATEMENT) {
       // The server's own words may quote a value that was asked for (invariant 8).
@@ -118,31 +111,12 @@ public final class SqlServerFailure {
     return firstLine(failure) + " (error " + failure.getErrorCode() + ')';
   }
 
+  /** Without the driver's advice and the number of the connection. */
   private static String firstLine(Throwable failure) {
-    String whole = String.valueOf(failure.getMessage()).strip();
+    String whole = String.valueOf(failure.getMessage());
     Matcher within = WITHIN.matcher(whole);
     String message = within.find() ? within.group(1) : whole;
-    int end = message.indexOf('\n');
-    String line = end < 0 ? message : message.substring(0, end).strip();
-    int id = line.indexOf(" ClientConnectionId:");
-    String plain = id < 0 ? line : line.substring(0, id);
-    return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
-  }
-
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
-  }
-
-  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> kind) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (kind.isInstance(t)) {
-        return kind.cast(t);
-      }
-    }
-    return null;
+    int id = message.indexOf(" ClientConnectionId:");
+    return Causes.firstLine(id < 0 ? message : message.substring(0, id));
   }
 }

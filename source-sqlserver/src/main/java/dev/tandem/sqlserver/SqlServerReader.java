@@ -3,6 +3,8 @@ package dev.tandem.sqlserver;
 
 import com.microsoft.sqlserver.jdbc.ISQLServerConnection;
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.HeldConnection;
+import dev.tandem.model.source.QueryRows;
 import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourcePosition;
 import dev.tandem.model.source.SourceRow;
@@ -15,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +25,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a SQL Server directly, over connections of its own: under snapshot isolation where the
@@ -34,8 +33,6 @@ import org.slf4j.LoggerFactory;
  * a {@link SqlServerCode}.
  */
 public final class SqlServerReader implements SourceAccess {
-  private static final Logger LOG = LoggerFactory.getLogger(SqlServerReader.class);
-  private static final int VALID_SECONDS = 5;
 
   private final SqlServerConnection server;
   private final List<String> databases;
@@ -45,7 +42,7 @@ public final class SqlServerReader implements SourceAccess {
   private final Map<String, Boolean> snapshots = new HashMap<>();
 
   /** For short questions; a scan opens its own, which is busy until its end. */
-  private @Nullable Connection connection;
+  private final HeldConnection connection;
 
   /**
    * Connects when it is first asked something.
@@ -55,6 +52,7 @@ public final class SqlServerReader implements SourceAccess {
   public SqlServerReader(SqlServerConnection server, List<String> databases) {
     this.server = server;
     this.databases = List.copyOf(databases);
+    this.connection = new HeldConnection(this::connect);
   }
 
   @Override
@@ -83,26 +81,10 @@ public final class SqlServerReader implements SourceAccess {
       isolate(scanning, allowsSnapshot(scanning, table.id().database()));
       try (Statement statement = scanning.createStatement();
           ResultSet result = statement.executeQuery(sql)) {
-        handOver(reading, result, rows, scanning);
+        QueryRows.handOver(result, reading::row, rows, scanning);
       }
     } catch (SQLException e) {
       throw SqlServerFailure.of(e, "read table " + table.id(), server);
-    }
-  }
-
-  private static void handOver(
-      TableRows reading, ResultSet result, Consumer<SourceRow> rows, Connection scanning)
-      throws SQLException {
-    boolean ended = false;
-    try {
-      while (result.next()) {
-        rows.accept(reading.row(result));
-      }
-      ended = true;
-    } finally {
-      if (!ended) {
-        scanning.abort(Runnable::run); // closing would read all the rest of the table first
-      }
     }
   }
 
@@ -137,16 +119,7 @@ public final class SqlServerReader implements SourceAccess {
     return ask(
         table.id().database(),
         "read rows of table " + table.id(),
-        open -> {
-          try (Statement statement = open.createStatement();
-              ResultSet result = statement.executeQuery(sql)) {
-            List<SourceRow> rows = new ArrayList<>();
-            while (result.next()) {
-              rows.add(reading.row(result));
-            }
-            return rows;
-          }
-        });
+        open -> QueryRows.all(open, sql, reading::row));
   }
 
   /** The time by the server's clock, for each of the databases. */
@@ -199,8 +172,14 @@ public final class SqlServerReader implements SourceAccess {
         : ((Positions.Commit) part).lsn().compareTo(captured) <= 0;
   }
 
+  /** The answers that a former connection was given may not hold any more. */
+  private Connection connect() {
+    snapshots.clear();
+    return server.open();
+  }
+
   /** A question about one database, which settles how the statements are isolated. */
-  private <T> T ask(String database, String doing, Question<T> question) {
+  private <T> T ask(String database, String doing, HeldConnection.Question<T> question) {
     return ask(
         doing,
         open -> {
@@ -214,11 +193,10 @@ public final class SqlServerReader implements SourceAccess {
         });
   }
 
-  private <T> T ask(String doing, Question<T> question) {
+  private <T> T ask(String doing, HeldConnection.Question<T> question) {
     try {
-      return question.answer(connected());
+      return connection.ask(question);
     } catch (SQLException e) {
-      close();
       throw SqlServerFailure.of(e, doing, server);
     }
   }
@@ -243,31 +221,8 @@ public final class SqlServerReader implements SourceAccess {
     }
   }
 
-  private Connection connected() throws SQLException {
-    Connection open = connection;
-    if (open == null || !open.isValid(VALID_SECONDS)) {
-      close();
-      open = server.open();
-      connection = open;
-    }
-    return open;
-  }
-
   @Override
   public void close() {
-    Connection open = connection;
-    connection = null;
-    snapshots.clear();
-    if (open != null) {
-      try {
-        open.close();
-      } catch (SQLException e) {
-        LOG.debug("Closing a connection to {} failed", server, e);
-      }
-    }
-  }
-
-  private interface Question<T> {
-    T answer(Connection open) throws SQLException;
+    connection.close();
   }
 }

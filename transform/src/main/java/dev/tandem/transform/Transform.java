@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.transform;
 
+import dev.tandem.model.error.Causes;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.wire.SchemaStore;
 import dev.tandem.wire.Topics;
@@ -101,7 +102,7 @@ public final class Transform implements Runnable, AutoCloseable {
   }
 
   private static @Nullable TandemException known(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : Causes.of(thrown)) {
       if (cause instanceof TandemException tandem) {
         return tandem;
       } else if (cause instanceof InvalidOffsetException || isNoOffset(cause)) {

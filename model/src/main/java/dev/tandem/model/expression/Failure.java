@@ -5,6 +5,7 @@ import dev.cel.common.CelErrorCode;
 import dev.cel.common.exceptions.CelRuntimeException;
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
+import dev.tandem.model.error.Causes;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
 import dev.tandem.model.type.ValueError;
@@ -41,12 +42,7 @@ final class Failure extends CelRuntimeException {
 
   /** What went wrong, without the message of the library. */
   static Refused refused(CelEvaluationException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Refused refused) {
-        return refused;
-      }
-    }
-    return refused(reason(e.getErrorCode()));
+    return Causes.find(e, Refused.class).orElseGet(() -> refused(reason(e.getErrorCode())));
   }
 
   private static String reason(CelErrorCode code) {

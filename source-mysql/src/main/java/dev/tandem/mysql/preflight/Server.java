@@ -2,22 +2,18 @@
 package dev.tandem.mysql.preflight;
 
 import dev.tandem.model.preflight.CapturePlan;
+import dev.tandem.model.source.QueryRows;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.Catalogue;
 import dev.tandem.mysql.MySqlConnection;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** A server under examination: what is asked of it, and what it answers. */
 final class Server {
@@ -88,22 +84,6 @@ final class Server {
 
   /** The rows of a query, each as text by column. */
   List<Map<String, String>> rows(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      List<Map<String, String>> rows = new ArrayList<>();
-      while (result.next()) {
-        rows.add(row(result));
-      }
-      return rows;
-    }
-  }
-
-  private static Map<String, String> row(ResultSet result) throws SQLException {
-    Map<String, String> row = new LinkedHashMap<>();
-    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-      @Nullable String text = result.getString(i);
-      row.put(result.getMetaData().getColumnLabel(i), text == null ? "" : text);
-    }
-    return row;
+    return QueryRows.all(connection, sql, QueryRows::text);
   }
 }

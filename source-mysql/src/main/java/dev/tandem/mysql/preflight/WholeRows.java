@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.mysql.preflight;
 
+import dev.tandem.model.preflight.KeyCheck;
 import dev.tandem.model.preflight.Problem;
 import dev.tandem.model.source.MySqlTypes;
 import dev.tandem.model.source.SourceColumn;
@@ -34,20 +35,9 @@ final class WholeRows {
 
   private WholeRows() {}
 
-  static List<Problem> problems(Server server, SourceTable table) throws SQLException {
-    List<Problem> problems = new ArrayList<>();
-    String where = table.id().toString();
-    if (!table.key().isEmpty()) {
-      String sentence = "the table has the key " + table.key() + " of its own: remove key: all.";
-      problems.add(Problem.of(MySqlCode.KEY_COLUMNS, where, sentence));
-    } else if (!Set.of(List.of())
-        .containsAll(server.plan().tables().getOrDefault(table.id(), Set.of()))) {
-      problems.add(
-          Problem.of(
-              MySqlCode.KEY_COLUMNS,
-              where,
-              "one entity names key columns, another says key: all: write the same for both."));
-    }
+  static List<Problem> problems(Server server, KeyCheck check, SourceTable table)
+      throws SQLException {
+    List<Problem> problems = new ArrayList<>(check.ofWholeRow(table).stream().toList());
     table.columns().stream()
         .filter(column -> NO_KEY.contains(column.typeName()) || MySqlTypes.isGeometry(column))
         .map(column -> unfit(table, column))

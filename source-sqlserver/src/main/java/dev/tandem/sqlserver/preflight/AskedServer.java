@@ -2,6 +2,7 @@
 package dev.tandem.sqlserver.preflight;
 
 import dev.tandem.model.preflight.CapturePlan;
+import dev.tandem.model.source.QueryRows;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
@@ -11,9 +12,7 @@ import dev.tandem.sqlserver.ChangeTables;
 import dev.tandem.sqlserver.SqlServerConnection;
 import dev.tandem.sqlserver.SqlServerFailure;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** A server at the other end of a connection. */
 final class AskedServer implements Server {
@@ -131,22 +129,6 @@ final class AskedServer implements Server {
   @Override
   public List<Map<String, String>> rows(String database, String sql) throws SQLException {
     connection.setCatalog(database);
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      List<Map<String, String>> rows = new ArrayList<>();
-      while (result.next()) {
-        rows.add(row(result));
-      }
-      return rows;
-    }
-  }
-
-  private static Map<String, String> row(ResultSet result) throws SQLException {
-    Map<String, String> row = new LinkedHashMap<>();
-    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-      @Nullable String text = result.getString(i);
-      row.put(result.getMetaData().getColumnLabel(i), text == null ? "" : text);
-    }
-    return row;
+    return QueryRows.all(connection, sql, QueryRows::text);
   }
 }
