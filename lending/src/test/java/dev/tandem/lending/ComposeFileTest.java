@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,17 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** What Docker Compose does not look at before it starts the sample's SQL Server. */
+/** What Docker Compose does not look at before it starts the sample. */
 class ComposeFileTest {
   private static final Path FILE = Path.of("../docker-compose.yml");
 
-  private Map<?, ?> services = Map.of();
+  private final Map<Object, Map<?, ?>> services = new LinkedHashMap<>();
 
   @BeforeEach
   void read() throws IOException {
     try (InputStream in = Files.newInputStream(FILE)) {
       Object file = new Load(LoadSettings.builder().build()).loadFromInputStream(in);
-      services = map(map(file).get("services"));
+      map(map(file).get("services")).forEach((name, keys) -> services.put(name, merged(map(keys))));
     }
   }
 
@@ -40,19 +41,21 @@ class ComposeFileTest {
     assertThat(service(name).get("mem_limit")).isNotNull();
   }
 
+  /** Not a required one: Compose asks for those of all profiles, whichever is started. */
   @Test
   void shouldTakeEveryPasswordAndTheConsentFromTheEnvironment() {
     for (Object service : services.values()) {
       map(Objects.requireNonNullElse(map(service).get("environment"), Map.of()))
           .forEach(
               (name, value) -> {
-                if (name.toString().matches(".*(PASSWORD|EULA)")) {
-                  assertThat(value.toString()).as(name.toString()).matches("\\$\\{[A-Z_]+:\\?.+}");
+                if (name.toString().matches(".*(PASSWORD|EULA|SECRET_KEY)")) {
+                  assertThat(value.toString()).as(name.toString()).matches("\\$\\{[A-Z_]+:-.*}");
                 }
               });
     }
-    assertThat(map(service("sqlserver").get("environment")).keySet().stream().map(String::valueOf))
-        .contains("ACCEPT_EULA", "MSSQL_SA_PASSWORD");
+    Map<?, ?> sqlServer = map(service("sqlserver").get("environment"));
+    assertThat(sqlServer.get("ACCEPT_EULA")).isEqualTo("${ACCEPT_EULA:-}");
+    assertThat(sqlServer.get("MSSQL_SA_PASSWORD")).isEqualTo("${MSSQL_SA_PASSWORD:-}");
     assertThat(map(service("sqlserver-init").get("environment")).keySet()).hasSize(1);
   }
 
@@ -85,8 +88,77 @@ class ComposeFileTest {
     assertThat(service("sqlserver").get("healthcheck")).isNotNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"capture", "transform", "sink-postgres", "sink-dynamo"})
+  void shouldGiveEachProcessAContainerThatCanDoNothingElse(String process) {
+    Map<?, ?> service = service(process);
+    assertThat(service.get("image")).isEqualTo("tandem");
+    assertThat(service.get("command")).isEqualTo(List.of(process));
+    assertThat(service.get("read_only")).isEqualTo(true);
+    assertThat(service.get("cap_drop")).isEqualTo(List.of("ALL"));
+    assertThat(service.get("security_opt")).isEqualTo(List.of("no-new-privileges:true"));
+    assertThat(service.containsKey("container_name")).as("it can be scaled").isFalse();
+    assertThat(service.containsKey("ports")).as("it can be scaled").isFalse();
+  }
+
+  @Test
+  void shouldLimitTheMemoryOfEveryService() {
+    services.forEach(
+        (name, service) ->
+            assertThat(map(service).get("mem_limit")).as(name.toString()).isNotNull());
+  }
+
+  /** Compose takes this without a word, and then waits for ever. */
+  @Test
+  void shouldWaitOnlyForServicesWhoseHealthIsChecked() {
+    for (Object service : services.values()) {
+      map(Objects.requireNonNullElse(map(service).get("depends_on"), Map.of()))
+          .forEach(
+              (name, condition) -> {
+                assertThat(map(condition).get("condition")).isEqualTo("service_healthy");
+                assertThat(service(name.toString()).get("healthcheck")).isNotNull();
+              });
+    }
+  }
+
+  /** Compose would make a folder of what is not there. */
+  @Test
+  void shouldMountFilesThatAreThere() {
+    for (Object service : services.values()) {
+      for (Object volume :
+          list(Objects.requireNonNullElse(map(service).get("volumes"), List.of()))) {
+        String source = volume.toString().split(":", -1)[0];
+        if (source.startsWith("./")) {
+          assertThat(FILE.resolveSibling(source)).isRegularFile();
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldNameTheVersionsThatTheBuildTestsWith() throws IOException {
+    String pom = Files.readString(FILE.resolveSibling("pom.xml"));
+    assertThat(service("kafka").get("image")).isEqualTo("apache/kafka:" + version(pom, "kafka"));
+    assertThat(service("dynamo").get("image"))
+        .isEqualTo("amazon/dynamodb-local:" + version(pom, "dynamodb-local"));
+  }
+
+  private static String version(String pom, String library) {
+    String open = "<" + library + ".version>";
+    int from = pom.indexOf(open) + open.length();
+    return pom.substring(from, pom.indexOf('<', from));
+  }
+
   private Map<?, ?> service(String name) {
     return map(services.get(name));
+  }
+
+  /** With the keys that others share under {@code <<}. */
+  private static Map<?, ?> merged(Map<?, ?> own) {
+    Map<Object, Object> all = new LinkedHashMap<>();
+    map(Objects.requireNonNullElse(own.get("<<"), Map.of())).forEach(all::put);
+    own.forEach(all::put);
+    return all;
   }
 
   private static Map<?, ?> map(@Nullable Object value) {
