@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Spells values of MySQL; see {@link RowJson}. */
 final class MySqlRowJson {
@@ -46,7 +47,9 @@ final class MySqlRowJson {
     } else if (value instanceof Value.Bits bits) {
       return base64(lowestFirst(bits));
     } else if (value instanceof Value.Bytes bytes) {
-      return MySqlTypes.isGeometry(column) ? geometry(bytes.value()) : base64(bytes.value());
+      return MySqlTypes.isGeometry(column)
+          ? geometry(bytes.value(), column)
+          : base64(bytes.value());
     }
     return time(value, column);
   }
@@ -77,16 +80,20 @@ final class MySqlRowJson {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** The reference system apart from the bytes, which name it only where it is not 0. */
-  private static Map<String, Object> geometry(byte[] extended) {
+  /** The reference system apart from the bytes; a point with its coordinates besides. */
+  private static Map<String, @Nullable Object> geometry(byte[] extended, SourceColumn column) {
     ByteBuffer in = ByteBuffer.wrap(extended).order(ByteOrder.LITTLE_ENDIAN);
     byte order = in.get();
     int type = in.getInt();
-    int srid = (type & HAS_SRID) == 0 ? 0 : in.getInt();
+    Integer srid = (type & HAS_SRID) == 0 ? null : in.getInt();
     ByteBuffer plain =
         ByteBuffer.allocate(1 + Integer.BYTES + in.remaining()).order(ByteOrder.LITTLE_ENDIAN);
-    plain.put(order).putInt(type & ~HAS_SRID).put(in);
-    Map<String, Object> geometry = new LinkedHashMap<>();
+    plain.put(order).putInt(type & ~HAS_SRID).put(in.duplicate().order(ByteOrder.LITTLE_ENDIAN));
+    Map<String, @Nullable Object> geometry = new LinkedHashMap<>();
+    if (column.typeName().equals("POINT")) {
+      geometry.put("x", in.getDouble());
+      geometry.put("y", in.getDouble());
+    }
     geometry.put("wkb", base64(plain.array()));
     geometry.put("srid", srid);
     return geometry;

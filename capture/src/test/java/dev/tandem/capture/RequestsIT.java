@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.local.MySqlRelease;
 import dev.tandem.model.source.TableId;
 import dev.tandem.wire.Headers;
 import dev.tandem.wire.RereadAnswer;
 import dev.tandem.wire.RereadAnswer.Outcome;
 import dev.tandem.wire.RereadRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +43,7 @@ class RequestsIT {
   }
 
   @Test
-  void shouldSpellARowAsTheConnectorDoes() {
+  void shouldSpellARowAsTheConnectorDoes() throws IOException {
     // Given rows that a snapshot has read, of every kind of column
     TableId table = TableId.of("spelled", "t");
     rig.execute(
@@ -76,17 +80,21 @@ class RequestsIT {
           again.stream().filter(one -> one.key().equals(read.key())).findFirst().orElseThrow();
       JsonNode expected = KafkaRig.json(read).path("after");
       JsonNode found = KafkaRig.json(reread).path("after");
-      expected
-          .fieldNames()
-          .forEachRemaining(
-              column ->
-                  assertThat(found.path(column).toString())
-                      .as(column)
-                      .isEqualTo(expected.path(column).toString()));
+      assertThat(spelled(found)).isEqualTo(spelled(expected));
       assertThat(reread.partition()).isEqualTo(read.partition());
       assertThat(schema(reread)).isEqualTo(schema(read));
     }
     running.close();
+  }
+
+  /** But for documents, which snapshot and log space differently, too. */
+  private static Map<String, String> spelled(JsonNode image) throws IOException {
+    Map<String, String> columns = new LinkedHashMap<>();
+    image
+        .properties()
+        .forEach(column -> columns.put(column.getKey(), column.getValue().toString()));
+    columns.put("j", new ObjectMapper().readTree(image.path("j").asText()).toString());
+    return columns;
   }
 
   private static String schema(ConsumerRecord<String, String> record) {
