@@ -84,7 +84,7 @@ final class LetterRows implements AutoCloseable {
     DeadLetter letter = filed.letter();
     String key = java.util.Objects.requireNonNullElse(letter.origin().key(), "");
     List<EntityPlan> plans = plans(letter.entity());
-    Version version = version(letters.whole(filed).origin());
+    Version version = version(letters.whole(filed, placed).origin());
     List<Candidate> candidates = new ArrayList<>();
     for (EntityPlan plan : plans) {
       candidates.addAll(candidates(plan, version));

@@ -35,12 +35,16 @@ public final class Letters {
 
   /** A letter with the record that was refused, as far as it had room for that. */
   public DeadLetter whole(Filed filed) {
-    TopicPartition partition = new TopicPartition(pipeline.names().deadLetters(), 0);
     try (PlacedRecords records = new PlacedRecords(pipeline.kafka())) {
-      return records
-          .at(partition, filed.number())
-          .map(record -> DeadLetter.ofJson(record.value()))
-          .orElse(filed.letter());
+      return whole(filed, records);
     }
+  }
+
+  DeadLetter whole(Filed filed, PlacedRecords records) {
+    TopicPartition partition = new TopicPartition(pipeline.names().deadLetters(), 0);
+    return records
+        .at(partition, filed.number())
+        .map(record -> DeadLetter.ofJson(record.value()))
+        .orElse(filed.letter());
   }
 }

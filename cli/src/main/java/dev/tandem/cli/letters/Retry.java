@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -118,7 +117,7 @@ public final class Retry {
   }
 
   /** The letter that was made of what was published for this one. */
-  private static Optional<Filed> refused(Filed letter, String header, List<Filed> now) {
+  static Optional<Filed> refused(Filed letter, String header, List<Filed> now) {
     return now.stream()
         .filter(Filed::open)
         .filter(other -> other.number() > letter.number())
@@ -127,13 +126,15 @@ public final class Retry {
         .findFirst();
   }
 
-  /** Of the same entity, and refused before it reached another target. */
+  /** Of the same entity, and not of another target. */
   private static boolean isOfTheSame(DeadLetter one, DeadLetter other) {
-    Set<String> stages = Set.of(one.stage(), "transform");
-    return (one.entity().isEmpty()
-            || other.entity().isEmpty()
-            || one.entity().equals(other.entity()))
-        && (one.stage().equals("transform") || stages.contains(other.stage()));
+    boolean sameEntity =
+        one.entity().isEmpty() || other.entity().isEmpty() || one.entity().equals(other.entity());
+    boolean sameWay =
+        one.stage().equals("transform")
+            || other.stage().equals("transform")
+            || one.stage().equals(other.stage());
+    return sameEntity && sameWay;
   }
 
   private static Map<Filed, String> settled(Map<Filed, Retried> results) {
