@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +96,7 @@ final class RequestedRows {
   }
 
   private int answer(RereadRequest request, RowsNow rows) {
-    List<RowsNow.Now> found;
+    List<RowsNow.Now> found = List.of();
     RereadAnswer answer;
     try {
       found = rows.of(request);
@@ -105,22 +106,25 @@ final class RequestedRows {
       if (e.code().exitStatus() == ExitStatus.UNAVAILABLE) {
         throw e;
       }
-      found = List.of();
-      answer =
-          new RereadAnswer(
-              request.id(), Collections.nCopies(request.rows().size(), Outcome.UNREAD), e.line());
+      answer = unread(request, e.line());
+    } catch (KafkaException e) {
+      throw e;
+    } catch (RuntimeException e) { // whatever is asked, the log goes on
+      LOG.error("rows could not be read again on request: {}", e.getClass().getName());
+      LOG.debug("the failure behind it", e);
+      answer = unread(request, "the rows could not be read: capture's log says more");
     }
     FailPoint.hit("capture.before-answer");
     int published = publish(request, found, answer);
     requests.answered(request);
     LOG.info(
-        "{} asked to read {} rows of {} again ({}): {} records published",
-        request.by(),
-        request.rows().size(),
-        request.table(),
-        request.why(),
-        published);
+        "{} rows read again on request, {} records published", request.rows().size(), published);
     return published;
+  }
+
+  private static RereadAnswer unread(RereadRequest request, String why) {
+    return new RereadAnswer(
+        request.id(), Collections.nCopies(request.rows().size(), Outcome.UNREAD), why);
   }
 
   private int publish(RereadRequest request, List<RowsNow.Now> found, RereadAnswer answer) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Asks captures to read rows again. */
 final class Requests {
@@ -54,17 +55,27 @@ final class Requests {
 
   /** Asks, and waits for the answer. */
   RereadAnswer ask(RereadRequest request) {
+    return ask(request.id(), new String(request.toJson(), StandardCharsets.UTF_8));
+  }
+
+  /** The same with a request as somebody else may write it. */
+  RereadAnswer ask(String id, String json) {
     try (RequestsTopic.Reader reader =
-        RequestsTopic.Reader.fromNow(rig.connection, config.topics())) {
-      send(request);
+            RequestsTopic.Reader.fromNow(rig.connection, config.topics());
+        TestTopics topics = new TestTopics(rig.connection)) {
+      topics.send(
+          new ProducerRecord<>(
+              config.topics().requests(),
+              ("request/" + id).getBytes(StandardCharsets.UTF_8),
+              json.getBytes(StandardCharsets.UTF_8)));
       await()
           .atMost(SOON)
           .until(
               () -> {
                 reader.readOn();
-                return reader.answer(request.id()).isPresent();
+                return reader.answer(id).isPresent();
               });
-      return reader.answer(request.id()).orElseThrow();
+      return reader.answer(id).orElseThrow();
     }
   }
 

@@ -178,6 +178,9 @@ class RequestsIT {
                         Requests.row("{\"id\":1}")))
                 .outcomes())
         .containsExactly(Outcome.NO_KEY, Outcome.NO_KEY, Outcome.PUBLISHED);
+    assertThat(
+            requests.ask("odd", "{\"id\":\"odd\",\"table\":\"unread.t\",\"rows\":[{}]}").outcomes())
+        .containsExactly(Outcome.UNREAD);
     assertThat(running.failure.get()).isNull();
     running.close();
   }

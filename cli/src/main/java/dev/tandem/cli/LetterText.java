@@ -71,7 +71,9 @@ final class LetterText {
                       again ->
                           "refused again: it is letter %d now, %s %s"
                               .formatted(
-                                  again.number(), again.letter().code(), again.letter().reason()))
+                                  again.number(),
+                                  again.letter().code(),
+                                  ValueText.escaped(again.letter().reason())))
                   .orElse("refused again");
           case LEFT -> "left open: " + retried.why();
           case ASKED -> "asked for, and left open";

@@ -25,13 +25,19 @@ final class Asking implements AutoCloseable {
   private static final long INTERVAL_MS = 200;
 
   private final Pipeline pipeline;
+  private final String why;
   private final RequestsTopic.Reader reader;
   private final Map<LetterRows.Place, Asked> asked = new LinkedHashMap<>();
   private final Set<String> requests = new LinkedHashSet<>();
 
-  /** Nothing is asked yet; the topic must be there. */
-  Asking(Pipeline pipeline) {
+  /**
+   * Nothing is asked yet; the topic must be there.
+   *
+   * @param why what for, for people
+   */
+  Asking(Pipeline pipeline, String why) {
     this.pipeline = pipeline;
+    this.why = why;
     this.reader = RequestsTopic.Reader.fromNow(pipeline.kafka(), pipeline.names());
   }
 
@@ -54,7 +60,7 @@ final class Asking implements AutoCloseable {
         });
   }
 
-  private static RereadRequest request(
+  private RereadRequest request(
       TableId table, List<LetterRows.Place> rows, Operator operator, Clock clock) {
     return new RereadRequest(
         UUID.randomUUID().toString(),
@@ -62,7 +68,7 @@ final class Asking implements AutoCloseable {
         rows.stream().map(LetterRows.Place::row).toList(),
         operator.user() + " on " + operator.host(),
         clock.millis(),
-        "dead letters retried");
+        why);
   }
 
   /**
@@ -84,7 +90,7 @@ final class Asking implements AutoCloseable {
             WiringCode.BEHIND,
             "capture has not answered for "
                 + LONGEST_STANDSTILL.toSeconds()
-                + " s what it was asked to read again; it will when it runs, and until then the letters stay open. "
+                + " s what it was asked to read again; it will when it runs. "
                 + WiringCode.BEHIND.remedy());
       }
       Thread.sleep(INTERVAL_MS);

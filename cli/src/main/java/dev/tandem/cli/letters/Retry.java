@@ -47,7 +47,7 @@ public final class Retry {
     Map<Filed, Retried> results = new LinkedHashMap<>();
     Map<Filed, LetterRows.Place> places = places(letters, results);
     try (Settlements out = new Settlements(pipeline, operator, clock);
-        Asking asking = new Asking(pipeline)) {
+        Asking asking = new Asking(pipeline, "dead letters retried")) {
       asking.ask(new LinkedHashSet<>(places.values()), operator, out, clock);
       if (!wait) {
         places.keySet().forEach(letter -> results.put(letter, Retried.asked(letter)));

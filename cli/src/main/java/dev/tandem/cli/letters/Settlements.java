@@ -2,6 +2,7 @@
 package dev.tandem.cli.letters;
 
 import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.verify.EntityReport;
 import dev.tandem.wire.AuditEntry;
 import dev.tandem.wire.DeadLetter;
 import dev.tandem.wire.DeadLetterTopic;
@@ -80,16 +81,38 @@ public final class Settlements implements AutoCloseable {
     before.put("letter", letter.key());
     before.put("code", letter.code());
     before.put("field", letter.field());
+    return entry(action, letter.entity(), why, before, Map.of("outcome", outcome));
+  }
+
+  private AuditEntry entry(
+      String action,
+      String entity,
+      String why,
+      Map<String, String> before,
+      Map<String, String> after) {
     return new AuditEntry(
         UUID.randomUUID().toString(),
         clock.instant().toString(),
         operator.user(),
         operator.host(),
         action,
-        letter.entity(),
+        entity,
         why,
         before,
-        Map.of("outcome", outcome));
+        after);
+  }
+
+  /** Writes down that rows are about to be sent again because they differ. */
+  void repairing(EntityReport report) {
+    Map<String, String> before =
+        Map.of(
+            "target", report.target(), "differences", Long.toString(report.differences().count()));
+    Map<String, String> after =
+        Map.of("rowsSent", Integer.toString(report.repairable().first().size()));
+    send(
+        List.of(
+            entry("verify.repaired", report.entity().toString(), "", before, after)
+                .record(pipeline.names())));
   }
 
   /** Returns when Kafka has all of them. */
