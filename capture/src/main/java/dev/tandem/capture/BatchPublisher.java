@@ -4,6 +4,7 @@ package dev.tandem.capture;
 import dev.tandem.model.fault.FailPoint;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
+import dev.tandem.wire.RequestsTopic;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ final class BatchPublisher
   private final UntoldChanges untold;
   private final SnapshotSweep sweep;
   private final Truncations truncations;
+  private final RequestedRows requested;
   private final SourceSession session;
   private final Heartbeats heartbeats = new Heartbeats();
   private final CapturedTables tables;
@@ -61,7 +63,8 @@ final class BatchPublisher
       CaptureMeter meter,
       PublishedOffset published,
       SourceSession session,
-      StateRecord state) {
+      StateRecord state,
+      RequestsTopic.Reader requests) {
     this.pipeline = config.topics().pipeline();
     this.schemasTopic = config.topics().schemas();
     this.session = session;
@@ -74,6 +77,7 @@ final class BatchPublisher
     this.untold = new UntoldChanges(records, config.topics());
     this.sweep = new SnapshotSweep(config, state, publication, untold);
     this.truncations = new Truncations(config, state, publication, untold);
+    this.requested = new RequestedRows(config, requests, publication, untold, this::describe);
   }
 
   @Override
@@ -87,10 +91,19 @@ final class BatchPublisher
       publish(all, streamed);
       committer.markProcessed(batch);
       committer.markBatchFinished();
+      if (streamed < all.size()) {
+        answerRequests();
+      }
       if (streamed == all.size() && all.size() < EngineSettings.LARGEST_BATCH) {
         Thread.sleep(SNAPSHOT_LINGER_MS);
       }
     }
+  }
+
+  /** The engine's heartbeats make batches also while the source rests. */
+  private void answerRequests() {
+    meter.publishing();
+    meter.published(0, requested.answer());
   }
 
   private void publish(List<SourceRecord> batch, int streamed) {

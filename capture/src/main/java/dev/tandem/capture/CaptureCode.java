@@ -41,6 +41,13 @@ public enum CaptureCode implements ErrorCode {
       "Raise max.message.bytes of the raw topic and message.max.bytes of the brokers, or leave the column out at the"
           + " source.",
       ExitStatus.STOPPED),
+  /** A request that cannot be answered. */
+  REQUEST(
+      "TD-CAP-REQUEST",
+      "Capture was asked to read rows again of a table that it cannot find rows of.",
+      "Capture goes on. Only rows of tables that the mapping names, with a key, can be read again; others take a fresh"
+          + " snapshot (docs/operations.md, 'A fresh snapshot').",
+      ExitStatus.PROBLEMS),
   /** The engine fails again and again. */
   ENGINE(
       "TD-CAP-ENGINE",

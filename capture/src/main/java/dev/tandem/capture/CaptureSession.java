@@ -5,6 +5,7 @@ import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
+import dev.tandem.wire.RequestsTopic;
 import dev.tandem.wire.Topics;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
@@ -55,8 +56,10 @@ final class CaptureSession {
   Optional<Throwable> run() {
     String session = UUID.randomUUID().toString();
     try (Publication publication = new Publication(config);
-        SourceSession opened = config.source().session(config)) {
-      engine = engine(session, publication, opened);
+        SourceSession opened = config.source().session(config);
+        RequestsTopic.Reader requests =
+            RequestsTopic.Reader.fromTheStart(config.kafka(), config.topics())) {
+      engine = engine(session, publication, opened, requests);
       source = opened;
       if (!stopping) {
         current().run();
@@ -76,7 +79,10 @@ final class CaptureSession {
   }
 
   private DebeziumEngine<RecordChangeEvent<SourceRecord>> engine(
-      String session, Publication publication, SourceSession opened) {
+      String session,
+      Publication publication,
+      SourceSession opened,
+      RequestsTopic.Reader requests) {
     OffsetsTopic offsetsTopic = new OffsetsTopic(config.kafka(), config.topics());
     OffsetsTopic.Content stored = offsetsTopic.read();
     SourceOffsets offsets = stored.offsets();
@@ -114,7 +120,8 @@ final class CaptureSession {
             meter,
             new PublishedOffset(config.source(), offsets),
             opened,
-            new StateRecord(state, publication, offsetsTopic));
+            new StateRecord(state, publication, offsetsTopic),
+            requests);
     return build(EngineSettings.of(config, tables(), facts, session), publisher);
   }
 

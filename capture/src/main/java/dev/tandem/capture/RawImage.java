@@ -71,11 +71,27 @@ final class RawImage {
     return Optional.empty();
   }
 
+  /** Whether the record tells what the row was before it: it was updated or deleted. */
+  boolean hasFormer() {
+    return change instanceof SourceChange.Updated || change instanceof SourceChange.Deleted;
+  }
+
   /** The columns that the row lacks because it was too large. */
   Set<String> cut() {
+    return cutColumns().after();
+  }
+
+  /** The same of what the row was before. */
+  Set<String> cutBefore() {
+    return cutColumns().before();
+  }
+
+  private CutColumns cutColumns() {
     Header header = record.headers().lastHeader(Headers.CUT);
     try {
-      return header == null ? Set.of() : CutColumns.ofJson(header.value()).after();
+      return header == null
+          ? new CutColumns(Set.of(), Set.of())
+          : CutColumns.ofJson(header.value());
     } catch (RawRefused e) {
       throw new IllegalStateException(record.topic() + "@" + record.offset(), e);
     }

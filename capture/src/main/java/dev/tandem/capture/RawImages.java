@@ -4,6 +4,7 @@ package dev.tandem.capture;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.wire.Headers;
 import dev.tandem.wire.KafkaConnection;
+import dev.tandem.wire.PlacedRecords;
 import dev.tandem.wire.RawChangeReader;
 import dev.tandem.wire.RawRefused;
 import dev.tandem.wire.SchemaId;
@@ -33,11 +34,13 @@ final class RawImages implements AutoCloseable {
 
   private final KafkaConnection kafka;
   private final SchemaStore schemas;
+  private final PlacedRecords placed;
   private final Map<SchemaId, TableReader> readers = new HashMap<>();
 
   RawImages(CaptureConfig config) {
     kafka = config.kafka();
     schemas = new SchemaStore(config.kafka(), config.topics());
+    placed = new PlacedRecords(config.kafka());
   }
 
   /** Where the partitions of a topic end now. */
@@ -129,6 +132,11 @@ final class RawImages implements AutoCloseable {
     }
   }
 
+  /** The record at a place, if it is still there and can be decoded. */
+  Optional<RawImage> at(TopicPartition partition, long offset) {
+    return placed.at(partition, offset).flatMap(this::decode);
+  }
+
   private Optional<RawImage> decode(ConsumerRecord<byte[], byte[]> record) {
     Header schema = record.headers().lastHeader(Headers.SCHEMA);
     if (schema == null || record.key() == null || record.value() == null) {
@@ -148,6 +156,7 @@ final class RawImages implements AutoCloseable {
 
   @Override
   public void close() {
+    placed.close();
     schemas.close();
   }
 

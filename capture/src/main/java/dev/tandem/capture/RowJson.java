@@ -6,15 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.type.Value;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Base64;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spells a row of SQL Server that capture read itself as the connector does under the settings that
- * capture fixes.
+ * Spells a row that capture read itself as the connector does under the settings that capture
+ * fixes.
  */
 final class RowJson {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,56 +21,29 @@ final class RowJson {
 
   /** The row as a record's image. */
   static ObjectNode of(SourceRow row) {
+    return of(row, row.table().columns().stream().map(SourceColumn::name).toList());
+  }
+
+  /** Some columns of a row, in that order. */
+  static ObjectNode of(SourceRow row, List<String> columns) {
     ObjectNode image = JSON.createObjectNode();
-    for (int i = 0; i < row.table().columns().size(); i++) {
-      image.set(row.table().columns().get(i).name(), JSON.valueToTree(of(row, i)));
+    Map<String, Integer> positions = row.table().positions();
+    for (String column : columns) {
+      image.set(column, JSON.valueToTree(of(row, positions.getOrDefault(column, -1))));
     }
     return image;
   }
 
   /** One value of a row. */
   static @Nullable Object of(SourceRow row, int position) {
-    return of(row.value(position), row.table().columns().get(position));
-  }
-
-  private static @Nullable Object of(Value value, SourceColumn column) {
+    Value value = row.value(position);
+    SourceColumn column = row.table().columns().get(position);
     if (value.isNull()) {
       return null;
-    } else if (value instanceof Value.Int number) {
-      return number.value();
-    } else if (value instanceof Value.Bool bit) {
-      return bit.value();
-    } else if (value instanceof Value.Float32 number) {
-      return number.value();
-    } else if (value instanceof Value.Float64 number) {
-      return number.value();
-    } else if (value instanceof Value.Decimal number) {
-      return number.value().toPlainString();
-    } else if (value instanceof Value.Bytes bytes) {
-      return Base64.getEncoder().encodeToString(bytes.value());
-    } else if (value instanceof Value.Text text) {
-      boolean isGuid = column.typeName().equals("UNIQUEIDENTIFIER");
-      return isGuid ? text.value().toUpperCase(Locale.ROOT) : text.value();
     }
-    return time(value);
-  }
-
-  /** The Z of those that have no zone is the connector's. */
-  private static String time(Value value) {
-    if (value instanceof Value.Date date) {
-      return date.value() + "Z";
-    } else if (value instanceof Value.Time time) {
-      return DateTimeFormatter.ISO_LOCAL_TIME.format(time.value()) + "Z";
-    } else if (value instanceof Value.Timestamp timestamp) {
-      return local(timestamp.value()) + "Z";
-    } else if (value instanceof Value.Moment moment) {
-      return moment.value().toString();
-    }
-    throw new IllegalArgumentException(
-        "no column of SQL Server holds a " + value.getClass().getSimpleName());
-  }
-
-  private static String local(LocalDateTime time) {
-    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
+    return switch (row.table().kind()) {
+      case MYSQL -> MySqlRowJson.of(value, column);
+      case SQL_SERVER -> SqlServerRowJson.of(value, column);
+    };
   }
 }

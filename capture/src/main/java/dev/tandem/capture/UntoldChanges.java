@@ -13,6 +13,7 @@ import dev.tandem.wire.PipelineTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -30,22 +31,71 @@ final class UntoldChanges {
 
   /** A row as it is now, which capture has read itself. */
   ProducerRecord<byte[], byte[]> read(SourceRow row, CapturedTables.CapturedTable table) {
-    ObjectNode after = RowJson.of(row);
-    ObjectNode envelope = envelope(table.table(), "r");
-    envelope.putNull("before").set("after", after);
-    return records.of(
-        topics.raw(table.table().id()),
-        bytes(after.deepCopy().retain(table.table().key())),
-        bytes(envelope),
-        table);
+    return records.of(topics.raw(table.table().id()), key(row), reading(row), table);
+  }
+
+  private static byte[] key(SourceRow row) {
+    return bytes(RowJson.of(row, row.table().key()));
+  }
+
+  private static byte[] reading(SourceRow row) {
+    ObjectNode envelope = envelope(row.table(), "r");
+    envelope.putNull("before").set("after", RowJson.of(row));
+    return bytes(envelope);
+  }
+
+  /**
+   * A row as it is now, of which a former change found no place. Where that change moved the row,
+   * the targets have it where it was before: then that is told, too.
+   *
+   * @param refused the record of the former change
+   * @param row with the table and key of {@code table}
+   * @return none when Kafka takes no record that large
+   */
+  List<ProducerRecord<byte[], byte[]>> again(
+      Optional<RawImage> refused, SourceRow row, CapturedTables.CapturedTable table) {
+    if (!records.hasRoom(key(row), reading(row))) {
+      return List.of();
+    }
+    if (refused.filter(RawImage::hasFormer).isEmpty()) {
+      return List.of(read(row, table));
+    }
+    RawImage former = refused.get();
+    ObjectNode envelope = envelope(table.table(), "u");
+    envelope.set("before", image(former, "before"));
+    envelope.set("after", RowJson.of(row));
+    byte[] update = bytes(envelope);
+    boolean isAltered = !former.table().table().equals(table.table());
+    return isAltered || !records.hasRoom(key(row), update)
+        ? List.of(gone(former, "before", former.cutBefore()), read(row, table))
+        : List.of(
+            cut(
+                records.of(topics.raw(table.table().id()), key(row), update, table),
+                former.cutBefore(),
+                Set.of()));
+  }
+
+  /**
+   * The row of a former change that found no place is no longer there.
+   *
+   * @param refused the record of that change
+   */
+  ProducerRecord<byte[], byte[]> gone(RawImage refused) {
+    return refused.hasFormer()
+        ? gone(refused, "before", refused.cutBefore())
+        : gone(refused, "after", refused.cut());
   }
 
   /** The row is no longer there. */
   ProducerRecord<byte[], byte[]> deleted(RawImage image) {
+    return gone(image, "after", image.cut());
+  }
+
+  private ProducerRecord<byte[], byte[]> gone(RawImage image, String last, Set<String> cut) {
     ObjectNode envelope = envelope(image.table().table(), "d");
-    envelope.set("before", after(image));
+    envelope.set("before", image(image, last));
     envelope.putNull("after");
-    return cut(record(image, bytes(envelope)), image.cut(), Set.of());
+    return cut(record(image, bytes(envelope)), cut, Set.of());
   }
 
   /**
@@ -55,8 +105,8 @@ final class UntoldChanges {
    */
   List<ProducerRecord<byte[], byte[]>> updated(RawImage before, RawImage read) {
     ObjectNode envelope = envelope(read.table().table(), "u");
-    envelope.set("before", after(before));
-    envelope.set("after", after(read));
+    envelope.set("before", image(before, "after"));
+    envelope.set("after", image(read, "after"));
     byte[] update = bytes(envelope);
     boolean isAltered = !before.table().table().equals(read.table().table());
     return isAltered || !records.hasRoom(read.record().key(), update)
@@ -80,9 +130,9 @@ final class UntoldChanges {
     return record;
   }
 
-  private static JsonNode after(RawImage image) {
+  private static JsonNode image(RawImage image, String name) {
     try {
-      return JSON.readTree(image.record().value()).path("after");
+      return JSON.readTree(image.record().value()).path(name);
     } catch (IOException e) {
       throw new UncheckedIOException(image.record().topic() + "@" + image.record().offset(), e);
     }

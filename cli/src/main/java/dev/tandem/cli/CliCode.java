@@ -30,6 +30,12 @@ enum CliCode implements ErrorCode {
       "The command wants one entity of the file by its name.",
       "Write --entity and a name that the message lists, such as lending.customer.",
       ExitStatus.PROBLEMS),
+  /** Letters that are not there, or none named. */
+  LETTERS(
+      "TD-CLI-LETTERS",
+      "The command wants dead letters that are open.",
+      "Name them by number, --entity or --code, or all of them by --all; './tandem dead-letters list --each' shows them.",
+      ExitStatus.PROBLEMS),
   /** Something must be mended at a server. */
   PREFLIGHT(
       "TD-CLI-PREFLIGHT",

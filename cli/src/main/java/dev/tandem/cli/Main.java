@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       SinkPostgresCommand.class,
       SinkDynamoCommand.class,
       VerifyCommand.class,
+      DeadLettersCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

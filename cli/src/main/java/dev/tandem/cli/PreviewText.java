@@ -97,14 +97,14 @@ final class PreviewText {
         .orElseGet(() -> field.problem().map(why -> why.code() + ": " + why.reason()).orElse(""));
   }
 
-  private static List<RowTrace.Verdict> verdicts(RowTrace trace) {
+  static List<RowTrace.Verdict> verdicts(RowTrace trace) {
     List<RowTrace.Verdict> verdicts = new ArrayList<>();
     trace.where().ifPresent(verdicts::add);
     verdicts.addAll(trace.rules());
     return verdicts;
   }
 
-  private static String line(RowTrace.Verdict verdict) {
+  static String line(RowTrace.Verdict verdict) {
     String name = verdict.name().equals("where") ? "where" : "rule " + verdict.name();
     if (verdict.problem().isPresent()) {
       return name + ": " + verdict.problem().get().code() + ": " + verdict.problem().get().reason();

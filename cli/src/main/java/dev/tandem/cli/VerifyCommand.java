@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli;
 
+import dev.tandem.cli.letters.Operator;
+import dev.tandem.cli.letters.Repair;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.cli.wiring.Verifier;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,8 +28,16 @@ import picocli.CommandLine.Spec;
       "What differs is looked at again once everything that the source had committed has been applied."
     },
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:no differences", "1:differences, each of them printed"},
-    footer = {"", "Example:", "  ./tandem verify -f tandem.yaml --limit 20"})
+    exitCodeList = {
+      "0:no differences, or none any more after a repair",
+      "1:differences, each of them printed"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./tandem verify -f tandem.yaml --limit 20",
+      "  ./tandem verify -f tandem.yaml --repair --limit 10000"
+    })
 final class VerifyCommand implements Callable<Integer> {
   @Mixin private FileOption file = new FileOption();
 
@@ -37,6 +48,14 @@ final class VerifyCommand implements Callable<Integer> {
       description =
           "How many differences of each entity to print (default: ${DEFAULT-VALUE}); all are counted.")
   private int limit;
+
+  @Option(
+      names = "--repair",
+      description = {
+        "Sends rows once more that a target lacks or has with other values, as they are at the source, and",
+        "compares again. Only those that are printed; rows that a target has too many stay there."
+      })
+  private boolean repair;
 
   @Option(names = "--json", description = "Ends with one line of JSON.")
   private boolean json;
@@ -49,6 +68,22 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Pipeline pipeline = file.pipeline();
+    List<EntityReport> reports = verify(pipeline, out);
+    if (repair && reports.stream().anyMatch(report -> !report.repairable().isEmpty())) {
+      int rows = new Repair(pipeline, Operator.current(), Clock.systemUTC()).run(reports);
+      out.println(rows + " rows were read again at the source and sent to the targets");
+      reports = verify(pipeline, out);
+    }
+    if (json) {
+      out.println(ReportText.json(reports));
+    }
+    out.flush();
+    boolean agrees = reports.stream().allMatch(EntityReport::agrees);
+    return (agrees ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
+  }
+
+  private List<EntityReport> verify(Pipeline pipeline, PrintWriter out)
+      throws InterruptedException {
     List<EntityReport> reports = new ArrayList<>();
     Limits usual = Limits.DEFAULT;
     Limits limits =
@@ -60,11 +95,6 @@ final class VerifyCommand implements Callable<Integer> {
               ReportText.lines(report).forEach(out::println);
               out.flush();
             });
-    if (json) {
-      out.println(ReportText.json(reports));
-    }
-    out.flush();
-    boolean agrees = reports.stream().allMatch(EntityReport::agrees);
-    return (agrees ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
+    return reports;
   }
 }

@@ -3,6 +3,7 @@ package dev.tandem.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ final class CommandRun implements AutoCloseable {
     command
         .directory(folder.toFile())
         .redirectError(err.toFile())
+        .redirectInput(new File("/dev/null")) // nobody answers what it asks
         .environment()
         .putAll(environment);
     return new CommandRun(Child.start(command, out), out, err);

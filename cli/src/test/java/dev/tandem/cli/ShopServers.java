@@ -101,6 +101,18 @@ final class ShopServers implements AutoCloseable {
     return values;
   }
 
+  /** Runs a statement at PostgreSQL. */
+  void alterPostgres(String sql) throws SQLException {
+    try (Connection session =
+            DriverManager.getConnection(
+                servers.postgres().jdbcUrl(),
+                servers.postgres().user(),
+                servers.postgres().password());
+        Statement statement = session.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /** All topics, and all tables at the targets. */
   Set<String> made() {
     Set<String> made = new TreeSet<>();

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -72,16 +73,22 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
       park(raw, entity, rejected.code(), rejected.field(), rejected.reason());
     } else if (result.mapping() instanceof Mapping.Mapped mapped && result.mapper() != null) {
       mapped.warnings().forEach(rule -> warnings.broken(entity, rule));
-      forward(entity, record(result.mapper(), mapped.change(), raw.timestamp()));
+      forward(entity, record(result.mapper(), mapped.change(), raw));
     }
   }
 
-  private Record<byte[], byte[]> record(EntityMapper mapper, EntityChange change, long timestamp) {
+  private Record<byte[], byte[]> record(
+      EntityMapper mapper, EntityChange change, Record<byte[], byte[]> raw) {
+    long timestamp = raw.timestamp();
     Published format =
         published.computeIfAbsent(mapper.schema(), schema -> publish(schema, timestamp));
     byte[] key = change.key().json().getBytes(StandardCharsets.UTF_8);
     RecordHeaders headers = new RecordHeaders();
     headers.add(Headers.SCHEMA, format.id().header());
+    Header request = raw.headers().lastHeader(Headers.REQUEST);
+    if (request != null) {
+      headers.add(request); // a dead letter of it is told to who asked
+    }
     return new Record<>(key, format.records().write(change), timestamp, headers);
   }
 

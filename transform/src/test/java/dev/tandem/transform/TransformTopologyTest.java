@@ -333,6 +333,14 @@ class TransformTopologyTest {
             TandemException.class, e -> assertThat(e.code()).isEqualTo(WireCode.SCHEMA_UNKNOWN));
   }
 
+  @Test
+  void shouldPassOnWhoAskedForTheRow() {
+    RecordHeaders headers = Orders.headers(Orders.COLUMNS, "2");
+    headers.add(Headers.REQUEST, "r/0".getBytes(StandardCharsets.US_ASCII));
+    pipe(created(ROW), headers);
+    assertThat(header(entities().get(0), Headers.REQUEST)).isEqualTo("r/0");
+  }
+
   private void restart(MappingPlan plan) {
     driver.close();
     driver = driver(plan);

@@ -2,6 +2,7 @@
 package dev.tandem.verify;
 
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.source.SourceRow;
 
 /**
  * What a comparison of one entity in one target came to.
@@ -15,6 +16,8 @@ import dev.tandem.model.entity.EntityName;
  * @param rejected rows that the mapping refuses: they belong in the dead letters
  * @param differences rows that differ although the pipeline has applied all that the source had
  *     committed
+ * @param repairable rows of the source that the target lacks, or has with other values: sent once
+ *     more, they would put it right
  * @param stillChanging keys of rows that changed whenever they were looked at: nothing is known of
  *     them
  * @param complete whether every row was looked into; when not, there are more differences
@@ -29,6 +32,7 @@ public record EntityReport(
     long expired,
     Found<Rejection> rejected,
     Found<Difference> differences,
+    Found<SourceRow> repairable,
     Found<String> stillChanging,
     boolean complete,
     long millis) {

@@ -3,11 +3,13 @@ package dev.tandem.verify;
 
 import dev.tandem.model.entity.EntityKey;
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.source.SourceRow;
 
 /** What a verification has come upon so far. */
 final class Findings {
   private final Finds<Rejection> rejected;
   private final Finds<Difference> differences;
+  private final Finds<SourceRow> repairable;
   private final Finds<String> stillChanging;
   private long sourceRows;
   private long targetRows;
@@ -19,6 +21,7 @@ final class Findings {
   Findings(int listed) {
     this.rejected = new Finds<>(listed);
     this.differences = new Finds<>(listed);
+    this.repairable = new Finds<>(listed);
     this.stillChanging = new Finds<>(listed);
   }
 
@@ -50,6 +53,10 @@ final class Findings {
     differences.add(difference);
   }
 
+  void repairable(SourceRow row) {
+    repairable.add(row);
+  }
+
   void stillChanging(EntityKey key) {
     stillChanging.add(ValueText.of(key.json()));
   }
@@ -69,6 +76,7 @@ final class Findings {
         expired,
         rejected.found(),
         differences.found(),
+        repairable.found(),
         stillChanging.found(),
         complete,
         millis);

@@ -84,8 +84,17 @@ final class Recheck {
             >= (look.sourceStoodStill() ? LOOKS_AT_A_STILL_SOURCE : LOOKS_AT_A_BUSY_SOURCE);
     if (certain) {
       differences.forEach(findings::different);
+      if (differences.stream().anyMatch(Recheck::isOfASourceRow)) {
+        after.stream()
+            .filter(SourceState.Mapped.class::isInstance)
+            .forEach(state -> findings.repairable(state.row()));
+      }
     }
     return certain;
+  }
+
+  private static boolean isOfASourceRow(Difference difference) {
+    return difference.kind() != Difference.Kind.EXTRA;
   }
 
   /** The target is what the source was a moment ago; a refused row, though, proves nothing. */

@@ -109,7 +109,8 @@ public final class ValueText {
     throw new IllegalArgumentException("no text for a " + value.getClass().getSimpleName());
   }
 
-  private static String escaped(String text) {
+  /** Text that is no value, whole. */
+  public static String escaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
     text.codePoints().forEach(character -> append(escaped, character));
     return escaped.toString();

@@ -67,7 +67,8 @@ public record DeadLetter(
     }
   }
 
-  private DeadLetter withoutValue() {
+  /** The same, without the value of the record that was refused. */
+  public DeadLetter withoutValue() {
     Origin place =
         new Origin(
             origin.topic,
@@ -108,6 +109,23 @@ public record DeadLetter(
       @Nullable String value,
       boolean base64,
       Map<String, String> headers) {
+
+    /** The key's bytes, or null for a record without one. */
+    public byte @Nullable [] keyBytes() {
+      return bytes(key);
+    }
+
+    /** The value's bytes; null when the record has none, or the letter had no room for it. */
+    public byte @Nullable [] valueBytes() {
+      return bytes(value);
+    }
+
+    private byte @Nullable [] bytes(@Nullable String text) {
+      if (text == null) {
+        return null;
+      }
+      return base64 ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
+    }
 
     /** The record as a consumer got it. */
     public static Origin of(ConsumerRecord<byte[], byte[]> read) {

@@ -15,5 +15,8 @@ public final class Headers {
   /** On records without values that would have made them larger than Kafka takes. */
   public static final String CUT = "tandem.cut";
 
+  /** On records that somebody's request brought about: its id, and the row's number in it. */
+  public static final String REQUEST = "tandem.request";
+
   private Headers() {}
 }

@@ -34,6 +34,16 @@ public record PipelineTopics(String pipeline) {
     return pipeline + ".dead-letters";
   }
 
+  /** What capture is asked to read again, and its answers. */
+  public String requests() {
+    return pipeline + ".requests";
+  }
+
+  /** What operators did to the pipeline, kept for ever. */
+  public String audit() {
+    return pipeline + ".audit";
+  }
+
   /** Source offsets, in the format of Kafka Connect, and the state of capture; compacted. */
   public String offsets() {
     return pipeline + ".offsets";

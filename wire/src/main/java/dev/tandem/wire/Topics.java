@@ -39,6 +39,7 @@ public final class Topics implements AutoCloseable {
   private static final int TIMEOUT_MS = 30_000;
   private static final int ID_TIMEOUT_MS = 5_000;
   private static final String FOREVER = "-1";
+  private static final String REQUESTS_MS = Long.toString(Duration.ofDays(7).toMillis());
   private static final Duration VISIBLE = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -105,6 +106,8 @@ public final class Topics implements AutoCloseable {
             compacted(names.schemas()),
             compacted(names.offsets()),
             topic(names.deadLetters(), 1, Map.of("retention.ms", retentionMs())),
+            topic(names.requests(), 1, Map.of("retention.ms", REQUESTS_MS)),
+            topic(names.audit(), 1, Map.of("retention.ms", FOREVER)),
             topic(names.schemaHistory(), 1, Map.of("retention.ms", FOREVER))));
   }
 

@@ -126,6 +126,9 @@ class KafkaTopicsIT {
       assertThat(config(admin, names.schemaHistory(), "retention.ms")).isEqualTo("-1");
       assertThat(config(admin, names.schemaHistory(), "cleanup.policy")).isEqualTo("delete");
       assertThat(config(admin, names.deadLetters(), "retention.ms")).isEqualTo("172800000");
+      assertThat(config(admin, names.requests(), "retention.ms")).isEqualTo("604800000");
+      assertThat(config(admin, names.audit(), "retention.ms")).isEqualTo("-1");
+      assertThat(config(admin, names.audit(), "cleanup.policy")).isEqualTo("delete");
     }
   }
 

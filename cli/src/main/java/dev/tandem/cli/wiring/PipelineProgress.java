@@ -6,9 +6,11 @@ import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourcePosition;
+import dev.tandem.model.source.TableId;
 import dev.tandem.verify.Progress;
 import dev.tandem.wire.GroupPositions;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -43,6 +45,25 @@ public final class PipelineProgress implements Progress, AutoCloseable {
     awaitSink("dynamo", pipeline.toDynamo());
   }
 
+  /**
+   * Waits until all that the raw topics of tables hold now is in the targets, or in the dead
+   * letters.
+   *
+   * @throws TandemException when that will not come about
+   */
+  public void awaitPublished(Collection<TableId> tables) throws InterruptedException {
+    awaitGroup(
+        "transform",
+        pipeline.names().transformGroup(),
+        tables.stream().map(pipeline.names()::raw).toList());
+    awaitSink("postgres", of(tables, pipeline.toPostgres()));
+    awaitSink("dynamo", of(tables, pipeline.toDynamo()));
+  }
+
+  private static List<EntityPlan> of(Collection<TableId> tables, List<EntityPlan> entities) {
+    return entities.stream().filter(entity -> tables.contains(entity.from())).toList();
+  }
+
   /** A pipeline whose targets have been filled at all, and are as far as the source is now. */
   public void awaitInStep() throws InterruptedException {
     awaitApplied(source.position());
@@ -53,6 +74,9 @@ public final class PipelineProgress implements Progress, AutoCloseable {
   }
 
   private void awaitSink(String target, List<EntityPlan> entities) throws InterruptedException {
+    if (entities.isEmpty()) {
+      return;
+    }
     List<String> topics =
         entities.stream().map(entity -> pipeline.names().entity(entity.name())).distinct().toList();
     awaitGroup("sink-" + target, pipeline.names().sinkGroup(target), topics);

@@ -9,7 +9,7 @@ public enum WiringCode implements ErrorCode {
   /** The pipeline does not move. */
   BEHIND(
       "TD-VER-BEHIND",
-      "Verification waits for a process of the pipeline that does not come on.",
+      "A command waits for a process of the pipeline that does not come on.",
       "Start that process, or read in its log what it waits for.",
       ExitStatus.UNAVAILABLE),
   /** Two tables that would be one entity. */

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import dev.tandem.model.error.ExitStatus;
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.fault.FailPoint;
+import dev.tandem.model.source.SourceReader;
+import dev.tandem.wire.RequestsTopic;
+import dev.tandem.wire.RereadAnswer;
+import dev.tandem.wire.RereadAnswer.Outcome;
+import dev.tandem.wire.RereadRequest;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads rows again that somebody asks for, and publishes what they are now. A row is read later
+ * than all that is published of it, and what the log has yet to tell comes behind it, so that
+ * whatever happens meanwhile the log has the last word. The answer is in the transaction of the
+ * records: a request is answered once, whenever capture is killed.
+ */
+final class RequestedRows {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestedRows.class);
+  private static final long INTERVAL = Duration.ofMillis(200).toNanos();
+
+  /** So long the log may wait for requests at a time. */
+  private static final long TURN = Duration.ofSeconds(1).toNanos();
+
+  private final CaptureConfig config;
+  private final RequestsTopic.Reader requests;
+  private final Publication publication;
+  private final UntoldChanges changes;
+  private final Consumer<CapturedTables.CapturedTable> describe;
+  private boolean begun;
+  private long lookedAt;
+
+  /**
+   * Those of one session.
+   *
+   * @param requests from the start of their topic
+   * @param describe publishes the schema of a table, inside a transaction
+   */
+  RequestedRows(
+      CaptureConfig config,
+      RequestsTopic.Reader requests,
+      Publication publication,
+      UntoldChanges changes,
+      Consumer<CapturedTables.CapturedTable> describe) {
+    this.config = config;
+    this.requests = requests;
+    this.publication = publication;
+    this.changes = changes;
+    this.describe = describe;
+  }
+
+  /**
+   * Answers what was asked by now, as far as there is time; to be called between two batches of the
+   * log.
+   *
+   * @return how many records were published
+   */
+  int answer() {
+    look();
+    if (requests.next().isEmpty()) {
+      return 0;
+    }
+    long begin = System.nanoTime();
+    int published = 0;
+    try (SourceReader source = config.source().reader();
+        RawImages images = new RawImages(config)) {
+      RowsNow rows = new RowsNow(config, source, images, changes);
+      Optional<RereadRequest> next = requests.next();
+      while (next.isPresent() && System.nanoTime() - begin < TURN) {
+        published += answer(next.get(), rows);
+        next = requests.next();
+      }
+    }
+    return published;
+  }
+
+  /** What an earlier session has answered must be known before the first answer. */
+  private void look() {
+    if (!begun) {
+      requests.readOn();
+      begun = true;
+    } else if (System.nanoTime() - lookedAt > INTERVAL) {
+      requests.glance();
+    }
+    lookedAt = System.nanoTime();
+  }
+
+  private int answer(RereadRequest request, RowsNow rows) {
+    List<RowsNow.Now> found = List.of();
+    RereadAnswer answer;
+    try {
+      found = rows.of(request);
+      answer =
+          new RereadAnswer(request.id(), found.stream().map(RowsNow.Now::outcome).toList(), "");
+    } catch (TandemException e) {
+      if (e.code().exitStatus() == ExitStatus.UNAVAILABLE) {
+        throw e;
+      }
+      answer = unread(request, e.line());
+    } catch (KafkaException e) {
+      throw e;
+    } catch (RuntimeException e) { // whatever is asked, the log goes on
+      LOG.error("rows could not be read again on request: {}", e.getClass().getName());
+      LOG.debug("the failure behind it", e);
+      answer = unread(request, "the rows could not be read: capture's log says more");
+    }
+    FailPoint.hit("capture.before-answer");
+    int published = publish(request, found, answer);
+    requests.answered(request);
+    LOG.info(
+        "{} rows read again on request, {} records published", request.rows().size(), published);
+    return published;
+  }
+
+  private static RereadAnswer unread(RereadRequest request, String why) {
+    return new RereadAnswer(
+        request.id(), Collections.nCopies(request.rows().size(), Outcome.UNREAD), why);
+  }
+
+  private int publish(RereadRequest request, List<RowsNow.Now> found, RereadAnswer answer) {
+    int[] sent = {0};
+    publication.transaction(
+        open -> {
+          for (int row = 0; row < found.size(); row++) {
+            found.get(row).table().ifPresent(describe);
+            for (ProducerRecord<byte[], byte[]> record : found.get(row).records()) {
+              record
+                  .headers()
+                  .add(dev.tandem.wire.Headers.REQUEST, RequestsTopic.header(request, row));
+              open.send(record);
+              sent[0]++;
+            }
+          }
+          open.beforeOffsets();
+          open.send(RequestsTopic.record(config.topics(), answer));
+        });
+    FailPoint.hit("capture.after-answer");
+    return sent[0];
+  }
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.capture;
+
+import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.SourceReader;
+import dev.tandem.model.source.SourceRow;
+import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.source.TableId;
+import dev.tandem.model.type.Value;
+import dev.tandem.wire.RawKey;
+import dev.tandem.wire.RawRefused;
+import dev.tandem.wire.RereadAnswer.Outcome;
+import dev.tandem.wire.RereadRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Looks up the rows of a request, and makes the records that tell what they are now. */
+final class RowsNow {
+  private final CaptureConfig config;
+  private final SourceReader source;
+  private final RawImages images;
+  private final UntoldChanges changes;
+  private final Map<TableId, CapturedTables.CapturedTable> tables = new HashMap<>();
+
+  RowsNow(CaptureConfig config, SourceReader source, RawImages images, UntoldChanges changes) {
+    this.config = config;
+    this.source = source;
+    this.images = images;
+    this.changes = changes;
+  }
+
+  /**
+   * Each row of a request, in its order.
+   *
+   * @throws TandemException when the table cannot be read
+   */
+  List<Now> of(RereadRequest request) {
+    TableId id = captured(request.table());
+    CapturedTables.CapturedTable table = tables.computeIfAbsent(id, this::table);
+    List<String> columns = table.table().key();
+    RowKeys spelling = new RowKeys(table.table(), columns);
+    Map<RereadRequest.Row, List<Value>> keys = keys(request, table.key());
+    Map<String, SourceRow> found = new HashMap<>();
+    if (!keys.isEmpty()) {
+      source
+          .find(table.table(), columns, new HashSet<>(keys.values()))
+          .forEach(row -> found.put(spelling.spelled(row), row));
+    }
+    List<Now> rows = new ArrayList<>();
+    for (RereadRequest.Row row : request.rows()) {
+      List<Value> key = keys.get(row);
+      if (key == null) {
+        rows.add(Now.untold(Outcome.NO_KEY));
+        continue;
+      }
+      String spelled = spelling.spelled(key);
+      Optional<RawImage> refused = refused(id, row, spelled);
+      SourceRow now = found.get(spelled);
+      rows.add(now == null ? gone(refused) : there(refused, now, table));
+    }
+    return rows;
+  }
+
+  private TableId captured(String name) {
+    return config.tables().stream()
+        .filter(table -> table.toString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unread(name + " is no table that this capture captures"));
+  }
+
+  private static TandemException unread(String what) {
+    return new TandemException(CaptureCode.REQUEST, what + ". " + CaptureCode.REQUEST.remedy());
+  }
+
+  /** The table as it is now, with the key of its records. */
+  private CapturedTables.CapturedTable table(TableId id) {
+    SourceTable now = source.table(id);
+    List<String> key = config.keys(List.of(now)).getOrDefault(id, now.key());
+    if (key.isEmpty()) {
+      throw unread(id + " has no key by which to find a row");
+    }
+    return CapturedTables.of(new SourceTable(now.kind(), id, now.columns(), key));
+  }
+
+  /** Those of the rows that can be looked for. */
+  private static Map<RereadRequest.Row, List<Value>> keys(RereadRequest request, RawKey reader) {
+    Map<RereadRequest.Row, List<Value>> keys = new HashMap<>();
+    for (RereadRequest.Row row : request.rows()) {
+      try {
+        keys.put(row, reader.read(row.key().getBytes(StandardCharsets.UTF_8)));
+      } catch (RawRefused e) {
+        keys.remove(row); // told as a row without a key
+      }
+    }
+    return keys;
+  }
+
+  /** The record that found no place, if it is still there, and is one of that row. */
+  private Optional<RawImage> refused(TableId table, RereadRequest.Row row, String key) {
+    return row.offset() < 0
+        ? Optional.empty()
+        : images
+            .at(new TopicPartition(config.topics().raw(table), row.partition()), row.offset())
+            .filter(image -> image.key().equals(key));
+  }
+
+  private Now gone(Optional<RawImage> refused) {
+    return refused
+        .map(image -> new Now(Outcome.DELETED, List.of(changes.gone(image)), Optional.empty()))
+        .orElseGet(() -> Now.untold(Outcome.GONE));
+  }
+
+  private Now there(Optional<RawImage> refused, SourceRow now, CapturedTables.CapturedTable table) {
+    List<ProducerRecord<byte[], byte[]>> records = changes.again(refused, now, table);
+    return records.isEmpty()
+        ? Now.untold(Outcome.TOO_LARGE)
+        : new Now(Outcome.PUBLISHED, records, Optional.of(table));
+  }
+
+  /**
+   * A row as it is now.
+   *
+   * @param table whose schema the records are of; empty when that is published already
+   */
+  record Now(
+      Outcome outcome,
+      List<ProducerRecord<byte[], byte[]>> records,
+      Optional<CapturedTables.CapturedTable> table) {
+    static Now untold(Outcome outcome) {
+      return new Now(outcome, List.of(), Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.wire;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Asks capture to read rows of a table again, and to publish what they are now.
+ *
+ * @param id unique; the answer names it
+ * @param table as the mapping spells it, {@code database.table} or {@code database.schema.table}
+ * @param by who asks, for people
+ * @param atMillis milliseconds since 1970
+ * @param why for people
+ */
+public record RereadRequest(
+    String id, String table, List<Row> rows, String by, long atMillis, String why) {
+  /** Rows of one request, which is answered as a whole between two batches of changes. */
+  public static final int MOST_ROWS = 100;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Copies the list. */
+  public RereadRequest {
+    rows = List.copyOf(rows);
+  }
+
+  /** The record's value. */
+  public byte[] toJson() {
+    try {
+      return JSON.writeValueAsBytes(this);
+    } catch (JacksonException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @throws UncheckedIOException when it is something else
+   */
+  static RereadRequest ofJson(byte[] json) {
+    try {
+      return JSON.readValue(json, RereadRequest.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("not a request", e);
+    }
+  }
+
+  /**
+   * One row.
+   *
+   * @param key the key of its raw records, in JSON as one of them spells it
+   * @param partition where a raw record of the row lies that found no place; it tells where the row
+   *     was before that, and what is to be deleted when the row is gone
+   * @param offset -1 when no such record is known
+   */
+  public record Row(String key, int partition, long offset) {}
+}
