@@ -41,6 +41,7 @@ final class BatchPublisher
   private final OffsetsTopic offsets;
   private final String schemasTopic;
   private final CaptureMeter meter;
+  private final TableMeters tableMeters;
   private final PublishedOffset published;
   private final UntoldChanges untold;
   private final SnapshotSweep sweep;
@@ -59,6 +60,7 @@ final class BatchPublisher
       RawRecords records,
       OffsetsTopic offsets,
       CaptureMeter meter,
+      TableMeters tableMeters,
       PublishedOffset published,
       SourceSession session,
       StateRecord state) {
@@ -70,6 +72,7 @@ final class BatchPublisher
     this.records = records;
     this.offsets = offsets;
     this.meter = meter;
+    this.tableMeters = tableMeters;
     this.published = published;
     this.untold = new UntoldChanges(records, config.topics());
     this.sweep = new SnapshotSweep(config, state, publication, untold);
@@ -166,6 +169,7 @@ final class BatchPublisher
     FailPoint.hit("capture.after-commit");
     ends.forEach(session::published);
     meter.published(snapshot ? sent[0] : 0, snapshot ? 0 : sent[0]);
+    tableMeters.published(batch, snapshot);
     LOG.debug("published {} records", sent[0]);
   }
 

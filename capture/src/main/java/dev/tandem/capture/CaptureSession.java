@@ -54,7 +54,7 @@ final class CaptureSession {
   Optional<Throwable> run() {
     String session = UUID.randomUUID().toString();
     try (Publication publication = new Publication(config);
-        SourceSession opened = config.source().session(config)) {
+        SourceSession opened = config.source().session(config, meter)) {
       engine = engine(session, publication, opened);
       source = opened;
       if (!stopping) {
@@ -91,6 +91,8 @@ final class CaptureSession {
       publication.transaction(open -> open.send(offsetsTopic.record(state)));
     }
     StoredOffsets.open(session, offsets);
+    TableMeters tableMeters = new TableMeters(config.source(), meter.work());
+    tableMeters.begin(config.tables(), table -> unread.contains(config.topics().raw(table)));
     LOG.info(
         "capture goes on {} (generation {})",
         unread.isEmpty()
@@ -111,6 +113,7 @@ final class CaptureSession {
                 Publication.LARGEST_RECORD),
             offsetsTopic,
             meter,
+            tableMeters,
             new PublishedOffset(config.source(), offsets),
             opened,
             new StateRecord(state, publication, offsetsTopic));
