@@ -30,6 +30,12 @@ enum CliCode implements ErrorCode {
       "The command wants one entity of the file by its name.",
       "Write --entity and a name that the message lists, such as lending.customer.",
       ExitStatus.PROBLEMS),
+  /** No host and port. */
+  HTTP(
+      "TD-CLI-HTTP",
+      "What follows --http is no address.",
+      "Write a port, or a host and a port as in 0.0.0.0:8480; an IPv6 address in brackets.",
+      ExitStatus.PROBLEMS),
   /** Something must be mended at a server. */
   PREFLIGHT(
       "TD-CLI-PREFLIGHT",
