@@ -77,6 +77,7 @@ final class FirstUnread implements AutoCloseable {
 
   private void look(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
     consumer.assign(positions.keySet());
+    consumer.resume(positions.keySet()); // one that stays assigned stays paused
     positions.forEach(consumer::seek);
     Set<TopicPartition> open = new HashSet<>(positions.keySet());
     long deadline = System.nanoTime() + LONGEST.toNanos();
