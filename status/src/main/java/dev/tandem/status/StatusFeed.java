@@ -21,7 +21,7 @@ public final class StatusFeed implements AutoCloseable {
   /** An answer that is older tells of another time. */
   private static final Duration STALE = Duration.ofSeconds(20);
 
-  private final Supplier<StatusReader> readers;
+  private final Supplier<StatusSource> sources;
   private final Thread thread;
   private volatile @Nullable PipelineStatus last;
   private volatile long readAt = System.nanoTime() - STALE.toNanos();
@@ -30,10 +30,10 @@ public final class StatusFeed implements AutoCloseable {
   /**
    * Begins to read.
    *
-   * @param readers makes one; again after a failure
+   * @param sources makes one; again after a failure
    */
-  public StatusFeed(Supplier<StatusReader> readers) {
-    this.readers = readers;
+  public StatusFeed(Supplier<StatusSource> sources) {
+    this.sources = sources;
     this.thread = new Thread(this::run, "status-feed");
     thread.setDaemon(true);
     thread.start();
@@ -52,9 +52,9 @@ public final class StatusFeed implements AutoCloseable {
 
   /** Until something fails. */
   private void follow() throws InterruptedException {
-    try (StatusReader reader = readers.get()) {
+    try (StatusSource source = sources.get()) {
       while (true) {
-        last = reader.read();
+        last = source.read();
         readAt = System.nanoTime();
         Thread.sleep(INTERVAL.toMillis());
       }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Reads how a pipeline is, from Kafka alone. Used by one thread at a time. */
-public final class StatusReader implements AutoCloseable {
+public final class StatusReader implements StatusSource {
   private static final long RETENTIONS_MILLIS = 60_000;
 
   private final PipelineTopics topics;
@@ -38,13 +38,8 @@ public final class StatusReader implements AutoCloseable {
     this.backlogs = new Backlogs(kafka);
   }
 
-  /**
-   * How it is now. What was read before need not be read again, so the second answer is a quick
-   * one.
-   *
-   * @throws dev.tandem.model.error.TandemException or a {@link
-   *     org.apache.kafka.common.KafkaException} when Kafka does not tell
-   */
+  /** What was read before need not be read again, so the second answer is a quick one. */
+  @Override
   public PipelineStatus read() {
     Set<String> raw = new TreeSet<>();
     Map<String, Set<String>> entityTopics = new HashMap<>();
