@@ -5,6 +5,7 @@ import dev.tandem.transform.Transform;
 import dev.tandem.transform.TransformConfig;
 import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.PipelineTopics;
+import dev.tandem.wire.report.ProcessMeter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class TransformProcess {
                 new PipelineTopics(args[1]),
                 OrderEntity.TO_POSTGRES,
                 THREADS,
-                Path.of(args[3])));
+                Path.of(args[3])),
+            new ProcessMeter());
     try (CaptureTally.Teller tally = new CaptureTally.Teller(Integer.parseInt(args[2]), 0)) {
       Thread thread = new Thread(transform, "transform");
       thread.setUncaughtExceptionHandler((which, failure) -> fail(failure));

@@ -42,6 +42,7 @@ final class BatchPublisher
   private final OffsetsTopic offsets;
   private final String schemasTopic;
   private final CaptureMeter meter;
+  private final TableMeters tableMeters;
   private final PublishedOffset published;
   private final UntoldChanges untold;
   private final SnapshotSweep sweep;
@@ -61,6 +62,7 @@ final class BatchPublisher
       RawRecords records,
       OffsetsTopic offsets,
       CaptureMeter meter,
+      TableMeters tableMeters,
       PublishedOffset published,
       SourceSession session,
       StateRecord state,
@@ -73,6 +75,7 @@ final class BatchPublisher
     this.records = records;
     this.offsets = offsets;
     this.meter = meter;
+    this.tableMeters = tableMeters;
     this.published = published;
     this.untold = new UntoldChanges(records, config.topics());
     this.sweep = new SnapshotSweep(config, state, publication, untold);
@@ -179,6 +182,7 @@ final class BatchPublisher
     FailPoint.hit("capture.after-commit");
     ends.forEach(session::published);
     meter.published(snapshot ? sent[0] : 0, snapshot ? 0 : sent[0]);
+    tableMeters.published(batch, snapshot);
     LOG.debug("published {} records", sent[0]);
   }
 

@@ -5,6 +5,8 @@ import dev.tandem.model.error.Causes;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.wire.Topics;
+import dev.tandem.wire.report.Reason;
+import dev.tandem.wire.report.WorkState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -63,7 +65,9 @@ public final class Capture implements Runnable, AutoCloseable {
     watch.setDaemon(true);
     try (CaptureLease held = new CaptureLease(config.kafka(), config.topics(), this::stopSession)) {
       lease = held;
+      meter.work().is(WorkState.STANDBY);
       held.await();
+      meter.work().is(WorkState.STARTING);
       watch.start();
       sessions(held);
     } catch (InterruptedException e) {
@@ -114,6 +118,7 @@ public final class Capture implements Runnable, AutoCloseable {
         return;
       } else if (cause instanceof java.io.IOException || cause instanceof RetriableException) {
         LOG.warn("capture waits: {}", String.valueOf(cause.getMessage()));
+        meter.work().waits(new Reason("", String.valueOf(cause.getMessage())));
         return;
       }
     }
@@ -128,13 +133,17 @@ public final class Capture implements Runnable, AutoCloseable {
           failure);
     }
     LOG.warn("the connector stopped and is started again: {}", messages(failure));
+    meter
+        .work()
+        .waits(new Reason("", "The connector stopped and is started again: " + messages(failure)));
     LOG.debug("the failure behind it", failure);
   }
 
-  private static void waitFor(TandemException known) {
+  private void waitFor(TandemException known) {
     if (known.code().exitStatus() != ExitStatus.UNAVAILABLE) {
       throw known;
     }
+    meter.work().waits(Reason.of(known));
     LOG.warn("capture waits: {}", known.line());
     LOG.debug("the failure behind it", known);
   }

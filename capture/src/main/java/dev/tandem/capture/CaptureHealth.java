@@ -9,8 +9,10 @@ import dev.tandem.sqlserver.Lsn;
 import dev.tandem.sqlserver.Sql;
 import dev.tandem.sqlserver.SqlServerCode;
 import dev.tandem.sqlserver.preflight.EnableTable;
+import dev.tandem.wire.report.ProcessMeter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,14 @@ final class CaptureHealth {
   /** An idle capture job makes an entry every five minutes. */
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
 
+  private final ProcessMeter meter;
+  private final Map<String, Duration> headrooms = new HashMap<>();
   private final Map<String, Instant> looked = new HashMap<>();
   private final Map<String, Instant> told = new HashMap<>();
+
+  CaptureHealth(ProcessMeter meter) {
+    this.meter = meter;
+  }
 
   /**
    * Looks, if it has not done so just now.
@@ -78,6 +86,8 @@ final class CaptureHealth {
     Duration retention = Duration.ofMinutes(minutes.getAsLong());
     Duration behind = Duration.between(at.get(), changes.now());
     Duration left = retention.minus(behind);
+    headrooms.put(database, left);
+    meter.sourceLog(Collections.min(headrooms.values()), retention);
     String line =
         "%s: capture may stay down %d h %d min: it has read up to %d min ago, and changes are kept for %d h"
             .formatted(

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
+import dev.tandem.wire.report.ProcessMeter;
+import dev.tandem.wire.report.WorkState;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What capture has published since it started. Safe for several threads. */
 public final class CaptureMeter {
+  private final ProcessMeter work = new ProcessMeter();
   private final AtomicLong snapshotRows = new AtomicLong();
   private final AtomicLong changes = new AtomicLong();
   private final AtomicLong firstSnapshotNanos = new AtomicLong();
@@ -19,6 +22,7 @@ public final class CaptureMeter {
     long now = System.nanoTime();
     lastBatchNanos = now;
     publishing = false;
+    work.works(sessionStreams ? WorkState.STREAMING : WorkState.SNAPSHOTTING);
     if (snapshotRecords > 0) {
       firstSnapshotNanos.compareAndSet(0, now);
       lastSnapshotNanos.set(now);
@@ -30,6 +34,11 @@ public final class CaptureMeter {
   void streams() {
     streaming = true;
     sessionStreams = true;
+  }
+
+  /** What capture tells of itself, and of each table. */
+  public ProcessMeter work() {
+    return work;
   }
 
   /** Rows that snapshots have read. */

@@ -56,7 +56,7 @@ final class CaptureSession {
   Optional<Throwable> run() {
     String session = UUID.randomUUID().toString();
     try (Publication publication = new Publication(config);
-        SourceSession opened = config.source().session(config);
+        SourceSession opened = config.source().session(config, meter);
         RequestsTopic.Reader requests =
             RequestsTopic.Reader.fromTheStart(config.kafka(), config.topics())) {
       engine = engine(session, publication, opened, requests);
@@ -98,6 +98,8 @@ final class CaptureSession {
       publication.transaction(open -> open.send(offsetsTopic.record(state)));
     }
     StoredOffsets.open(session, offsets);
+    TableMeters tableMeters = new TableMeters(config.source(), meter.work());
+    tableMeters.begin(config.tables(), table -> unread.contains(config.topics().raw(table)));
     LOG.info(
         "capture goes on {} (generation {})",
         unread.isEmpty()
@@ -118,6 +120,7 @@ final class CaptureSession {
                 Publication.LARGEST_RECORD),
             offsetsTopic,
             meter,
+            tableMeters,
             new PublishedOffset(config.source(), offsets),
             opened,
             new StateRecord(state, publication, offsetsTopic),

@@ -8,6 +8,7 @@ import dev.tandem.sqlserver.ChangeTables;
 import dev.tandem.sqlserver.Lsn;
 import dev.tandem.sqlserver.SqlServerConnection;
 import dev.tandem.sqlserver.SqlServerFailure;
+import dev.tandem.wire.report.ProcessMeter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,15 +37,16 @@ final class ChangeWatch implements AutoCloseable {
   private final SqlServerConnection server;
   private final Map<String, List<TableId>> tables = new TreeMap<>();
   private final Map<TableId, Lsn> begins = new HashMap<>();
-  private final CaptureHealth health = new CaptureHealth();
+  private final CaptureHealth health;
   private volatile @Nullable Connection connection;
   private volatile boolean closed;
 
   private final long startedAt = System.currentTimeMillis();
   private long lookedAt = System.nanoTime() - LOOK_NANOS;
 
-  ChangeWatch(SqlServerConnection server, List<TableId> tables) {
+  ChangeWatch(SqlServerConnection server, List<TableId> tables, ProcessMeter meter) {
     this.server = server;
+    this.health = new CaptureHealth(meter);
     tables.forEach(
         table ->
             this.tables.computeIfAbsent(table.database(), name -> new ArrayList<>()).add(table));

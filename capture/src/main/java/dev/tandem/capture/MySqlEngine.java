@@ -139,7 +139,14 @@ final class MySqlEngine extends SourceEngine {
 
   /** The log holds whole rows, and its place moves on by itself. */
   @Override
-  SourceSession session(CaptureConfig config) {
-    return SourceSession.PLAIN;
+  SourceSession session(CaptureConfig config, CaptureMeter meter) {
+    return new MySqlSession(server, meter.work());
+  }
+
+  @Override
+  OptionalLong estimatedRows(TableId table) {
+    try (MySqlReader reader = new MySqlReader(server)) {
+      return reader.estimatedRows(table);
+    }
   }
 }

@@ -88,5 +88,8 @@ public abstract class SourceEngine {
   abstract OnTruncate onTruncate();
 
   /** What a session does for this kind of source besides running its connector. */
-  abstract SourceSession session(CaptureConfig config);
+  abstract SourceSession session(CaptureConfig config, CaptureMeter meter);
+
+  /** About how many rows a table holds; empty when the source does not tell without counting. */
+  abstract OptionalLong estimatedRows(TableId table);
 }

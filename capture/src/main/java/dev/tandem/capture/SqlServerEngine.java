@@ -11,10 +11,12 @@ import dev.tandem.sqlserver.DatabaseFacts;
 import dev.tandem.sqlserver.SqlServerConnection;
 import dev.tandem.sqlserver.SqlServerFailure;
 import dev.tandem.sqlserver.SqlServerReader;
+import dev.tandem.wire.report.ProcessMeter;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,7 +74,7 @@ final class SqlServerEngine extends SourceEngine {
 
   @Override
   void checkContinues(CaptureConfig config, SourceOffsets.Offset offset) {
-    try (ChangeWatch watch = new ChangeWatch(server, config.tables())) {
+    try (ChangeWatch watch = new ChangeWatch(server, config.tables(), new ProcessMeter())) {
       watch.checkContinues(offset);
     }
   }
@@ -116,7 +118,12 @@ final class SqlServerEngine extends SourceEngine {
   }
 
   @Override
-  SourceSession session(CaptureConfig config) {
-    return new SqlServerSession(this, server, config);
+  SourceSession session(CaptureConfig config, CaptureMeter meter) {
+    return new SqlServerSession(this, server, config, meter.work());
+  }
+
+  @Override
+  OptionalLong estimatedRows(TableId table) {
+    return OptionalLong.empty();
   }
 }

@@ -5,6 +5,7 @@ import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.TableId;
 import dev.tandem.sqlserver.SqlServerConnection;
+import dev.tandem.wire.report.ProcessMeter;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -30,7 +31,8 @@ final class SqlServerSession implements SourceSession {
 
   private final PublishedLsns published = new PublishedLsns();
 
-  SqlServerSession(SourceEngine engine, SqlServerConnection server, CaptureConfig config) {
+  SqlServerSession(
+      SourceEngine engine, SqlServerConnection server, CaptureConfig config, ProcessMeter meter) {
     this.engine = engine;
     this.tables = Set.copyOf(config.tables());
     this.source = engine.reader();
@@ -38,7 +40,7 @@ final class SqlServerSession implements SourceSession {
     this.days = new MovedDays(server, captured);
     this.values = new UncertainValues(source, captured);
     this.reread = new Reread(server, source, config);
-    this.watch = new ChangeWatch(server, config.tables());
+    this.watch = new ChangeWatch(server, config.tables(), meter);
     watch.begin();
   }
 

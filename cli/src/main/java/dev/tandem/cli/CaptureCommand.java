@@ -2,7 +2,11 @@
 package dev.tandem.cli;
 
 import dev.tandem.capture.CaptureMeter;
+import dev.tandem.cli.wiring.Observed;
+import dev.tandem.cli.wiring.Pipeline;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,9 +19,13 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Example:", "  ./tandem capture -f tandem.yaml"})
 final class CaptureCommand implements Callable<Integer> {
   @Mixin private FileOption file = new FileOption();
+  @Mixin private HttpOption http = new HttpOption();
 
   @Override
   public Integer call() throws InterruptedException {
-    return Foreground.run(List.of(file.pipeline().capture(new CaptureMeter())));
+    Pipeline pipeline = file.pipeline();
+    CaptureMeter meter = new CaptureMeter();
+    Observed observed = new Observed(pipeline, Version.text(), Map.of("capture", meter.work()));
+    return Foreground.run(observed, List.of(pipeline.capture(meter)), http, Optional.empty());
   }
 }

@@ -36,6 +36,12 @@ enum CliCode implements ErrorCode {
       "The command wants dead letters that are open.",
       "Name them by number, --entity or --code, or all of them by --all; './tandem dead-letters list --each' shows them.",
       ExitStatus.PROBLEMS),
+  /** No host and port. */
+  HTTP(
+      "TD-CLI-HTTP",
+      "What follows --http is no address.",
+      "Write a port, or a host and a port as in 0.0.0.0:8480; an IPv6 address in brackets.",
+      ExitStatus.PROBLEMS),
   /** Something must be mended at a server. */
   PREFLIGHT(
       "TD-CLI-PREFLIGHT",

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       TransformCommand.class,
       SinkPostgresCommand.class,
       SinkDynamoCommand.class,
+      StatusCommand.class,
       VerifyCommand.class,
       DeadLettersCommand.class,
       CommandLine.HelpCommand.class

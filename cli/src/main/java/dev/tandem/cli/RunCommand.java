@@ -2,7 +2,10 @@
 package dev.tandem.cli;
 
 import dev.tandem.cli.wiring.Meters;
+import dev.tandem.cli.wiring.Observed;
+import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.config.PipelineConfig;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,13 +19,20 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Example:", "  ./tandem run -f tandem.yaml"})
 final class RunCommand implements Callable<Integer> {
   @Mixin private FileOption file = new FileOption();
+  @Mixin private HttpOption http = new HttpOption();
 
   @Override
   public Integer call() throws InterruptedException {
     PipelineConfig config = file.config();
     try (EmbeddedServers embedded = EmbeddedServers.start(config, file.folder(config))) {
       embedded.notes().forEach(System.err::println);
-      return Foreground.run(embedded.pipeline().processes(new Meters()));
+      Pipeline pipeline = embedded.pipeline();
+      Meters meters = new Meters();
+      return Foreground.run(
+          new Observed(pipeline, Version.text(), meters.byProcess(pipeline)),
+          pipeline.processes(meters),
+          http,
+          Optional.of(HttpOption.USUAL));
     }
   }
 }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli;
 
+import dev.tandem.cli.wiring.Observed;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.sink.SinkMeter;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Example:", "  ./tandem sink-dynamo -f tandem.yaml"})
 final class SinkDynamoCommand implements Callable<Integer> {
   @Mixin private FileOption file = new FileOption();
+  @Mixin private HttpOption http = new HttpOption();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -26,6 +30,8 @@ final class SinkDynamoCommand implements Callable<Integer> {
           CliCode.NOTHING_TO_DO,
           CliCode.NOTHING_TO_DO.meaning() + " " + CliCode.NOTHING_TO_DO.remedy());
     }
-    return Foreground.run(List.of(pipeline.sinkDynamo(new SinkMeter())));
+    SinkMeter meter = new SinkMeter();
+    Observed observed = new Observed(pipeline, Version.text(), Map.of("sink-dynamo", meter.work()));
+    return Foreground.run(observed, List.of(pipeline.sinkDynamo(meter)), http, Optional.empty());
   }
 }

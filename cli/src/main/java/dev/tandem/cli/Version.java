@@ -3,6 +3,7 @@ package dev.tandem.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
@@ -11,12 +12,17 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
 
   @Override
-  public String[] getVersion() throws IOException {
+  public String[] getVersion() {
+    return new String[] {"tandem " + text()};
+  }
+
+  /** The version alone. */
+  static String text() {
     try (InputStream text =
         Objects.requireNonNull(Main.class.getResourceAsStream("/version.txt"))) {
-      return new String[] {
-        "tandem " + new String(text.readAllBytes(), StandardCharsets.UTF_8).strip()
-      };
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

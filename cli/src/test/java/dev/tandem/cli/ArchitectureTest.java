@@ -35,6 +35,7 @@ class ArchitectureTest {
           Map.entry("postgres", Set.of("model")),
           Map.entry("dynamo", Set.of("model")),
           Map.entry("verify", Set.of("model")),
+          Map.entry("status", Set.of("model", "wire")),
           Map.entry(
               "bench",
               Set.of(

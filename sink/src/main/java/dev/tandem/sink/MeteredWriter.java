@@ -36,12 +36,12 @@ final class MeteredWriter implements TargetWriter {
   @Override
   public WriteResult write(Batch batch) {
     WriteResult result = writer.write(batch);
-    meter.count(result);
+    meter.count(batch, result);
     long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     for (Delivery delivery : batch.deliveries()) {
       if (isStreamed(delivery.change())
           && !WriteResult.Blockage.holds(delivery, result.blocked())) {
-        meter.latency(nowMicros - delivery.change().committedAtMicros());
+        meter.latency(delivery, nowMicros - delivery.change().committedAtMicros());
       }
     }
     return result;

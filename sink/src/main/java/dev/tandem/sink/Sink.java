@@ -5,6 +5,8 @@ import dev.tandem.model.target.TargetWriter;
 import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.SchemaStore;
+import dev.tandem.wire.report.ProcessMeter;
+import dev.tandem.wire.report.WorkState;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ public final class Sink implements Runnable, AutoCloseable {
   private static final int POLLED = 500;
 
   private final SinkLoop loop;
+  private final ProcessMeter work;
   private final SchemaStore schemas;
 
   /**
@@ -38,7 +41,8 @@ public final class Sink implements Runnable, AutoCloseable {
       TargetWriter target,
       SinkMeter meter) {
     Clock clock = Clock.systemUTC();
-    SinkEvents events = new SinkEvents(config.name(), clock);
+    this.work = meter.work();
+    SinkEvents events = new SinkEvents(config.name(), clock, meter.work());
     DeadLetterOffice deadLetters =
         new DeadLetterOffice(DeadLetterOffice.producer(kafka), topics, config.name(), clock);
     TargetWriter writer =
@@ -87,6 +91,7 @@ public final class Sink implements Runnable, AutoCloseable {
    */
   @Override
   public void run() {
+    work.works(WorkState.STREAMING);
     try {
       loop.run();
     } finally {

@@ -2,6 +2,9 @@
 package dev.tandem.sink;
 
 import dev.tandem.model.target.TargetUnavailable;
+import dev.tandem.wire.report.ProcessMeter;
+import dev.tandem.wire.report.Reason;
+import dev.tandem.wire.report.WorkState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,16 +21,19 @@ final class SinkEvents {
 
   private final String sink;
   private final Clock clock;
+  private final ProcessMeter work;
   private @Nullable Instant since;
   private final Reminder reminder = new Reminder(INTERVAL);
 
-  SinkEvents(String sink, Clock clock) {
+  SinkEvents(String sink, Clock clock, ProcessMeter work) {
+    this.work = work;
     this.sink = sink;
     this.clock = clock;
   }
 
   void targetUnavailable(TargetUnavailable failure) {
     Instant now = clock.instant();
+    work.waits(Reason.of(failure));
     if (since == null) {
       since = now;
     }
@@ -41,6 +47,7 @@ final class SinkEvents {
     if (since != null) {
       LOG.info("{} goes on after {}", sink, Duration.between(since, clock.instant()));
       since = null;
+      work.works(WorkState.STREAMING);
       reminder.reset();
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.model.error.ErrorCode;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.target.Lane;
+import dev.tandem.wire.report.ProcessMeter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ abstract class SinkLoopSetUp {
         consumer,
         new Lanes(this::topicId),
         new LaneDecoder(ThingRecords.schemas(), "sink-test", clock),
-        new RetryingWriter(gate, new SinkEvents("sink-test", clock)),
+        new RetryingWriter(gate, new SinkEvents("sink-test", clock, new ProcessMeter())),
         office);
   }
 

@@ -16,9 +16,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -156,6 +161,49 @@ public final class MySqlReader implements SourceAccess {
                 position(result.getString(3)),
                 position(result.getString(4)));
           }
+        });
+  }
+
+  /**
+   * About how many rows a table holds, as its statistics have it, which may be days old; empty
+   * where they have nothing.
+   */
+  public OptionalLong estimatedRows(TableId id) {
+    String sql =
+        "SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
+    return ask(
+        "read the catalogue",
+        open -> {
+          try (PreparedStatement statement = open.prepareStatement(sql)) {
+            statement.setString(1, id.database());
+            statement.setString(2, id.table());
+            try (ResultSet result = statement.executeQuery()) {
+              long rows = result.next() ? result.getLong(1) : 0;
+              return rows == 0 ? OptionalLong.empty() : OptionalLong.of(rows);
+            }
+          }
+        });
+  }
+
+  /** How long the server keeps a file of its log by itself; empty when it deletes none. */
+  public Optional<Duration> logRetention() {
+    return ask(
+        "read how long it keeps its log",
+        open -> {
+          Map<String, String> variables = new HashMap<>();
+          try (Statement statement = open.createStatement();
+              ResultSet result =
+                  statement.executeQuery("SHOW GLOBAL VARIABLES LIKE 'binlog_expire_logs%'")) {
+            while (result.next()) {
+              variables.put(result.getString(1), result.getString(2));
+            }
+          }
+          long seconds = Long.parseLong(variables.getOrDefault("binlog_expire_logs_seconds", "0"));
+          boolean purges =
+              variables.getOrDefault("binlog_expire_logs_auto_purge", "ON").equals("ON");
+          return purges && seconds > 0
+              ? Optional.of(Duration.ofSeconds(seconds))
+              : Optional.empty();
         });
   }
 

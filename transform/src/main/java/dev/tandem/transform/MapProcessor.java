@@ -12,6 +12,9 @@ import dev.tandem.wire.Headers;
 import dev.tandem.wire.RawRefused;
 import dev.tandem.wire.SchemaId;
 import dev.tandem.wire.SchemaRecord;
+import dev.tandem.wire.report.Count;
+import dev.tandem.wire.report.ProcessMeter;
+import dev.tandem.wire.report.WorkState;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
@@ -33,13 +36,15 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final String STAGE = "transform";
 
   private final ChangeMapper mapper;
+  private final ProcessMeter meter;
   private final Clock clock;
   private final Map<EntitySchema, Published> published = new HashMap<>();
   private final Warnings warnings = new Warnings();
   private @Nullable ProcessorContext<byte[], byte[]> context;
 
-  MapProcessor(ChangeMapper mapper, Clock clock) {
+  MapProcessor(ChangeMapper mapper, ProcessMeter meter, Clock clock) {
     this.mapper = mapper;
+    this.meter = meter;
     this.clock = clock;
   }
 
@@ -56,7 +61,9 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
     try {
       results(raw, value).forEach(result -> publish(result, raw));
+      meter.works(WorkState.STREAMING);
     } catch (RawRefused e) {
+      meter.add(Count.REJECTED, 1);
       park(raw, "", e.code(), e.column(), e.reason());
     }
     FailPoint.hit("transform.after-publish");
@@ -69,12 +76,20 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private void publish(ChangeMapper.Result result, Record<byte[], byte[]> raw) {
     String entity = result.entity().name().toString();
+    meter.subject(entity).add(kind(result.mapping()), 1);
     if (result.mapping() instanceof Mapping.Rejected rejected) {
       park(raw, entity, rejected.code(), rejected.field(), rejected.reason());
     } else if (result.mapping() instanceof Mapping.Mapped mapped && result.mapper() != null) {
       mapped.warnings().forEach(rule -> warnings.broken(entity, rule));
       forward(entity, record(result.mapper(), mapped.change(), raw));
     }
+  }
+
+  private static Count kind(Mapping mapping) {
+    if (mapping instanceof Mapping.Rejected) {
+      return Count.REJECTED;
+    }
+    return mapping instanceof Mapping.Mapped ? Count.MAPPED : Count.IGNORED;
   }
 
   private Record<byte[], byte[]> record(

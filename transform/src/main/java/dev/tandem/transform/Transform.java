@@ -5,6 +5,9 @@ import dev.tandem.model.error.Causes;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.wire.SchemaStore;
 import dev.tandem.wire.Topics;
+import dev.tandem.wire.report.ProcessMeter;
+import dev.tandem.wire.report.Reason;
+import dev.tandem.wire.report.WorkState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,12 +35,14 @@ public final class Transform implements Runnable, AutoCloseable {
   private static final long PAUSE_MS = 1_000;
 
   private final TransformConfig config;
+  private final ProcessMeter meter;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<@Nullable TandemException> failure = new AtomicReference<>();
 
   /** A transform that has not started. Its topics must exist. */
-  public Transform(TransformConfig config) {
+  public Transform(TransformConfig config, ProcessMeter meter) {
     this.config = config;
+    this.meter = meter;
   }
 
   /**
@@ -54,13 +59,15 @@ public final class Transform implements Runnable, AutoCloseable {
     try (SchemaStore schemas = new SchemaStore(config.kafka(), config.topics())) {
       KafkaStreams streams =
           new KafkaStreams(
-              TransformTopology.build(config.plan(), config.topics(), schemas, Clock.systemUTC()),
+              TransformTopology.build(
+                  config.plan(), config.topics(), schemas, meter, Clock.systemUTC()),
               properties());
       streams.setUncaughtExceptionHandler(this::onFailure);
       streams.setStateListener(
           (state, before) -> {
             if (state == KafkaStreams.State.RUNNING) {
               LOG.debug("transform goes on");
+              meter.works(WorkState.STREAMING);
             }
             if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
               ended.countDown();
@@ -97,6 +104,8 @@ public final class Transform implements Runnable, AutoCloseable {
     LOG.warn(
         "a stream thread failed and is replaced; nothing is committed that it had not finished",
         thrown);
+    meter.waits(
+        new Reason("", "a stream thread failed and is replaced: " + thrown.getClass().getName()));
     pause();
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }

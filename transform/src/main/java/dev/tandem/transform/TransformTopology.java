@@ -5,6 +5,7 @@ import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.SchemaStore;
+import dev.tandem.wire.report.ProcessMeter;
 import java.time.Clock;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -26,7 +27,12 @@ final class TransformTopology {
 
   private TransformTopology() {}
 
-  static Topology build(MappingPlan plan, PipelineTopics topics, SchemaStore schemas, Clock clock) {
+  static Topology build(
+      MappingPlan plan,
+      PipelineTopics topics,
+      SchemaStore schemas,
+      ProcessMeter meter,
+      Clock clock) {
     Topology topology = new Topology();
     topology.addSource(
         AutoOffsetReset.none(), // a position that is gone must stop the transform, never move it
@@ -34,7 +40,8 @@ final class TransformTopology {
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
         plan.tables().stream().map(topics::raw).toArray(String[]::new));
-    topology.addProcessor(MAP, () -> new MapProcessor(new ChangeMapper(plan, schemas), clock), RAW);
+    topology.addProcessor(
+        MAP, () -> new MapProcessor(new ChangeMapper(plan, schemas), meter, clock), RAW);
     for (EntityName entity : plan.byName().keySet()) {
       addSink(topology, entity.toString(), topics.entity(entity));
     }

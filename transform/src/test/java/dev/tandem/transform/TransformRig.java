@@ -8,6 +8,7 @@ import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.SchemaRecord;
 import dev.tandem.wire.TopicSettings;
 import dev.tandem.wire.Topics;
+import dev.tandem.wire.report.ProcessMeter;
 import dev.tandem.wire.testing.Background;
 import dev.tandem.wire.testing.TestTopics;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,8 @@ final class TransformRig implements AutoCloseable {
 
   Background start() {
     Path state = folder.resolve("state-" + transforms.size());
-    Transform transform = new Transform(new TransformConfig(kafka, topics, plan, 1, state));
+    Transform transform =
+        new Transform(new TransformConfig(kafka, topics, plan, 1, state), new ProcessMeter());
     Background running = new Background(transform, transform::close);
     transforms.add(running);
     return running;

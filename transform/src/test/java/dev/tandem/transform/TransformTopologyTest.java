@@ -18,6 +18,7 @@ import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.SchemaRecord;
 import dev.tandem.wire.SchemaStore;
 import dev.tandem.wire.WireCode;
+import dev.tandem.wire.report.ProcessMeter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +52,8 @@ class TransformTopologyTest {
   private TopologyTestDriver driver = driver(Orders.mapping(Orders.plan(Orders.ENTITY)));
 
   private TopologyTestDriver driver(MappingPlan plan) {
-    return new TopologyTestDriver(TransformTopology.build(plan, TOPICS, schemas(), clock));
+    return new TopologyTestDriver(
+        TransformTopology.build(plan, TOPICS, schemas(), new ProcessMeter(), clock));
   }
 
   private static SchemaStore schemas() {

@@ -54,6 +54,11 @@ public record PipelineTopics(String pipeline) {
     return pipeline + ".schema-history";
   }
 
+  /** What each process tells of itself; compacted. */
+  public String status() {
+    return pipeline + ".status";
+  }
+
   /** The consumer group whose one member may capture. */
   public String captureGroup() {
     return pipeline + ".capture";

@@ -40,6 +40,8 @@ public final class Topics implements AutoCloseable {
   private static final int ID_TIMEOUT_MS = 5_000;
   private static final String FOREVER = "-1";
   private static final String REQUESTS_MS = Long.toString(Duration.ofDays(7).toMillis());
+  private static final Duration STATUS_KEPT = Duration.ofDays(7);
+  private static final Duration STATUS_SEGMENT = Duration.ofMinutes(10);
   private static final Duration VISIBLE = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -108,7 +110,22 @@ public final class Topics implements AutoCloseable {
             topic(names.deadLetters(), 1, Map.of("retention.ms", retentionMs())),
             topic(names.requests(), 1, Map.of("retention.ms", REQUESTS_MS)),
             topic(names.audit(), 1, Map.of("retention.ms", FOREVER)),
-            topic(names.schemaHistory(), 1, Map.of("retention.ms", FOREVER))));
+            topic(names.schemaHistory(), 1, Map.of("retention.ms", FOREVER)),
+            status()));
+  }
+
+  /** Of many small records only the last of each process counts, and those soon. */
+  private NewTopic status() {
+    return topic(
+        names.status(),
+        1,
+        Map.of(
+            "cleanup.policy",
+            "compact,delete",
+            "retention.ms",
+            Long.toString(STATUS_KEPT.toMillis()),
+            "segment.ms",
+            Long.toString(STATUS_SEGMENT.toMillis())));
   }
 
   private NewTopic changes(String name, int partitions) {

@@ -2,6 +2,9 @@
 package dev.tandem.cli.wiring;
 
 import dev.tandem.wire.Topics;
+import dev.tandem.wire.report.ProcessMeter;
+import dev.tandem.wire.report.Reason;
+import dev.tandem.wire.report.WorkState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +22,11 @@ final class Awaited {
   private final String process;
   private final String maker;
   private final Topics topics;
+  private final ProcessMeter meter;
   private final BooleanSupplier closed;
 
-  Awaited(String process, String maker, Topics topics, BooleanSupplier closed) {
+  Awaited(String process, String maker, Topics topics, ProcessMeter meter, BooleanSupplier closed) {
+    this.meter = meter;
     this.process = process;
     this.maker = maker;
     this.topics = topics;
@@ -36,9 +41,11 @@ final class Awaited {
     for (int i = 0; ; i++) {
       Map<String, TopicDescription> found = topics.describe(names);
       if (found.size() == names.size() || closed.getAsBoolean()) {
+        meter.is(WorkState.STARTING);
         return found;
       }
       if (i % PAUSES_PER_LINE == 1) {
+        meter.waits(new Reason("", process + " waits for " + maker + " to make its topics"));
         LOG.info("{} waits for {} to make its topics", process, maker);
       }
       Pause.of(PAUSE);

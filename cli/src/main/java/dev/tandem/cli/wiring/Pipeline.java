@@ -30,6 +30,7 @@ import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.TopicSettings;
 import dev.tandem.wire.Topics;
+import dev.tandem.wire.report.ProcessMeter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -210,7 +211,7 @@ public final class Pipeline {
   public List<PipelineProcess> processes(Meters meters) {
     List<PipelineProcess> processes = new ArrayList<>();
     processes.add(capture(meters.capture()));
-    processes.add(transform());
+    processes.add(transform(meters.transform()));
     if (!toPostgres().isEmpty()) {
       processes.addAll(sinkPostgres(meters.postgres()));
     }
@@ -233,7 +234,7 @@ public final class Pipeline {
         "capture",
         () -> {
           try (topics) {
-            new SourceGate(this::preflight).pass(closed::get);
+            new SourceGate(this::preflight, meter.work()).pass(closed::get);
             if (!closed.get()) {
               topics.ensureCommon();
               topics.ensureRaw(mapping().tables(), new SourceTables(this).ordered());
@@ -248,16 +249,17 @@ public final class Pipeline {
   }
 
   /** The process that maps tables to entities. */
-  public PipelineProcess transform() {
+  public PipelineProcess transform(ProcessMeter meter) {
     AtomicBoolean closed = new AtomicBoolean();
     Transform transform =
         new Transform(
-            new TransformConfig(kafka(), names(), mapping(), 1, folder.resolve("transform")));
+            new TransformConfig(kafka(), names(), mapping(), 1, folder.resolve("transform")),
+            meter);
     return PipelineProcess.of(
         "transform",
         () -> {
           try (Topics topics = topics()) {
-            Awaited raw = new Awaited("transform", "capture", topics, closed::get);
+            Awaited raw = new Awaited("transform", "capture", topics, meter, closed::get);
             raw.topics(mapping().tables().stream().map(names()::raw).toList());
             if (!closed.get()) {
               topics.ensureCommon();

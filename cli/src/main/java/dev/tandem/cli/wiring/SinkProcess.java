@@ -8,6 +8,7 @@ import dev.tandem.sink.Sink;
 import dev.tandem.sink.SinkConfig;
 import dev.tandem.sink.SinkMeter;
 import dev.tandem.wire.Topics;
+import dev.tandem.wire.report.Reason;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class SinkProcess implements PipelineProcess {
   }
 
   private void awaitTopics(Topics topics) {
-    new Awaited(name(), "transform", topics, this::isClosed).topics(config.topics());
+    new Awaited(name(), "transform", topics, meter.work(), this::isClosed).topics(config.topics());
     if (!isClosed()) {
       topics.ensureCommon();
     }
@@ -77,6 +78,7 @@ final class SinkProcess implements PipelineProcess {
           throw e; // at the start a wrong password is told; later it is waited out
         }
         LOG.warn("{} waits: {}", name(), e.line());
+        meter.work().waits(Reason.of(e));
         Pause.of(PAUSE);
       }
     }

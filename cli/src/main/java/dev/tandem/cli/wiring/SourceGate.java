@@ -4,6 +4,8 @@ package dev.tandem.cli.wiring;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.preflight.Problem;
+import dev.tandem.wire.report.ProcessMeter;
+import dev.tandem.wire.report.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -20,8 +22,10 @@ final class SourceGate {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Supplier<List<Problem>> preflight;
+  private final ProcessMeter meter;
 
-  SourceGate(Supplier<List<Problem>> preflight) {
+  SourceGate(Supplier<List<Problem>> preflight, ProcessMeter meter) {
+    this.meter = meter;
     this.preflight = preflight;
   }
 
@@ -46,6 +50,7 @@ final class SourceGate {
                 + problems.stream().map(Problem::line).collect(Collectors.joining("\n")));
       }
       LOG.warn("capture waits: {}", problems.get(0).line());
+      meter.waits(new Reason("", problems.get(0).line()));
       Pause.of(PAUSE);
     }
   }

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli;
+
+import dev.tandem.cli.wiring.Observed;
+import dev.tandem.model.error.TandemException;
+import dev.tandem.status.http.Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --http}: where the status page is served. */
+final class HttpOption {
+  /** Where {@code run} serves it when nothing is said. */
+  static final Address USUAL = new Address(Address.LOOPBACK, 8480);
+
+  private static final String OFF = "off";
+
+  @Option(
+      names = "--http",
+      paramLabel = "[HOST:]PORT",
+      description = {
+        "Serves the status page, /metrics, /healthz, /readyz and /status.json there; whoever reaches it can read them.",
+        "HOST is 127.0.0.1 if left out; port 0 is any that is free. run does so on 127.0.0.1:8480 unless told 'off'."
+      })
+  private @Nullable String http;
+
+  @Option(
+      names = "--http-allow-host",
+      paramLabel = "NAME",
+      description = "A name by which the page may be asked for, besides localhost and HOST.")
+  private List<String> allowed = new ArrayList<>();
+
+  /**
+   * Serves the status of processes where it was asked for.
+   *
+   * @param usual where if nothing was said, or any free port there; empty for nowhere
+   * @return nothing where it is not served
+   * @throws TandemException when it cannot be
+   */
+  Optional<Observed.Served> serve(Observed observed, Optional<Address> usual) {
+    String asked = http;
+    Optional<Observed.Served> served = Optional.empty();
+    if (asked != null && !asked.equals(OFF)) {
+      served = Optional.of(observed.serve(address(asked), Set.copyOf(allowed)));
+    } else if (asked == null && usual.isPresent()) {
+      served = Optional.of(serveSomewhere(observed, usual.get()));
+    }
+    served.ifPresent(one -> System.err.println("status page at " + one.url()));
+    return served;
+  }
+
+  private Observed.Served serveSomewhere(Observed observed, Address usual) {
+    try {
+      return observed.serve(usual, Set.copyOf(allowed));
+    } catch (TandemException e) {
+      return observed.serve(new Address(usual.host(), 0), Set.copyOf(allowed));
+    }
+  }
+
+  private static Address address(String asked) {
+    return Address.of(asked)
+        .orElseThrow(
+            () ->
+                new TandemException(
+                    CliCode.HTTP,
+                    "--http "
+                        + asked
+                        + " is no place to serve the status page. "
+                        + CliCode.HTTP.remedy()));
+  }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shows /status.json. Whatever comes from there is set as text, never as markup.
+"use strict";
+
+const EVERY_MS = 2000;
+const KEPT_MS = 15 * 60 * 1000;
+const SVG = "http://www.w3.org/2000/svg";
+const LOOKS = {
+  streaming: ["good", "M2 8.5 6.5 13 14 3.5 12.3 2 6.3 9.7 3.6 7z", "streaming"],
+  snapshotting: ["busy", "M8 1v9l3.2-3.2L12.6 8 8 13 3.4 8l1.4-1.2L8 10V1zM2 14h12v2H2z", "snapshot"],
+  starting: ["busy", "M4 2l9 6-9 6z", "starting"],
+  standby: ["busy", "M3 7h10v2H3z", "standby"],
+  paused: ["warn", "M3 2h4v12H3zM9 2h4v12H9z", "paused"],
+  waiting: ["warn", "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm1 3v4l3 2-1 1.5L7 9V4z", "waiting"],
+  stopped: ["bad", "M5 1h6l4 4v6l-4 4H5l-4-4V5zM4.5 7v2h7V7z", "stopped"],
+  unknown: ["bad", "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM7 11h2v2H7zm0-7h2v5H7z", "unknown"],
+};
+const history = new Map();
+let told = "";
+
+const byId = (id) => document.getElementById(id);
+
+function element(name, text, className) {
+  const made = document.createElement(name);
+  if (text !== undefined) made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+function number(value) {
+  return Math.round(value).toLocaleString("en");
+}
+
+function rate(value) {
+  return value > 0 && value < 10 ? value.toFixed(1) : number(value);
+}
+
+function duration(seconds) {
+  if (seconds < 10) return seconds.toFixed(1) + " s";
+  if (seconds < 120) return Math.round(seconds) + " s";
+  if (seconds < 7200) return Math.floor(seconds / 60) + " min";
+  if (seconds < 259200) return Math.floor(seconds / 3600) + " h";
+  return Math.floor(seconds / 86400) + " d";
+}
+
+function millis(value) {
+  return value === null ? "–" : value < 1000 ? number(value) + " ms" : duration(value / 1000);
+}
+
+function state(name, detail) {
+  const look = LOOKS[name] || LOOKS.unknown;
+  const shown = element("span", undefined, "state " + look[0]);
+  const icon = document.createElementNS(SVG, "svg");
+  icon.setAttribute("viewBox", "0 0 16 16");
+  icon.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", look[1]);
+  icon.append(path);
+  shown.append(icon, look[2] + (detail ? " " + detail : ""));
+  return shown;
+}
+
+function snapshot(progress) {
+  if (!progress) return "";
+  if (progress.percent === null) return number(progress.rows) + " rows";
+  return progress.percent + "%" + (progress.etaSeconds === null ? "" : ", " + duration(progress.etaSeconds) + " left");
+}
+
+/** A line over time, scaled to its own largest value; its words say what it shows. */
+function chart(points, words) {
+  const drawn = document.createElementNS(SVG, "svg");
+  drawn.setAttribute("class", "chart");
+  drawn.setAttribute("viewBox", "0 0 100 24");
+  drawn.setAttribute("preserveAspectRatio", "none");
+  drawn.setAttribute("role", "img");
+  const most = Math.max(...points.map((point) => point[1]), 0);
+  drawn.setAttribute("aria-label", words + ", at most " + number(most));
+  if (points.length < 2) return drawn;
+  const first = points[0][0];
+  const span = Math.max(60000, points[points.length - 1][0] - first);
+  const line = points
+    .map((point) => {
+      const x = (100 * (point[0] - first)) / span;
+      const y = most === 0 ? 22 : 22 - (20 * point[1]) / most;
+      return x.toFixed(1) + " " + y.toFixed(1);
+    })
+    .join("L");
+  const last = (100 * (points[points.length - 1][0] - first)) / span;
+  for (const [className, shape] of [["area", "M0 24L" + line + "L" + last.toFixed(1) + " 24Z"], ["", "M" + line]]) {
+    const path = document.createElementNS(SVG, "path");
+    if (className) path.setAttribute("class", className);
+    path.setAttribute("d", shape);
+    drawn.append(path);
+  }
+  return drawn;
+}
+
+function remember(key, at, lag, out) {
+  const kept = history.get(key) || [];
+  kept.push([at, lag, out]);
+  while (kept.length && kept[0][0] < at - KEPT_MS) kept.shift();
+  history.set(key, kept);
+  return kept;
+}
+
+function cell(label, content, className) {
+  const made = element("td", undefined, className);
+  made.dataset.label = label;
+  made.append(content);
+  return made;
+}
+
+function row(entity, at) {
+  const kept = remember(entity.entity + "\n" + entity.target, at, entity.lagRecords, entity.outPerSecond);
+  const made = element("tr");
+  const name = element("th", entity.entity);
+  name.scope = "row";
+  name.title = entity.entity;
+  const shown = cell("State", state(entity.state, snapshot(entity.snapshot)));
+  if (entity.reason) shown.title = entity.reason.sentence;
+  const letters = element("span", number(entity.deadLetters), entity.deadLetters ? "state warn" : "");
+  made.append(
+    name,
+    cell("Target", entity.target),
+    shown,
+    cell("Lag", number(entity.lagRecords), "number"),
+    cell("Freshness", duration(entity.freshnessSeconds), "number"),
+    cell("In / out per s", rate(entity.inPerSecond) + " / " + rate(entity.outPerSecond), "number"),
+    cell("Latency p50 / p99", millis(entity.p50Millis) + " / " + millis(entity.p99Millis), "number"),
+    cell("Dead letters", letters, "number"),
+    cell("Lag over time", chart(kept.map((one) => [one[0], one[1]]), "lag")),
+    cell("Out over time", chart(kept.map((one) => [one[0], one[2]]), "changes a second at the target")));
+  return made;
+}
+
+function problem(one) {
+  const bad = one.severity === "STOPPED";
+  const made = element("li", undefined, bad ? "bad" : "warn");
+  made.append(element("strong", one.where), " ");
+  if (one.code) made.append(element("code", one.code));
+  made.append(element("p", one.what));
+  return made;
+}
+
+function process(one) {
+  const made = element("li");
+  made.append(element("strong", one.process), " ", state(one.state, ""));
+  const heard = one.heardSecondsAgo === null ? "never heard of" : "heard " + duration(one.heardSecondsAgo) + " ago";
+  made.append(element("span", (one.instance ? one.instance.split(":").slice(0, 2).join(":") + ", " : "") + heard, "quiet"));
+  return made;
+}
+
+/** Said once for each change, so that a screen reader is not talked over every two seconds. */
+function tell(sentence, look) {
+  if (sentence === told) return;
+  told = sentence;
+  const verdict = byId("verdict");
+  verdict.textContent = sentence;
+  verdict.className = "verdict " + look;
+}
+
+function verdict(status) {
+  const stopped = status.problems.filter((one) => one.severity === "STOPPED").length;
+  if (stopped) return ["A person must decide", "bad"];
+  if (status.problems.some((one) => one.severity === "AWAY")) return ["Something is away", "bad"];
+  if (status.problems.length) return ["Goes on, with something to look at", "warn"];
+  const busy = status.entities.some((one) => one.state === "snapshotting");
+  return busy ? ["Takes a snapshot", "busy"] : ["In step", "good"];
+}
+
+function show(status) {
+  document.title = status.pipeline + " – Tandem";
+  byId("pipeline").textContent = status.pipeline;
+  byId("moment").textContent = "as of " + new Date(status.atMillis).toLocaleTimeString();
+  byId("problems-section").hidden = status.problems.length === 0;
+  byId("problems").replaceChildren(...status.problems.map(problem));
+  byId("processes").replaceChildren(...status.processes.map(process));
+  byId("headroom").textContent =
+    status.sourceHeadroomSeconds === null ? "" : "Capture may stay down for " + duration(status.sourceHeadroomSeconds) + ".";
+  byId("rows").replaceChildren(...status.entities.map((entity) => row(entity, status.atMillis)));
+  tell(...verdict(status));
+}
+
+async function turn() {
+  try {
+    const answer = await fetch("/status.json", { cache: "no-store", signal: AbortSignal.timeout(8000) });
+    const status = await answer.json();
+    if (!answer.ok) throw new Error(status.error);
+    document.body.classList.remove("stale");
+    show(status);
+  } catch (failure) {
+    document.body.classList.add("stale");
+    tell("No status: " + failure.message, "bad");
+  } finally {
+    setTimeout(turn, EVERY_MS);
+  }
+}
+
+turn();
