@@ -35,6 +35,9 @@ import org.apache.kafka.common.header.Header;
  * mapping in which of the partitions.
  */
 final class LetterRows implements AutoCloseable {
+  private static final String SNAPSHOT =
+      ": a fresh snapshot brings its row (docs/operations.md), then drop the letter";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Pipeline pipeline;
@@ -72,10 +75,14 @@ final class LetterRows implements AutoCloseable {
             .filter(one -> pipeline.names().raw(one).equals(origin.topic()))
             .findFirst()
             .orElseThrow(
-                () -> new NoRow("the mapping no longer names the table of " + origin.topic()));
+                () ->
+                    new NoRow(
+                        "the mapping no longer names the table of "
+                            + origin.topic()
+                            + ": if that is meant, drop the letter"));
     String key = origin.key();
     if (key == null || origin.base64()) {
-      throw new NoRow("the record has no key that could be read");
+      throw new NoRow("the record has no key that could be read" + SNAPSHOT);
     }
     return new Place(table, new RereadRequest.Row(key, origin.partition(), origin.offset()));
   }
@@ -93,7 +100,8 @@ final class LetterRows implements AutoCloseable {
     List<Candidate> found = made.isEmpty() ? candidates : made;
     if (found.size() != 1) {
       throw new NoRow(
-          "the raw record that it was made of is no longer there, or the mapping makes another row of it");
+          "the raw record that it was made of is no longer there, or the mapping makes another row of it"
+              + SNAPSHOT);
     }
     return found.get(0).place();
   }
@@ -106,8 +114,8 @@ final class LetterRows implements AutoCloseable {
     if (plans.isEmpty()) {
       throw new NoRow(
           entity.isEmpty()
-              ? "the record could not be read as one of an entity"
-              : "the mapping no longer names the entity");
+              ? "the record could not be read as one of an entity" + SNAPSHOT
+              : "the mapping no longer names the entity: if that is meant, drop the letter");
     }
     return plans;
   }
@@ -127,9 +135,9 @@ final class LetterRows implements AutoCloseable {
         return new Version(Long.parseLong(version.asText()));
       }
     } catch (IOException | NumberFormatException e) {
-      throw new NoRow("the record is none that a transform wrote");
+      throw new NoRow("the record is none that a transform wrote" + SNAPSHOT);
     }
-    throw new NoRow("the record, which names its version, is no longer there");
+    throw new NoRow("the record, which names its version, is no longer there" + SNAPSHOT);
   }
 
   /** Records at the version's offset, of which one was its own. */
