@@ -12,7 +12,6 @@ import dev.tandem.model.target.LaneLost;
 import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.target.WriteResult;
-import dev.tandem.wire.report.ProcessMeter;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
@@ -32,8 +31,7 @@ class RetryingWriterTest {
 
   private final Scripted target = new Scripted();
   private final RetryingWriter writer =
-      new RetryingWriter(
-          target, new SinkEvents("sink-test", new ManualClock(), new ProcessMeter()));
+      new RetryingWriter(target, new SinkEvents("sink-test", new ManualClock()));
 
   @Test
   void shouldTryAgainUntilTheTargetIsBack() {

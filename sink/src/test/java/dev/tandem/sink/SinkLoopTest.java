@@ -8,7 +8,6 @@ import dev.tandem.model.error.ErrorCode;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.target.Lane;
 import dev.tandem.wire.DeadLetter;
-import dev.tandem.wire.report.ProcessMeter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +65,7 @@ class SinkLoopTest {
         consumer,
         new Lanes(this::topicId),
         new LaneDecoder(ThingRecords.schemas(), "sink-test", clock),
-        new RetryingWriter(gate, new SinkEvents("sink-test", clock, new ProcessMeter())),
+        new RetryingWriter(gate, new SinkEvents("sink-test", clock)),
         office);
   }
 
