@@ -25,11 +25,6 @@ final class SinkEvents {
   private @Nullable Instant since;
   private final Reminder reminder = new Reminder(INTERVAL);
 
-  /** Events of which nobody but the log is told. */
-  SinkEvents(String sink, Clock clock) {
-    this(sink, clock, new ProcessMeter());
-  }
-
   SinkEvents(String sink, Clock clock, ProcessMeter work) {
     this.work = work;
     this.sink = sink;

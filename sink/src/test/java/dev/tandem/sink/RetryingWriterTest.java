@@ -12,6 +12,7 @@ import dev.tandem.model.target.LaneLost;
 import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.target.WriteResult;
+import dev.tandem.wire.report.ProcessMeter;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
@@ -31,7 +32,8 @@ class RetryingWriterTest {
 
   private final Scripted target = new Scripted();
   private final RetryingWriter writer =
-      new RetryingWriter(target, new SinkEvents("sink-test", new ManualClock()));
+      new RetryingWriter(
+          target, new SinkEvents("sink-test", new ManualClock(), new ProcessMeter()));
 
   @Test
   void shouldTryAgainUntilTheTargetIsBack() {

@@ -8,6 +8,7 @@ import dev.tandem.model.error.ErrorCode;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.target.Lane;
 import dev.tandem.wire.DeadLetter;
+import dev.tandem.wire.report.ProcessMeter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +66,7 @@ class SinkLoopTest {
         consumer,
         new Lanes(this::topicId),
         new LaneDecoder(ThingRecords.schemas(), "sink-test", clock),
-        new RetryingWriter(gate, new SinkEvents("sink-test", clock)),
+        new RetryingWriter(gate, new SinkEvents("sink-test", clock, new ProcessMeter())),
         office);
   }
 

@@ -126,7 +126,6 @@ class KafkaTopicsIT {
       assertThat(config(admin, names.schemaHistory(), "retention.ms")).isEqualTo("-1");
       assertThat(config(admin, names.schemaHistory(), "cleanup.policy")).isEqualTo("delete");
       assertThat(config(admin, names.deadLetters(), "retention.ms")).isEqualTo("172800000");
-      assertThat(config(admin, names.status(), "cleanup.policy")).isEqualTo("compact,delete");
     }
   }
 
