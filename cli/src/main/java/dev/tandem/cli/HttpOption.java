@@ -13,9 +13,6 @@ import picocli.CommandLine.Option;
 
 /** {@code --http}: where the status page is served. */
 final class HttpOption {
-  /** Where {@code run} serves it when nothing is said. */
-  static final Address USUAL = new Address(Address.LOOPBACK, 8480);
-
   private static final String OFF = "off";
 
   @Option(
@@ -46,18 +43,10 @@ final class HttpOption {
     if (asked != null && !asked.equals(OFF)) {
       served = Optional.of(observed.serve(address(asked), Set.copyOf(allowed)));
     } else if (asked == null && usual.isPresent()) {
-      served = Optional.of(serveSomewhere(observed, usual.get()));
+      served = Optional.of(observed.serveSomewhere(usual.get(), Set.copyOf(allowed)));
     }
     served.ifPresent(one -> System.err.println("status page at " + one.url()));
     return served;
-  }
-
-  private Observed.Served serveSomewhere(Observed observed, Address usual) {
-    try {
-      return observed.serve(usual, Set.copyOf(allowed));
-    } catch (TandemException e) {
-      return observed.serve(new Address(usual.host(), 0), Set.copyOf(allowed));
-    }
   }
 
   private static Address address(String asked) {

@@ -5,6 +5,7 @@ import dev.tandem.cli.wiring.Meters;
 import dev.tandem.cli.wiring.Observed;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.config.PipelineConfig;
+import dev.tandem.status.http.StatusServer;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ final class RunCommand implements Callable<Integer> {
           new Observed(pipeline, Version.text(), meters.byProcess(pipeline)),
           pipeline.processes(meters),
           http,
-          Optional.of(HttpOption.USUAL));
+          Optional.of(StatusServer.USUAL));
     }
   }
 }

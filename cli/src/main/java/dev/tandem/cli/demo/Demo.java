@@ -3,6 +3,7 @@ package dev.tandem.cli.demo;
 
 import dev.tandem.capture.CaptureMeter;
 import dev.tandem.cli.wiring.Meters;
+import dev.tandem.cli.wiring.Observed;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.cli.wiring.PipelineProgress;
 import dev.tandem.cli.wiring.Running;
@@ -11,6 +12,7 @@ import dev.tandem.lending.LendingData;
 import dev.tandem.lending.LendingWorkload;
 import dev.tandem.lending.work.WorkloadPlan;
 import dev.tandem.sink.SinkMeter;
+import dev.tandem.status.http.StatusServer;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
 import dev.tandem.wire.DeadLetterTopic;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
@@ -57,10 +60,15 @@ public final class Demo implements AutoCloseable {
     load(servers);
     servers.prepareTarget();
     Pipeline pipeline = DemoServers.pipeline(servers.writeFile());
-    Running running =
-        Running.start(
-            pipeline.processes(new Meters(new CaptureMeter(), postgresMeter, dynamoMeter)));
+    Meters meters = new Meters(new CaptureMeter(), postgresMeter, dynamoMeter);
+    Observed observed = new Observed(pipeline, "demo", meters.byProcess(pipeline));
+    Running running = Running.start(observed.processes(pipeline.processes(meters)));
     register(() -> running.stop(STOP));
+    if (!options.once()) {
+      Observed.Served page = observed.serveSomewhere(StatusServer.USUAL, Set.of());
+      register(page);
+      stage.line("status page at " + page.url());
+    }
     double snapshotRate = replicate(pipeline, servers, running);
     reports.accept(round(pipeline, servers, running, snapshotRate));
     if (!options.once()) {

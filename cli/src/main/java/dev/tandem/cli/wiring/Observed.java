@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli.wiring;
 
+import dev.tandem.model.error.TandemException;
 import dev.tandem.status.StatusFeed;
 import dev.tandem.status.StatusReader;
 import dev.tandem.status.Watched;
@@ -89,6 +90,15 @@ public final class Observed {
     } catch (RuntimeException e) {
       feed.close();
       throw e;
+    }
+  }
+
+  /** The same, at any free port if that one is taken. */
+  public Served serveSomewhere(Address usual, Set<String> allowed) {
+    try {
+      return serve(usual, allowed);
+    } catch (TandemException e) {
+      return serve(new Address(usual.host(), 0), allowed);
     }
   }
 

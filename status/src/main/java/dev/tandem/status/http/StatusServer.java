@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /** Serves the status. Whoever can reach the address can read it; nobody can change anything. */
 public final class StatusServer implements AutoCloseable {
+  /** Where the page is when nothing is said. */
+  public static final Address USUAL = new Address(Address.LOOPBACK, 8480);
+
   private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
   private static final int THREADS = 8;
   private static final int CONNECTIONS = 64;
