@@ -23,6 +23,7 @@ final class Session {
   private final Tally tally;
   private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
   private final Map<Table, Long> growth = new HashMap<>();
+  private long committed;
 
   Session(Connection connection, Dialect dialect, World world, Tally tally) throws SQLException {
     this.connection = connection;
@@ -106,11 +107,17 @@ final class Session {
   void commit() throws SQLException {
     connection.commit();
     if (changes() > 0) {
+      committed += changes();
       counts.forEach(tally::add);
       tally.add(Kind.TRANSACTION, 1);
       growth.forEach(world::grown);
     }
     forget();
+  }
+
+  /** Rows that all transactions of this session have changed. */
+  long committed() {
+    return committed;
   }
 
   void rollback() throws SQLException {
