@@ -8,6 +8,7 @@ import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.entity.Location;
 import dev.tandem.model.target.RowWatch;
 import dev.tandem.model.target.TargetUnavailable;
+import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.type.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,16 +31,20 @@ class PostgresWatchIT {
   @Test
   void shouldSeeEachChangeInOneSession() {
     Changes changes = Changes.of("watched", "v text");
-    try (RowWatch watch = postgres.target(changes).watch(changes.entity(), changes.schema)) {
+    try (RowWatch watch = postgres.target(changes).watch(changes.entity(), changes.schema);
+        TargetWriter writer = postgres.writer(changes)) {
+      writer.claim(List.of(Changes.LANE));
+
       // Given a table that is not there yet
       assertThat(watch.look(places(1, 2))).isEmpty();
 
       // When
-      postgres.write(changes.upsert(1, 1, new Value.Text("a")).upsert(1, 2, new Value.Text("b")));
+      writer.write(
+          changes.upsert(1, 1, new Value.Text("a")).upsert(1, 2, new Value.Text("b")).batch());
 
       // Then
-      assertThat(watch.look(places(1, 3))).containsExactly(changes.row(1, new Value.Text("a")));
-      postgres.write(changes.upsert(2, 1, new Value.Text("c")).delete(2, 2));
+      assertThat(watch.look(places(1, 1))).containsExactly(changes.row(1, new Value.Text("a")));
+      writer.write(changes.upsert(2, 1, new Value.Text("c")).delete(2, 2).batch());
       assertThat(watch.look(places(1, 2))).containsExactly(changes.row(1, new Value.Text("c")));
     }
   }

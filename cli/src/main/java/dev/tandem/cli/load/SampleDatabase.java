@@ -22,7 +22,8 @@ import java.util.Set;
 
 /** The lending company's database at the file's source: the only one that a load may write to. */
 final class SampleDatabase {
-  private static final Set<String> COMPUTED = Set.of("FullName", "OutstandingAmount");
+  /** Columns that the server itself fills, so that no statement names them. */
+  private static final Set<String> COMPUTED = Set.of("FullName", "OutstandingAmount", "RowVersion");
 
   private final LendingServer server;
 

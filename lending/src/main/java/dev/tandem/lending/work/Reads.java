@@ -24,6 +24,6 @@ final class Reads {
             + key
             + (range ? " >= ? AND " + key + " < ?" : " = ?");
     List<Object> parameters = range ? List.of(number, number + PAGE) : List.of(number);
-    hands.clerk().session().ask(sql, parameters.toArray());
+    hands.clerk().session().fetch(sql, parameters);
   }
 }

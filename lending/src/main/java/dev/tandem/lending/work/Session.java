@@ -56,6 +56,21 @@ final class Session {
     }
   }
 
+  /** Fetches rows with all of their columns, as texts: not every date is one to a driver. */
+  void fetch(String sql, List<?> parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      try (ResultSet result = statement.executeQuery()) {
+        int columns = result.getMetaData().getColumnCount();
+        while (result.next()) {
+          for (int i = 1; i <= columns; i++) {
+            result.getString(i);
+          }
+        }
+      }
+    }
+  }
+
   /** Changes rows, and says how many. */
   int change(Kind kind, Table table, String sql, List<?> parameters) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
