@@ -23,7 +23,8 @@ import java.util.Set;
 /** The lending company's database at the file's source: the only one that a load may write to. */
 final class SampleDatabase {
   /** Columns that the server itself fills, so that no statement names them. */
-  private static final Set<String> COMPUTED = Set.of("FullName", "OutstandingAmount", "RowVersion");
+  private static final Set<String> COMPUTED =
+      Set.of("FullName", "OutstandingAmount", "RowVersion", "WrittenAt", "EntryNo");
 
   private final LendingServer server;
 
