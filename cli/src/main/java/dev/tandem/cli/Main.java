@@ -29,12 +29,14 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       VerifyCommand.class,
       DeadLettersCommand.class,
+      LoadCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
       "",
       "Exit status: 0 done, 1 differences, 2 problems to mend first, 3 taken over by another process,",
-      "  4 stopped because a person must decide, 5 a server is away, 70 a defect."
+      "  4 stopped because a person must decide, 5 a server is away, 6 a load test missed its objective,",
+      "  70 a defect."
     })
 public final class Main {
   /**

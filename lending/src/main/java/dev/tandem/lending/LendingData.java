@@ -68,7 +68,7 @@ public final class LendingData {
     try {
       new Loader(this, server, progress).run();
     } catch (SQLException e) {
-      throw server.failed("fill the database " + LendingSchema.DATABASE, e);
+      throw server.failed("fill the database " + server.database(), e);
     }
   }
 

@@ -32,8 +32,9 @@ public final class LendingSchema {
   public static void create(LendingServer server) {
     try (Connection connection = server.openServer();
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + DATABASE + " CHARACTER SET utf8mb4");
-      statement.execute("USE " + DATABASE);
+      String name = '`' + server.database().replace("`", "``") + '`';
+      statement.execute("CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
+      statement.execute("USE " + name);
       for (String table : statements(mysqlDdl())) {
         statement.execute(table);
       }
@@ -41,10 +42,14 @@ public final class LendingSchema {
       if (e.getErrorCode() == DATABASE_EXISTS) {
         throw new TandemException(
             LendingCode.EXISTS,
-            server + " has a database " + DATABASE + " already. " + LendingCode.EXISTS.remedy(),
+            server
+                + " has a database "
+                + server.database()
+                + " already. "
+                + LendingCode.EXISTS.remedy(),
             e);
       }
-      throw server.failed("create the database " + DATABASE, e);
+      throw server.failed("create the database " + server.database(), e);
     }
   }
 

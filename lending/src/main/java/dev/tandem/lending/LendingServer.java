@@ -11,9 +11,15 @@ import java.sql.SQLException;
  * The server that the sample database is on, and a user who may create and write it.
  *
  * @param host a name, an IPv4 address, or for MySQL an IPv6 address in brackets
+ * @param database the sample database's name there
  */
 public record LendingServer(
-    SourceKind product, String host, int port, String user, String password) {
+    SourceKind product, String host, int port, String user, String password, String database) {
+
+  /** A server where the sample database has its usual name. */
+  public LendingServer(SourceKind product, String host, int port, String user, String password) {
+    this(product, host, port, user, password, LendingSchema.DATABASE);
+  }
 
   Dialect dialect() {
     return Dialect.of(product);
@@ -21,7 +27,7 @@ public record LendingServer(
 
   /** A session in the sample database. */
   Connection open() throws SQLException {
-    return dialect().open(host, port, user, password, LendingSchema.DATABASE);
+    return dialect().open(host, port, user, password, database);
   }
 
   /** A session without a database. */

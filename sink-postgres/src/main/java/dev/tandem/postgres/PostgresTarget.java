@@ -4,6 +4,7 @@ package dev.tandem.postgres;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.target.RowWatch;
 import dev.tandem.model.target.TargetReader;
 import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.TargetWriter;
@@ -82,5 +83,14 @@ public final class PostgresTarget {
   /** A reader of one entity, which must go to PostgreSQL. */
   public TargetReader reader(EntityPlan entity) {
     return new PostgresReader(connection, entity.postgres().orElseThrow());
+  }
+
+  /**
+   * Looks for rows of one entity, which must go to PostgreSQL, again and again in one session.
+   *
+   * @param schema the fields that are wanted, those of the key among them
+   */
+  public RowWatch watch(EntityPlan entity, EntitySchema schema) {
+    return new PostgresWatch(connection, entity.postgres().orElseThrow(), schema);
   }
 }

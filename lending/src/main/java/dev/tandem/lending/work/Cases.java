@@ -84,4 +84,24 @@ final class Cases {
     Column column = hands.pick(PAYMENTS.columns(Column::isFree));
     hands.clerk().updateSeveral(PAYMENTS, column, hands.finder().number(PAYMENTS), half);
   }
+
+  /**
+   * As many rows as asked for in one transaction, where the tables are large enough: logs come or,
+   * when there are many, go; records of the audit trail change.
+   */
+  static void bigLoad(Hands hands) throws SQLException {
+    int half = hands.bigTransactionRows() / 2;
+    int left = hands.bigTransactionRows();
+    if (hands.world().fill(LOGS) > 1) {
+      left -= hands.clerk().deleteSeveral(LOGS, 1, half);
+    } else {
+      for (int rows = half; rows > 0; rows -= STATEMENT_ROWS) {
+        hands.clerk().insert(LOGS, Optional.empty(), Math.min(rows, STATEMENT_ROWS));
+      }
+      left -= half;
+    }
+    Column column = hands.pick(AUDIT.columns(Column::isFree));
+    long lowerHalf = Math.max(1, hands.finder().number(AUDIT) / 2);
+    hands.clerk().updateSeveral(AUDIT, column, lowerHalf, left);
+  }
 }

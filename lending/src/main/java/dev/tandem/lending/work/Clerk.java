@@ -89,6 +89,13 @@ final class Clerk {
     session.insert(table, List.of(values));
   }
 
+  /** Inserts a row whose key begins with that number, which no row may have. */
+  void insertNumbered(Table table, long number, Optional<Row> parent) throws SQLException {
+    List<@Nullable Object> values = newRow(table, parent);
+    values.set(table.columns().indexOf(table.key().get(0)), number);
+    session.insert(table, List.of(values));
+  }
+
   /** Sets columns of a row to new values. */
   int update(Row row, Map<Column, ? extends @Nullable Object> values) throws SQLException {
     List<String> assignments = new ArrayList<>();

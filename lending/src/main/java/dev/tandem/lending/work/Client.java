@@ -2,9 +2,7 @@
 package dev.tandem.lending.work;
 
 import dev.tandem.lending.dialect.Dialect;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,8 +16,6 @@ import org.slf4j.LoggerFactory;
 /** One of those who change the database: does one operation after the other. */
 final class Client {
   private static final Logger LOG = LoggerFactory.getLogger(Client.class);
-  private static final long PAUSE_MILLIS = 200;
-  private static final int SECONDS_TO_ANSWER = 2;
   private static final int ROUNDS_WITHOUT_BIG = 19;
 
   private final WorkloadPlan plan;
@@ -50,32 +46,8 @@ final class Client {
 
   /** Works until the end, over as many sessions as it takes. */
   void run(Sessions sessions) throws SQLException, InterruptedException {
-    long lostSince = System.nanoTime();
-    while (goesOn()) {
-      try (Connection connection = sessions.open()) {
-        lostSince = System.nanoTime();
-        work(connection);
-      } catch (SQLException e) {
-        boolean patient = System.nanoTime() - lostSince < plan.patience().toNanos();
-        if (Trouble.of(e, dialect) != Trouble.LOST || !patient) {
-          throw e;
-        }
-        LOG.debug("lost a session, error {}", e.getErrorCode());
-        end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-      }
-    }
-  }
-
-  private void work(Connection connection) throws SQLException, InterruptedException {
-    try {
-      work(new Session(connection, dialect, world, tally));
-    } catch (SQLException e) {
-      if (connection.isValid(SECONDS_TO_ANSWER)) {
-        throw e;
-      }
-      // The driver says many things of a lost server, not all of them with the state for it.
-      throw new SQLNonTransientConnectionException("the session is lost", Trouble.LOST_STATE, e);
-    }
+    new SessionLoop(sessions, dialect, plan.patience())
+        .run(this::goesOn, end, connection -> work(new Session(connection, dialect, world, tally)));
   }
 
   private boolean goesOn() {

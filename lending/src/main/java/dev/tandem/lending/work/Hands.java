@@ -68,4 +68,9 @@ record Hands(
     }
     return values;
   }
+
+  /** The same for big transactions of that many rows. */
+  Hands withBigTransactionRows(int rows) {
+    return new Hands(clerk, finder, world, random, rows);
+  }
 }

@@ -23,6 +23,7 @@ final class Session {
   private final Tally tally;
   private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
   private final Map<Table, Long> growth = new HashMap<>();
+  private long committed;
 
   Session(Connection connection, Dialect dialect, World world, Tally tally) throws SQLException {
     this.connection = connection;
@@ -51,6 +52,21 @@ final class Session {
           rows.add(row);
         }
         return rows;
+      }
+    }
+  }
+
+  /** Fetches rows with all of their columns, as texts: not every date is one to a driver. */
+  void fetch(String sql, List<?> parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      try (ResultSet result = statement.executeQuery()) {
+        int columns = result.getMetaData().getColumnCount();
+        while (result.next()) {
+          for (int i = 1; i <= columns; i++) {
+            result.getString(i);
+          }
+        }
       }
     }
   }
@@ -106,11 +122,17 @@ final class Session {
   void commit() throws SQLException {
     connection.commit();
     if (changes() > 0) {
+      committed += changes();
       counts.forEach(tally::add);
       tally.add(Kind.TRANSACTION, 1);
       growth.forEach(world::grown);
     }
     forget();
+  }
+
+  /** Rows that all transactions of this session have changed. */
+  long committed() {
+    return committed;
   }
 
   void rollback() throws SQLException {

@@ -19,6 +19,8 @@ public enum ExitStatus {
   STOPPED(4, "The pipeline stopped because going on could lose data: a person must decide."),
   /** A server could not be reached in the time allowed. */
   UNAVAILABLE(5, "A server could not be reached in the time allowed."),
+  /** A load test missed its objective, or changes did not arrive. */
+  MISSED(6, "A load test missed its objective, or changes of it did not arrive."),
   /** A defect of Tandem itself. */
   INTERNAL(70, "A defect of Tandem itself: please report it with the message and the stack trace.");
 
