@@ -39,7 +39,7 @@ record CaptureJob(
             "mysql.host", source.host(),
             "mysql.port", Integer.toString(source.port()),
             "mysql.user", source.user(),
-            "mysql.password", source.password()));
+            "mysql.password", source.password().get()));
   }
 
   static CaptureJob read(Path file) throws IOException {

@@ -77,7 +77,7 @@ final class EngineReader {
     properties.setProperty("database.hostname", job.source().host());
     properties.setProperty("database.port", Integer.toString(job.source().port()));
     properties.setProperty("database.user", job.source().user());
-    properties.setProperty("database.password", job.source().password());
+    properties.setProperty("database.password", job.source().password().get());
     properties.setProperty("database.server.id", "4711");
     properties.setProperty("database.include.list", Orders.TABLE.id().database());
     properties.setProperty("table.include.list", Orders.TABLE.id().toString());

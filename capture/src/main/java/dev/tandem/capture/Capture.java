@@ -4,6 +4,7 @@ package dev.tandem.capture;
 import dev.tandem.model.error.Causes;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
+import dev.tandem.wire.KafkaRefusal;
 import dev.tandem.wire.Topics;
 import dev.tandem.wire.report.Reason;
 import dev.tandem.wire.report.WorkState;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TimeZone;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -33,6 +35,7 @@ public final class Capture implements Runnable, AutoCloseable {
   private static final Duration SILENCE_CHECK = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 5;
+  private static final String CANNOT_GO_ON = "capture cannot go on";
 
   private final CaptureConfig config;
   private final Topics topics;
@@ -41,6 +44,7 @@ public final class Capture implements Runnable, AutoCloseable {
   private volatile @Nullable CaptureSession session;
   private volatile @Nullable CaptureLease lease;
   private volatile boolean stopping;
+  private boolean begun;
 
   /** A capture that has not started. Its topics must exist. */
   public Capture(CaptureConfig config, Topics topics, CaptureMeter meter) {
@@ -83,9 +87,11 @@ public final class Capture implements Runnable, AutoCloseable {
       CaptureSession next = new CaptureSession(config, topics, meter);
       meter.restarted();
       session = next;
-      Optional<Throwable> failure = stopping ? Optional.empty() : attempt(next);
+      boolean over = stopping || held.isLost();
+      Optional<Throwable> failure = over ? Optional.empty() : attempt(next);
+      begun |= next.hasBegun();
       if (held.isLost()) {
-        throw fenced(null);
+        throw lost(held);
       }
       if (stopping || failure.isEmpty()) {
         continue;
@@ -104,8 +110,20 @@ public final class Capture implements Runnable, AutoCloseable {
     }
   }
 
+  private TandemException lost(CaptureLease held) {
+    KafkaException failure = held.failure();
+    return failure == null
+        ? fenced(null)
+        : KafkaRefusal.later(failure, CANNOT_GO_ON)
+            .orElseGet(() -> Topics.failure(failure, CANNOT_GO_ON));
+  }
+
   /** Goes on after what passes; stops at what only a person can mend. */
   private void decide(Throwable failure, int attempts) {
+    Optional<TandemException> refusal = KafkaRefusal.later(failure, CANNOT_GO_ON);
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
     for (Throwable cause : Causes.of(failure)) {
       if (cause instanceof ProducerFencedException
           || cause instanceof InvalidProducerEpochException) {
@@ -139,8 +157,12 @@ public final class Capture implements Runnable, AutoCloseable {
     LOG.debug("the failure behind it", failure);
   }
 
+  /** A login that worked at the start is waited for: its password may be changed right now. */
   private void waitFor(TandemException known) {
-    if (known.code().exitStatus() != ExitStatus.UNAVAILABLE) {
+    boolean passes =
+        known.code().exitStatus() == ExitStatus.UNAVAILABLE
+            || (begun && known.code().equals(config.source().denied()));
+    if (!passes) {
       throw known;
     }
     meter.work().waits(Reason.of(known));

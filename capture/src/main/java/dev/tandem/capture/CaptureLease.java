@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class CaptureLease implements AutoCloseable {
   private final Thread thread;
   private volatile boolean lost;
   private volatile boolean closing;
+  private volatile @Nullable KafkaException failure;
 
   /**
    * Joins the group; {@code onLost} is called from a thread of its own when a lease that was held
@@ -71,7 +73,8 @@ final class CaptureLease implements AutoCloseable {
     } catch (WakeupException e) {
       LOG.debug("the lease is given up");
     } catch (KafkaException e) {
-      LOG.error("the lease cannot be kept", e);
+      LOG.debug("the lease cannot be kept", e);
+      failure = e;
       lose();
     } finally {
       consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(2)));
@@ -97,6 +100,11 @@ final class CaptureLease implements AutoCloseable {
   /** Whether a lease that was held is gone. */
   boolean isLost() {
     return lost;
+  }
+
+  /** Why it is gone when no other capture has it; null otherwise. */
+  @Nullable KafkaException failure() {
+    return failure;
   }
 
   @Override

@@ -177,6 +177,11 @@ final class CaptureSession {
     }
   }
 
+  /** Whether the source let it in, as far as its connector was started. */
+  boolean hasBegun() {
+    return source != null;
+  }
+
   /** Looks after the source; fails the session when changes are lost. */
   void look() {
     SourceSession opened = source;

@@ -8,6 +8,7 @@ import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourcePosition;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
+import dev.tandem.mysql.MySqlCode;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlFailure;
 import dev.tandem.mysql.MySqlReader;
@@ -64,8 +65,13 @@ final class MySqlEngine extends SourceEngine {
   }
 
   @Override
+  MySqlCode denied() {
+    return MySqlCode.DENIED;
+  }
+
+  @Override
   Optional<TandemException> passing(SQLException failure) {
-    return MySqlFailure.passes(failure)
+    return MySqlFailure.passes(failure) || MySqlFailure.code(failure) == denied()
         ? Optional.of(MySqlFailure.of(failure, "be captured", server))
         : Optional.empty();
   }

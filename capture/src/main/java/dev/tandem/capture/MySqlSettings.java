@@ -40,7 +40,7 @@ final class MySqlSettings {
     set("database.hostname", server.host());
     set("database.port", server.port());
     set("database.user", server.user());
-    set("database.password", server.password());
+    set("database.password", server.password().get());
     set("database.ssl.mode", server.tls().mode().name().toLowerCase(Locale.ROOT));
     server.tls().trust().ifPresent(store -> keyStore("database.ssl.truststore", store));
     server.tls().identity().ifPresent(store -> keyStore("database.ssl.keystore", store));

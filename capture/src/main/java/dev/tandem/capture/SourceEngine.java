@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
+import dev.tandem.model.error.ErrorCode;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.OnTruncate;
 import dev.tandem.model.source.SourceAccess;
@@ -58,7 +59,13 @@ public abstract class SourceEngine {
   /** Whether the connector may take other columns than the catalogue says for a table's key. */
   abstract boolean mistakesKeys();
 
-  /** What a user is told of a failure of the server's that passes by itself; empty for others. */
+  /** The code of a refused login, or of something else that the server forbids. */
+  abstract ErrorCode denied();
+
+  /**
+   * What a user is told of a failure of the server's that passes by itself, or of {@link #denied};
+   * empty for others.
+   */
   abstract Optional<TandemException> passing(SQLException failure);
 
   /** Asks the server that answers now. */

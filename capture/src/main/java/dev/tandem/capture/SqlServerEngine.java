@@ -8,6 +8,7 @@ import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.sqlserver.DatabaseFacts;
+import dev.tandem.sqlserver.SqlServerCode;
 import dev.tandem.sqlserver.SqlServerConnection;
 import dev.tandem.sqlserver.SqlServerFailure;
 import dev.tandem.sqlserver.SqlServerReader;
@@ -60,8 +61,13 @@ final class SqlServerEngine extends SourceEngine {
   }
 
   @Override
+  SqlServerCode denied() {
+    return SqlServerCode.DENIED;
+  }
+
+  @Override
   Optional<TandemException> passing(SQLException failure) {
-    return SqlServerFailure.passes(failure)
+    return SqlServerFailure.passes(failure) || SqlServerFailure.code(failure) == denied()
         ? Optional.of(SqlServerFailure.of(failure, "be captured", server))
         : Optional.empty();
   }

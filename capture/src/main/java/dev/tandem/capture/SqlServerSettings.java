@@ -50,7 +50,7 @@ final class SqlServerSettings {
     set("database.hostname", server.host());
     set("database.port", server.port());
     set("database.user", server.login().user());
-    set("database.password", server.login().password());
+    set("database.password", server.login().password().get());
     server.properties().forEach((name, value) -> set("driver." + name, value));
   }
 }

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli;
 
+import dev.tandem.config.KafkaConfig;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
+import dev.tandem.wire.KafkaRefusal;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -39,17 +42,26 @@ import picocli.CommandLine.Command;
       "  70 a defect."
     })
 public final class Main {
+  private static final String LOGIN_MODULES = "org.apache.kafka.disallowed.login.modules";
+
   /**
    * A library that logs through java.util.logging; held, or its level would be collected with it.
    */
   private static final Logger BINLOG_CLIENT = Logger.getLogger("com.github.shyiko");
+
+  /** Another one; what it finds wrong with a certificate, the failure says, too. */
+  private static final Logger POSTGRES_TLS = Logger.getLogger("org.postgresql.ssl");
 
   private Main() {}
 
   /** Runs a command and exits with its status. */
   public static void main(String[] args) {
     BINLOG_CLIENT.setLevel(Level.SEVERE);
+    POSTGRES_TLS.setLevel(Level.OFF);
     StandardError.install();
+    if (System.getProperty(LOGIN_MODULES) == null) {
+      System.setProperty(LOGIN_MODULES, String.join(",", KafkaConfig.REFUSED_LOGIN_MODULES));
+    }
     System.exit(commandLine().execute(args));
   }
 
@@ -62,9 +74,13 @@ public final class Main {
   }
 
   private static int tell(Exception failure, PrintWriter err) {
-    if (failure instanceof TandemException known) {
-      err.println(known.line());
-      return known.code().exitStatus().status();
+    Optional<TandemException> told =
+        failure instanceof TandemException known
+            ? Optional.of(known)
+            : KafkaRefusal.of(failure, "the command cannot go on");
+    if (told.isPresent()) {
+      err.println(told.get().line());
+      return told.get().code().exitStatus().status();
     }
     err.println("TD-INTERNAL: " + ExitStatus.INTERNAL.meaning());
     failure.printStackTrace(err);

@@ -56,6 +56,11 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  /** Its process's number. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Whether it runs, if only frozen. */
   public boolean lives() {
     return process.isAlive();

@@ -56,6 +56,10 @@ final class CommandRun implements AutoCloseable {
     }
   }
 
+  long pid() {
+    return child.pid();
+  }
+
   boolean lives() {
     return child.lives();
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli;
 
+import dev.tandem.local.KafkaSettings;
 import dev.tandem.local.LocalServers;
 import dev.tandem.local.MySqlRelease;
 import dev.tandem.local.MySqlSettings;
@@ -34,6 +35,8 @@ final class ShopServers implements AutoCloseable {
       "AWS4-HMAC-SHA256 Credential=tandem/20260101/eu-central-1/dynamodb/aws4_request,"
           + " SignedHeaders=host;x-amz-date;x-amz-target, Signature=0";
 
+  private static final int BUFFER_POOL = 128;
+
   private final LocalServers servers;
 
   private ShopServers(LocalServers servers) {
@@ -41,12 +44,18 @@ final class ShopServers implements AutoCloseable {
   }
 
   static ShopServers start(Path folder) throws SQLException {
+    return start(folder, KafkaSettings.plain(), List.of(), PostgresSettings.fast());
+  }
+
+  static ShopServers start(
+      Path folder, KafkaSettings kafka, List<String> mySql, PostgresSettings postgres)
+      throws SQLException {
     ShopServers shop =
         new ShopServers(
             LocalServers.in(folder)
-                .kafka()
-                .mySql(MySqlSettings.of(MySqlRelease.chosen()))
-                .postgres(PostgresSettings.fast())
+                .kafka(kafka)
+                .mySql(new MySqlSettings(MySqlRelease.chosen(), BUFFER_POOL, mySql))
+                .postgres(postgres)
                 .dynamo(256)
                 .start());
     shop.mySql(
@@ -58,6 +67,10 @@ final class ShopServers implements AutoCloseable {
         "INSERT INTO shop.Orders VALUES (1, 1.5, NULL), (2, 2.5, 'b')",
         "INSERT INTO shop.Log VALUES (1, '2024-01-01', 1), (2, '2024-01-02', NULL)");
     return shop;
+  }
+
+  LocalServers each() {
+    return servers;
   }
 
   ShopFile file() {
@@ -82,6 +95,35 @@ final class ShopServers implements AutoCloseable {
         statement.execute(sql);
       }
     }
+  }
+
+  /** Runs a statement at PostgreSQL as its superuser. */
+  void atPostgres(String sql) throws SQLException {
+    try (Connection session =
+            DriverManager.getConnection(
+                servers.postgres().jdbcUrl(),
+                servers.postgres().user(),
+                servers.postgres().password());
+        Statement statement = session.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The last column of what a query finds at the source. */
+  List<String> fromMySql(String query) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Connection session =
+            DriverManager.getConnection(
+                servers.mySql().jdbcUrl("mysql"),
+                servers.mySql().user(),
+                servers.mySql().password());
+        Statement statement = session.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        values.add(rows.getString(rows.getMetaData().getColumnCount()));
+      }
+    }
+    return values;
   }
 
   /** The first column of a query at PostgreSQL. */

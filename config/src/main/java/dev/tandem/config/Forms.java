@@ -23,7 +23,7 @@ final class Forms {
           text -> new Secret(text.value(), text.reference()));
 
   /** A text that may hold a secret amid others. */
-  static final Scalar<Secret> PROPERTY = new Scalar<>("a text", SECRET.form());
+  static final Scalar<Secret> PROPERTY = new Scalar<>("a text", Forms::property);
 
   static final Scalar<String> HOST = new Scalar<>("a host name or address", Forms::host);
 
@@ -64,6 +64,18 @@ final class Forms {
       throw new Malformed(text.quoted() + " is an IPv6 address", "write it in brackets");
     }
     throw new Malformed(text.quoted() + " is no host", "write its name or address alone");
+  }
+
+  /** Kafka refuses these modules, too, but only in the middle of a start. */
+  private static Secret property(Text text) throws Malformed {
+    for (String module : KafkaConfig.REFUSED_LOGIN_MODULES) {
+      if (text.value().contains(module)) {
+        throw new Malformed(
+            "the value names " + module + ", which can load code from elsewhere",
+            "use another login module");
+      }
+    }
+    return SECRET.form().parse(text);
   }
 
   private static String bootstrap(Text text) throws Malformed {

@@ -4,6 +4,7 @@ package dev.tandem.config;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -22,6 +23,11 @@ public record KafkaConfig(
     OptionalInt replication,
     Duration retention,
     Map<String, Secret> properties) {
+  /** Modules of the JDK by which a text under {@code sasl.jaas.config} could load foreign code. */
+  public static final List<String> REFUSED_LOGIN_MODULES =
+      List.of(
+          "com.sun.security.auth.module.JndiLoginModule",
+          "com.sun.security.auth.module.LdapLoginModule");
 
   /** Copies the properties in their order. */
   public KafkaConfig {

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Secret(String value, Optional<String> reference) {
 
+  /** Whether it comes out of a file; the environment of a process stays as it is. */
+  public boolean canChange() {
+    return reference.filter(written -> written.contains("${file:")).isPresent();
+  }
+
   /**
    * Reads the secret again, for a server that no longer takes the old one; a secret that stands in
    * the file stays as it is.

@@ -141,6 +141,12 @@ class ServerProblemsTest {
                 + " property itself; remove it: records of aborted transactions must stay unseen"),
         arguments(
             "retention: 90d",
+            "properties: {sasl.jaas.config: \"com.sun.security.auth.module.JndiLoginModule required;\"}",
+            "12:34 TD-CFG-BAD-VALUE kafka.properties.sasl.jaas.config: the value names"
+                + " com.sun.security.auth.module.JndiLoginModule, which can load code from"
+                + " elsewhere; use another login module"),
+        arguments(
+            "retention: 90d",
             "properties: {}",
             "12:15 TD-CFG-MISSING-KEY kafka.properties: there is nothing in here; add at least one"
                 + " <property>:, or remove the key"),

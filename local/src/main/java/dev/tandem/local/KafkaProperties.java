@@ -9,17 +9,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** The settings of a broker that is alone. */
-record KafkaProperties(Path data, int port, int controllerPort) {
+/**
+ * The settings of a broker that is alone.
+ *
+ * @param further the ports of the listeners besides that in plain text, by their protocol
+ */
+record KafkaProperties(
+    Path data, int port, int controllerPort, Map<String, Integer> further, KafkaSettings settings) {
   private static final String HOST = "127.0.0.1";
   private static final int NODE = 1;
   private static final String CONTROLLER = "CONTROLLER";
 
   String bootstrapServers() {
     return HOST + ":" + port;
+  }
+
+  String bootstrapServers(String protocol) {
+    Integer at = further.get(protocol);
+    if (at == null) {
+      throw new IllegalArgumentException(protocol + " is not among the listeners");
+    }
+    return HOST + ":" + at;
   }
 
   Map<String, String> all() {
@@ -31,6 +45,7 @@ record KafkaProperties(Path data, int port, int controllerPort) {
     all.put("auto.create.topics.enable", "false");
     all.put("group.initial.rebalance.delay.ms", "0");
     all.put("group.min.session.timeout.ms", "1000"); // tests wait for consumers that died
+    all.putAll(settings.options());
     return all;
   }
 
@@ -38,20 +53,23 @@ record KafkaProperties(Path data, int port, int controllerPort) {
     all.put("process.roles", "broker,controller");
     all.put("node.id", Integer.toString(NODE));
     all.put("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort);
-    all.put(
-        "listeners",
-        "PLAINTEXT://"
-            + bootstrapServers()
-            + ","
-            + CONTROLLER
-            + "://"
-            + HOST
-            + ":"
-            + controllerPort);
-    all.put("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
+    String brokers = listeners();
+    all.put("listeners", brokers + "," + CONTROLLER + "://" + HOST + ":" + controllerPort);
+    all.put("advertised.listeners", brokers);
     all.put("controller.listener.names", CONTROLLER);
-    all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+    all.put("inter.broker.listener.name", "PLAINTEXT");
+    all.put(
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_SSL:SASL_SSL," + CONTROLLER + ":PLAINTEXT");
     all.put("log.dirs", data.toString());
+  }
+
+  private String listeners() {
+    StringBuilder listeners = new StringBuilder("PLAINTEXT://" + bootstrapServers());
+    new TreeMap<>(further)
+        .forEach(
+            (protocol, at) -> listeners.append("," + protocol + "://" + HOST + ":").append(at));
+    return listeners.toString();
   }
 
   /**

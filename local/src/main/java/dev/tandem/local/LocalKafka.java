@@ -3,6 +3,9 @@ package dev.tandem.local;
 
 import dev.tandem.model.error.TandemException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +32,19 @@ public final class LocalKafka implements LocalServer {
   private final KafkaProperties properties;
   private @Nullable KafkaRaftServer server;
 
-  private LocalKafka(ServerFolder folder) {
+  private LocalKafka(ServerFolder folder, KafkaSettings settings) {
     this.folder = folder;
+    Map<String, Integer> further = new HashMap<>();
+    for (String protocol : settings.listeners()) {
+      further.put(protocol, folder.port("port-" + protocol.toLowerCase(Locale.ROOT)));
+    }
     this.properties =
-        new KafkaProperties(folder.data(), folder.port("port"), folder.port("controller-port"));
+        new KafkaProperties(
+            folder.data(),
+            folder.port("port"),
+            folder.port("controller-port"),
+            Map.copyOf(further),
+            settings);
   }
 
   /** Starts it without telling progress. */
@@ -48,13 +60,27 @@ public final class LocalKafka implements LocalServer {
    * @throws TandemException with a {@link LocalCode}
    */
   public static LocalKafka start(Path folder, Consumer<String> progress) {
+    return start(folder, KafkaSettings.plain(), progress);
+  }
+
+  /** The same with other settings, which are not kept in the folder. */
+  public static LocalKafka start(Path folder, KafkaSettings settings, Consumer<String> progress) {
     progress.accept("starting " + NAME);
-    return ServerFolder.start(folder, LocalKafka::new);
+    return ServerFolder.start(folder, opened -> new LocalKafka(opened, settings));
   }
 
   /** For clients: {@code 127.0.0.1:PORT}. */
   public String bootstrapServers() {
     return properties.bootstrapServers();
+  }
+
+  /**
+   * The same for clients that speak that protocol.
+   *
+   * @param protocol one of {@link KafkaSettings#listeners}
+   */
+  public String bootstrapServers(String protocol) {
+    return properties.bootstrapServers(protocol);
   }
 
   @Override
@@ -74,6 +100,7 @@ public final class LocalKafka implements LocalServer {
     }
     folder.requirePort(NAME, properties.port());
     folder.requirePort(NAME, properties.controllerPort());
+    properties.further().values().forEach(port -> folder.requirePort(NAME, port));
     long begun = System.nanoTime();
     properties.format();
     KafkaRaftServer fresh =

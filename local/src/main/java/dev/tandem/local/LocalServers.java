@@ -64,7 +64,12 @@ public final class LocalServers implements AutoCloseable {
 
     /** Kafka, in {@code kafka}. */
     public Choice kafka() {
-      return with(() -> LocalKafka.start(folder.resolve(KAFKA), this::tell));
+      return kafka(KafkaSettings.plain());
+    }
+
+    /** The same with other settings. */
+    public Choice kafka(KafkaSettings settings) {
+      return with(() -> LocalKafka.start(folder.resolve(KAFKA), settings, this::tell));
     }
 
     /** MySQL, in {@code mysql}. */

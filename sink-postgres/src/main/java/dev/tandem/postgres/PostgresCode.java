@@ -12,6 +12,12 @@ public enum PostgresCode implements ErrorCode {
       "PostgreSQL does not answer, or ended the connection.",
       "Check targets.postgres.url and that the server runs; the sink goes on by itself once it does.",
       ExitStatus.UNAVAILABLE),
+  /** No encrypted connection came about. */
+  TLS(
+      "TD-PG-TLS",
+      "No encrypted connection to PostgreSQL came about.",
+      "Check that targets.postgres.url names the server as its certificate does, that sslrootcert holds the authority that signed it, and that the server has ssl on.",
+      ExitStatus.PROBLEMS),
   /** Wrong password, or no such role or database. */
   LOGIN(
       "TD-PG-LOGIN",

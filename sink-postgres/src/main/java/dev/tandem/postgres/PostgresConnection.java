@@ -6,13 +6,15 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /**
  * How to reach PostgreSQL.
  *
  * @param url {@code jdbc:postgresql://host:port/database}, with any parameter of the driver
+ * @param password asked for before each session, since it may have been changed since the last
  */
-public record PostgresConnection(String url, String user, String password) {
+public record PostgresConnection(String url, String user, Supplier<String> password) {
   /** What a session for writing is called in {@code pg_stat_activity}. */
   static final String WRITER = "tandem-sink";
 
@@ -25,6 +27,11 @@ public record PostgresConnection(String url, String user, String password) {
           + " -c tcp_user_timeout=30s";
 
   private static final String LOCK_TIMEOUT = "20s";
+
+  /** With a password that stays. */
+  public PostgresConnection(String url, String user, String password) {
+    this(url, user, () -> password);
+  }
 
   /** A session for writing. */
   Connection openWriter() throws SQLException {
@@ -49,7 +56,7 @@ public record PostgresConnection(String url, String user, String password) {
             "user",
             user,
             "password",
-            password,
+            password.get(),
             "ApplicationName",
             application,
             "connectTimeout",

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -82,8 +83,15 @@ final class SqlErrors {
 
   /** The exception to throw for anything that does not depend on a batch. */
   static TargetUnavailable unavailable(SQLException e, PostgresConnection server) {
-    PostgresCode code = serverCode(state(e));
+    PostgresCode code = isAboutTls(e) ? PostgresCode.TLS : serverCode(state(e));
     return new TargetUnavailable(code, reason(e, server.where()) + " " + code.remedy(), e);
+  }
+
+  /** The driver says so in words only when the server has no TLS, or bears another name. */
+  private static boolean isAboutTls(SQLException e) {
+    return Causes.find(e, SSLException.class).isPresent()
+        || Causes.say(
+            e, "server does not support SSL", "could not be verified by hostnameverifier");
   }
 
   private static PostgresCode serverCode(String state) {
@@ -139,6 +147,9 @@ final class SqlErrors {
 
   /** What the network says, which holds no row's value. */
   private static String trouble(SQLException e) {
+    if (isAboutTls(e)) {
+      return Causes.firstLine(Causes.root(e).getMessage());
+    }
     for (Throwable cause : Causes.of(e)) {
       if (cause instanceof UnknownHostException) {
         return "no such host";

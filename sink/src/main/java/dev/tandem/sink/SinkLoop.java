@@ -7,6 +7,7 @@ import dev.tandem.model.target.Lane;
 import dev.tandem.model.target.LaneLost;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.model.target.WriteResult;
+import dev.tandem.wire.KafkaRefusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -102,7 +104,11 @@ final class SinkLoop implements Runnable {
           e);
     } catch (AuthorizationException e) {
       throw new TandemException(
-          SinkCode.DENIED, SinkCode.DENIED.meaning() + " " + SinkCode.DENIED.remedy(), e);
+          SinkCode.DENIED,
+          SinkCode.DENIED.meaning() + " (" + e.getMessage() + ") " + SinkCode.DENIED.remedy(),
+          e);
+    } catch (AuthenticationException e) {
+      throw KafkaRefusal.later(e, config.name() + " cannot go on").orElseThrow();
     } catch (KafkaException e) {
       throw e.getCause() instanceof TandemException found ? found : e; // out of a rebalance
     } finally {

@@ -4,6 +4,7 @@ package dev.tandem.mysql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -11,8 +12,10 @@ import java.util.regex.Pattern;
  * with a fixed SQL mode, so that a value reads alike whatever the server's own settings are.
  *
  * @param host a name, an IPv4 address, or an IPv6 address in brackets
+ * @param password asked for before each connection, since it may have been changed since the last
  */
-public record MySqlConnection(String host, int port, String user, String password, MySqlTls tls) {
+public record MySqlConnection(
+    String host, int port, String user, Supplier<String> password, MySqlTls tls) {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+]");
   private static final int CONNECT_MILLIS = 10_000;
   private static final int SOCKET_MILLIS = 60_000;
@@ -39,6 +42,11 @@ public record MySqlConnection(String host, int port, String user, String passwor
     }
   }
 
+  /** With a password that stays. */
+  public MySqlConnection(String host, int port, String user, String password, MySqlTls tls) {
+    this(host, port, user, () -> password, tls);
+  }
+
   /**
    * Opens a connection; the caller closes it.
    *
@@ -63,7 +71,7 @@ public record MySqlConnection(String host, int port, String user, String passwor
   private Properties properties() {
     Properties properties = new Properties();
     properties.setProperty("user", user);
-    properties.setProperty("password", password);
+    properties.setProperty("password", password.get());
     properties.setProperty("characterEncoding", "UTF-8");
     properties.setProperty("characterSetResults", "UTF-8");
     properties.setProperty("connectionTimeZone", "UTC");

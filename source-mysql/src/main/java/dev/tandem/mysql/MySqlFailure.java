@@ -75,9 +75,12 @@ public final class MySqlFailure {
     return gone ? MySqlCode.UNREACHABLE : MySqlCode.STATEMENT;
   }
 
-  /** The driver says so in words only when the server offers no TLS at all. */
+  /**
+   * The driver says so in words only when the server offers no TLS at all, or bears another name.
+   */
   private static boolean isTlsRefusal(SQLException failure) {
-    return Causes.say(failure, "SSL Connection required", "PKIX path");
+    return Causes.say(
+        failure, "SSL Connection required", "PKIX path", "identity verification failed");
   }
 
   private static String reason(SQLException failure, MySqlCode code) {

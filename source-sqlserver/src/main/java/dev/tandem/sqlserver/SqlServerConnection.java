@@ -43,7 +43,7 @@ public record SqlServerConnection(
     properties.setProperty("serverName", host);
     properties.setProperty("portNumber", Integer.toString(port));
     properties.setProperty("user", login.user());
-    properties.setProperty("password", login.password());
+    properties.setProperty("password", login.password().get());
     properties.setProperty("loginTimeout", Integer.toString(CONNECT_SECONDS));
     properties.setProperty("socketTimeout", Integer.toString(SOCKET_MILLIS));
     properties.setProperty("responseBuffering", "adaptive");

@@ -3,6 +3,7 @@ package dev.tandem.transform;
 
 import dev.tandem.model.error.Causes;
 import dev.tandem.model.error.TandemException;
+import dev.tandem.wire.KafkaRefusal;
 import dev.tandem.wire.SchemaStore;
 import dev.tandem.wire.Topics;
 import dev.tandem.wire.report.ProcessMeter;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -111,6 +113,10 @@ public final class Transform implements Runnable, AutoCloseable {
   }
 
   private static @Nullable TandemException known(Throwable thrown) {
+    Optional<TandemException> refusal = KafkaRefusal.later(thrown, "transform cannot go on");
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     for (Throwable cause : Causes.of(thrown)) {
       if (cause instanceof TandemException tandem) {
         return tandem;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -21,8 +22,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -56,11 +55,18 @@ public final class Topics implements AutoCloseable {
   /** Connects lazily: nothing is asked of Kafka before the first call. */
   public Topics(KafkaConnection kafka, PipelineTopics names, TopicSettings settings) {
     this.where = "Kafka at " + kafka.properties().get("bootstrap.servers") + ": ";
-    this.admin =
-        Admin.create(
-            kafka.with(Map.of(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS)));
+    this.admin = admin(kafka);
     this.names = names;
     this.settings = settings;
+  }
+
+  private Admin admin(KafkaConnection kafka) {
+    try {
+      return Admin.create(
+          kafka.with(Map.of(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS)));
+    } catch (KafkaException e) {
+      throw KafkaRefusal.ofSettings(e, where);
+    }
   }
 
   /**
@@ -243,10 +249,12 @@ public final class Topics implements AutoCloseable {
 
   /** Tells a user what a failed call to Kafka means. */
   public static TandemException failure(Throwable cause, String what) {
+    Optional<TandemException> refused = KafkaRefusal.of(cause, what);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     WireCode code;
-    if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
-      code = WireCode.DENIED;
-    } else if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+    if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
       code = WireCode.UNREACHABLE;
     } else if (cause instanceof RecordTooLargeException) {
       code = WireCode.TOO_LARGE;

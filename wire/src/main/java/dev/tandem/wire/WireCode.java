@@ -12,11 +12,37 @@ public enum WireCode implements ErrorCode {
       "No broker of kafka.bootstrap answers.",
       "Check kafka.bootstrap, that the brokers run, and that the security settings under kafka.properties fit them.",
       ExitStatus.UNAVAILABLE),
-  /** Kafka refuses the credentials or an operation. */
+  /** Kafka refuses an operation. */
   DENIED(
       "TD-KFK-DENIED",
-      "Kafka refuses the credentials, or does not permit an operation.",
-      "Check the SASL or TLS settings under kafka.properties, and the ACLs that docs/operations.md lists.",
+      "Kafka does not permit an operation.",
+      "Grant the process what docs/operations.md lists for it under 'Grants'.",
+      ExitStatus.PROBLEMS),
+  /** Kafka refuses the credentials. */
+  LOGIN(
+      "TD-KFK-LOGIN",
+      "Kafka refuses the credentials.",
+      "Check sasl.mechanism and sasl.jaas.config under kafka.properties, user and password among them.",
+      ExitStatus.PROBLEMS),
+  /** Kafka refuses credentials that it took before. */
+  STALE(
+      "TD-KFK-STALE",
+      "Kafka refuses the credentials that it took when the process started.",
+      "Start the process again, which reads them anew; if they are refused then, too, check sasl.jaas.config under"
+          + " kafka.properties.",
+      ExitStatus.UNAVAILABLE),
+  /** No encrypted connection came about. */
+  TLS(
+      "TD-KFK-TLS",
+      "No encrypted connection to Kafka came about.",
+      "Check that kafka.bootstrap names each broker as its certificate does, and the ssl settings under"
+          + " kafka.properties: the truststore must hold the authority that signed it.",
+      ExitStatus.PROBLEMS),
+  /** Settings that no client takes. */
+  SETTINGS(
+      "TD-KFK-SETTINGS",
+      "No client of Kafka can be made with the settings of the file.",
+      "Check kafka.properties: the files that it names, their passwords and types, and the classes.",
       ExitStatus.PROBLEMS),
   /** A topic is not as it was. */
   TOPIC_MISSING(

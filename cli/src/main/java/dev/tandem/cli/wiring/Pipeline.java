@@ -130,7 +130,8 @@ public final class Pipeline {
         .map(
             target ->
                 new PostgresTarget(
-                    new PostgresConnection(target.url(), target.user(), target.password().value()),
+                    new PostgresConnection(
+                        target.url(), target.user(), new CurrentSecret(target.password())),
                     mapping(),
                     target.create()));
   }

@@ -38,7 +38,7 @@ final class Sources {
         source.host(),
         source.port(),
         source.user(),
-        source.password().value(),
+        new CurrentSecret(source.password()),
         new MySqlTls(
             MySqlTls.Mode.valueOf(source.tls().mode().name()),
             source.tls().truststore().map(Sources::mysqlStore),
@@ -56,7 +56,7 @@ final class Sources {
         new SqlServerLogin(
             SqlServerLogin.Kind.valueOf(source.login().kind().name()),
             source.login().user(),
-            source.login().password().value(),
+            new CurrentSecret(source.login().password()),
             source.login().domain()),
         new SqlServerTls(
             SqlServerTls.Mode.valueOf(source.tls().mode().name()),

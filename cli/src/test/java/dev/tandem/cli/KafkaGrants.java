@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli;
+
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+import static org.apache.kafka.common.resource.ResourceType.GROUP;
+import static org.apache.kafka.common.resource.ResourceType.TOPIC;
+import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
+
+import dev.tandem.cli.SecureKafka.Grant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AclOperation;
+
+/** The table of docs/operations.md, 'Grants', for the shop's pipeline. */
+final class KafkaGrants {
+  static final String CAPTURE = "capture";
+  static final String TRANSFORM = "transform";
+  static final String SINK_POSTGRES = "sink-postgres";
+  static final String SINK_DYNAMO = "sink-dynamo";
+  static final String VERIFY = "verify";
+
+  private static final List<String> RAW = List.of("shop.shop.Orders", "shop.shop.Log");
+  private static final List<String> ENTITIES = List.of("shop.sales.orders", "shop.sales.log");
+  private static final List<String> COMMON =
+      List.of("shop.schemas", "shop.offsets", "shop.schema-history", "shop.dead-letters");
+
+  private KafkaGrants() {}
+
+  static Map<String, Set<Grant>> perProcess() {
+    Map<String, Set<Grant>> all = new TreeMap<>();
+    all.put(CAPTURE, capture());
+    all.put(TRANSFORM, transform());
+    all.put(SINK_POSTGRES, sink("postgres"));
+    all.put(SINK_DYNAMO, sink("dynamo"));
+    all.put(
+        VERIFY,
+        all(
+            List.of(
+                topics(RAW, READ),
+                topics(ENTITIES, READ),
+                topics(List.of("shop.offsets"), READ),
+                groups(DESCRIBE, "shop.transform", "shop.sink-postgres", "shop.sink-dynamo"))));
+    return all;
+  }
+
+  private static Set<Grant> capture() {
+    List<String> own = List.of("shop.schemas", "shop.offsets", "shop.schema-history");
+    return all(
+        List.of(
+            topics(RAW, READ, WRITE, CREATE),
+            topics(own, READ, WRITE),
+            topics(COMMON, DESCRIBE, CREATE),
+            groups(READ, "shop.capture", "shop-schemahistory"),
+            Stream.of(new Grant(TRANSACTIONAL_ID, "shop.capture", WRITE))));
+  }
+
+  private static Set<Grant> transform() {
+    return all(
+        List.of(
+            topics(RAW, READ),
+            topics(ENTITIES, WRITE, CREATE),
+            topics(List.of("shop.schemas"), READ, WRITE),
+            topics(List.of("shop.dead-letters"), WRITE),
+            topics(COMMON, DESCRIBE, CREATE),
+            groups(READ, "shop.transform")));
+  }
+
+  private static Set<Grant> sink(String target) {
+    return all(
+        List.of(
+            topics(ENTITIES, READ),
+            topics(List.of("shop.schemas"), READ),
+            topics(List.of("shop.dead-letters"), WRITE),
+            topics(COMMON, DESCRIBE, CREATE),
+            groups(READ, "shop.sink-" + target)));
+  }
+
+  private static Set<Grant> all(List<Stream<Grant>> grants) {
+    return grants.stream().flatMap(UnaryOperator.identity()).collect(Collectors.toSet());
+  }
+
+  private static Stream<Grant> topics(List<String> names, AclOperation... operations) {
+    return names.stream()
+        .flatMap(name -> Stream.of(operations).map(operation -> new Grant(TOPIC, name, operation)));
+  }
+
+  private static Stream<Grant> groups(AclOperation operation, String... names) {
+    return Stream.of(names).map(name -> new Grant(GROUP, name, operation));
+  }
+}
