@@ -9,7 +9,6 @@ import static dev.tandem.cli.KafkaGrants.VERIFY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.capture.CaptureMeter;
 import dev.tandem.cli.SecureKafka.Grant;
 import dev.tandem.cli.wiring.Meters;
 import dev.tandem.cli.wiring.Pipeline;
@@ -113,8 +112,8 @@ class SecureKafkaIT {
   private Running start() throws IOException {
     Meters meters = new Meters();
     List<PipelineProcess> processes = new ArrayList<>();
-    processes.add(pipeline(CAPTURE).capture(new CaptureMeter()));
-    processes.add(pipeline(TRANSFORM).transform());
+    processes.add(pipeline(CAPTURE).capture(meters.capture()));
+    processes.add(pipeline(TRANSFORM).transform(meters.transform()));
     processes.addAll(pipeline(SINK_POSTGRES).sinkPostgres(meters.postgres()));
     processes.add(pipeline(SINK_DYNAMO).sinkDynamo(meters.dynamo()));
     return Running.start(processes);
