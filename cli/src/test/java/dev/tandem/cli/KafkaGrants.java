@@ -30,7 +30,16 @@ final class KafkaGrants {
   private static final List<String> RAW = List.of("shop.shop.Orders", "shop.shop.Log");
   private static final List<String> ENTITIES = List.of("shop.sales.orders", "shop.sales.log");
   private static final List<String> COMMON =
-      List.of("shop.schemas", "shop.offsets", "shop.schema-history", "shop.dead-letters");
+      List.of(
+          "shop.schemas",
+          "shop.offsets",
+          "shop.schema-history",
+          "shop.dead-letters",
+          "shop.requests",
+          "shop.audit",
+          "shop.status");
+
+  private static final List<String> STATUS = List.of("shop.status");
 
   private KafkaGrants() {}
 
@@ -52,11 +61,13 @@ final class KafkaGrants {
   }
 
   private static Set<Grant> capture() {
-    List<String> own = List.of("shop.schemas", "shop.offsets", "shop.schema-history");
+    List<String> own =
+        List.of("shop.schemas", "shop.offsets", "shop.schema-history", "shop.requests");
     return all(
         List.of(
             topics(RAW, READ, WRITE, CREATE),
             topics(own, READ, WRITE),
+            topics(STATUS, WRITE),
             topics(COMMON, DESCRIBE, CREATE),
             groups(READ, "shop.capture", "shop-schemahistory"),
             Stream.of(new Grant(TRANSACTIONAL_ID, "shop.capture", WRITE))));
@@ -69,6 +80,7 @@ final class KafkaGrants {
             topics(ENTITIES, WRITE, CREATE),
             topics(List.of("shop.schemas"), READ, WRITE),
             topics(List.of("shop.dead-letters"), WRITE),
+            topics(STATUS, WRITE),
             topics(COMMON, DESCRIBE, CREATE),
             groups(READ, "shop.transform")));
   }
@@ -79,6 +91,7 @@ final class KafkaGrants {
             topics(ENTITIES, READ),
             topics(List.of("shop.schemas"), READ),
             topics(List.of("shop.dead-letters"), WRITE),
+            topics(STATUS, WRITE),
             topics(COMMON, DESCRIBE, CREATE),
             groups(READ, "shop.sink-" + target)));
   }
