@@ -2,7 +2,8 @@
 #
 # One image for every process. It takes what the build has left: run `./tandem --version` first.
 FROM eclipse-temurin:17-jre
-RUN groupadd --system --gid 10001 tandem && useradd --system --uid 10001 --gid tandem --no-create-home tandem
+RUN groupadd --system --gid 10001 tandem && useradd --system --uid 10001 --gid tandem --no-create-home tandem \
+    && install --directory --owner=tandem --group=tandem /reports
 COPY cli/target/lib /opt/tandem/lib
 COPY cli/target/classes /opt/tandem/classes
 USER tandem

@@ -123,7 +123,7 @@ final class LoadCommand implements Callable<Integer> {
 
   @Option(
       names = "--create",
-      description = "Makes and fills the sample database first; MySQL only.")
+      description = "Makes the sample database first, or fills one that is empty; MySQL only.")
   private boolean create;
 
   @Option(

@@ -5,7 +5,10 @@ import dev.tandem.lending.table.Draw;
 import dev.tandem.lending.table.Scene;
 import dev.tandem.lending.table.Table;
 import dev.tandem.lending.table.Tables;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -69,6 +72,29 @@ public final class LendingData {
       new Loader(this, server, progress).run();
     } catch (SQLException e) {
       throw server.failed("fill the database " + server.database(), e);
+    }
+  }
+
+  /**
+   * Whether none of the tables has a row.
+   *
+   * @throws dev.tandem.model.error.TandemException with a {@link LendingCode} when the server
+   *     refuses
+   */
+  public static boolean isMissing(LendingServer server) {
+    try (Connection connection = server.open();
+        Statement statement = connection.createStatement()) {
+      statement.setMaxRows(1);
+      for (Table table : Tables.ALL) {
+        try (ResultSet rows = statement.executeQuery("SELECT 1 FROM " + table.name())) {
+          if (rows.next()) {
+            return false;
+          }
+        }
+      }
+      return true;
+    } catch (SQLException e) {
+      throw server.failed("look into the database " + server.database(), e);
     }
   }
 

@@ -93,12 +93,15 @@ class ComposeFileTest {
   void shouldGiveEachProcessAContainerThatCanDoNothingElse(String process) {
     Map<?, ?> service = service(process);
     assertThat(service.get("image")).isEqualTo("tandem");
-    assertThat(service.get("command")).isEqualTo(List.of(process));
+    assertThat(service.get("command")).isEqualTo(List.of(process, "--http", "0.0.0.0:8480"));
+    assertThat(service.get("healthcheck")).isNotNull();
     assertThat(service.get("read_only")).isEqualTo(true);
     assertThat(service.get("cap_drop")).isEqualTo(List.of("ALL"));
     assertThat(service.get("security_opt")).isEqualTo(List.of("no-new-privileges:true"));
     assertThat(service.containsKey("container_name")).as("it can be scaled").isFalse();
-    assertThat(service.containsKey("ports")).as("it can be scaled").isFalse();
+    if (!process.equals("capture")) {
+      assertThat(service.containsKey("ports")).as("it can be scaled").isFalse();
+    }
   }
 
   @Test
@@ -156,7 +159,10 @@ class ComposeFileTest {
   /** With the keys that others share under {@code <<}. */
   private static Map<?, ?> merged(Map<?, ?> own) {
     Map<Object, Object> all = new LinkedHashMap<>();
-    map(Objects.requireNonNullElse(own.get("<<"), Map.of())).forEach(all::put);
+    Object shared = own.get("<<");
+    if (shared != null) {
+      merged(map(shared)).forEach(all::put);
+    }
     own.forEach(all::put);
     return all;
   }

@@ -67,8 +67,7 @@ public final class LoadRun {
   public LoadResult run(String name) throws InterruptedException {
     Map<String, List<EntityPlan>> candidates = candidates();
     if (options.create()) {
-      progress.accept("creating the sample database " + options.database() + " ...");
-      database.create(options, this::tellRows);
+      create();
     }
     Map<String, List<ProbedEntity>> probed = prepare(candidates);
     progress.accept("waiting until the targets are in step with the source ...");
@@ -93,6 +92,13 @@ public final class LoadRun {
         watchers.stream().map(watcher -> result(watcher, probed)).toList(),
         leftOut,
         samples);
+  }
+
+  private void create() {
+    progress.accept("creating the sample database " + options.database() + " if there is none ...");
+    try (SourceAccess source = pipeline.source().reader()) {
+      database.create(source, options, this::tellRows);
+    }
   }
 
   private void tellRows(long rows, long total) {

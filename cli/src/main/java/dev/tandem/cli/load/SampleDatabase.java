@@ -88,18 +88,23 @@ final class SampleDatabase {
   }
 
   /**
-   * Makes and fills it.
+   * Makes it where there is none, and fills it where it is empty; one with rows stays as it is.
    *
-   * @throws TandemException when the server has a database of that name
+   * @throws TandemException when the server has another database of that name
    */
-  void create(LoadOptions options, LoadProgress progress) {
+  void create(SourceAccess source, LoadOptions options, LoadProgress progress) {
     if (server.product() != SourceKind.MYSQL) {
       throw new TandemException(
           LoadCode.SOURCE,
           "--create makes the sample database on MySQL only: on SQL Server run lending-sqlserver.sql, as its administrator.");
     }
-    LendingSchema.create(server);
-    new LendingData(options.seed(), options.rows(), Clock.systemUTC()).load(server, progress);
+    if (source.tables(server.database()).isEmpty()) {
+      LendingSchema.create(server);
+    }
+    requireSample(source);
+    if (LendingData.isMissing(server)) {
+      new LendingData(options.seed(), options.rows(), Clock.systemUTC()).load(server, progress);
+    }
   }
 
   /**

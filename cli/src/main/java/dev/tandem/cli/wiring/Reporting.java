@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli.wiring;
 
-import dev.tandem.model.error.TandemException;
 import dev.tandem.wire.Topics;
 import dev.tandem.wire.report.ProcessMeter;
 import dev.tandem.wire.report.ProcessReport;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,9 +55,10 @@ final class Reporting implements PipelineProcess {
       }
       reports.forEach(teller);
       isTold = false;
-    } catch (TandemException | KafkaException e) {
+    } catch (RuntimeException e) { // not even a defect here may end what is reported on
       if (!isTold) {
-        LOG.warn("the status of this process cannot be published: {}", e.getMessage());
+        LOG.warn("the status of this process cannot be published: {}", e.toString());
+        LOG.debug("the failure behind it", e);
         isTold = true;
       }
     }
