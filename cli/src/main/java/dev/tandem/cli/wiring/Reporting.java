@@ -41,7 +41,9 @@ final class Reporting implements PipelineProcess {
       do {
         tell(producer::tell);
       } while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
-      tell(report -> last(producer, report));
+      if (hasTopic) { // whoever ends does not wait for Kafka to tell
+        tell(report -> last(producer, report));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -50,10 +52,9 @@ final class Reporting implements PipelineProcess {
   private void tell(Consumer<ProcessReport> teller) {
     try {
       List<ProcessReport> reports = reporters.stream().map(Reporter::report).toList();
-      if (!hasTopic) {
-        ensureTopic();
+      if (hasTopic()) {
+        reports.forEach(teller);
       }
-      reports.forEach(teller);
       isTold = false;
     } catch (RuntimeException e) { // not even a defect here may end what is reported on
       if (!isTold) {
@@ -64,12 +65,14 @@ final class Reporting implements PipelineProcess {
     }
   }
 
-  /** A producer that asks for a topic could make it with settings of the broker's. */
-  private void ensureTopic() {
-    try (Topics topics = pipeline.topics()) {
-      topics.ensureCommon();
-      hasTopic = true;
+  /** The processes make it once nothing keeps them from beginning; before, nothing is touched. */
+  private boolean hasTopic() {
+    if (!hasTopic) {
+      try (Topics topics = pipeline.topics()) {
+        hasTopic = !topics.describe(List.of(pipeline.names().status())).isEmpty();
+      }
     }
+    return hasTopic;
   }
 
   /** What stopped stays to be read; what ends in order leaves nothing behind. */
