@@ -65,10 +65,10 @@ public final class LoadRun {
    *     target can be looked at; later when a server fails or the pipeline does not come on
    */
   public LoadResult run(String name) throws InterruptedException {
-    Map<String, List<EntityPlan>> candidates = candidates();
     if (options.create()) {
       create();
     }
+    Map<String, List<EntityPlan>> candidates = candidates();
     Map<String, List<ProbedEntity>> probed = prepare(candidates);
     progress.accept("waiting until the targets are in step with the source ...");
     try (PipelineProgress inStep = new PipelineProgress(pipeline)) {
@@ -95,6 +95,8 @@ public final class LoadRun {
   }
 
   private void create() {
+    candidates(new ProbePlanner(database)::isOfSample); // before rows are made for nothing
+    leftOut.clear();
     progress.accept("creating the sample database " + options.database() + " if there is none ...");
     try (SourceAccess source = pipeline.source().reader()) {
       database.create(source, options, this::tellRows);
@@ -120,9 +122,6 @@ public final class LoadRun {
   /** The entities of each target that changes can be recognised in; nothing is written. */
   private Map<String, List<EntityPlan>> candidates() {
     ProbePlanner planner = new ProbePlanner(database);
-    if (options.create()) {
-      return candidates(planner::isOfSample);
-    }
     try (SourceAccess source = pipeline.source().reader()) {
       database.requireSample(source);
       return candidates(plan -> planner.isOfSample(plan) && planner.usesRevision(plan, source));
