@@ -22,7 +22,7 @@ public enum StatusCode implements ErrorCode {
   LETTERS(
       "TD-STA-LETTERS",
       "Changes found no place at a target, and lie in the dead letters.",
-      "Read them in the topic of dead letters: each has its code and its reason. Mend the row at the source.",
+      "'./tandem dead-letters list' tells the causes, each with what mends it.",
       ExitStatus.DIFFERENT),
   /** Little time is left. */
   HEADROOM(
