@@ -2,15 +2,10 @@
 package dev.tandem.capture;
 
 import dev.tandem.model.error.TandemException;
-import dev.tandem.model.source.SourceRow;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlReader;
 import dev.tandem.wire.report.ProcessMeter;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,31 +43,5 @@ final class MySqlSession implements SourceSession {
   private void tell(Duration retention) {
     Duration behind = Duration.ofMillis(meter.now() - meter.progressAt());
     meter.sourceLog(retention.minus(behind), retention);
-  }
-
-  @Override
-  public List<SourceRecord> complete(List<SourceRecord> records) {
-    return PLAIN.complete(records);
-  }
-
-  @Override
-  public List<SourceRow> reread(Map<String, ?> partition, Map<String, ?> offset) {
-    return PLAIN.reread(partition, offset);
-  }
-
-  @Override
-  public Map<String, ?> offset(
-      Map<String, ?> partition, Map<String, ?> heartbeat, OptionalLong repeated) {
-    return PLAIN.offset(partition, heartbeat, repeated);
-  }
-
-  @Override
-  public void published(Map<String, ?> partition, Map<String, ?> offset) {
-    PLAIN.published(partition, offset);
-  }
-
-  @Override
-  public void close() {
-    PLAIN.close();
   }
 }

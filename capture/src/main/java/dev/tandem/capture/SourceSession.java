@@ -7,45 +7,23 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** What one session of capture does for one kind of source besides running its connector. */
+/**
+ * What one session of capture does for one kind of source besides running its connector: by itself
+ * nothing, as for a source whose connector tells all that there is to tell.
+ */
 interface SourceSession extends AutoCloseable {
-  /** For a source whose connector tells all that there is to tell. */
-  SourceSession PLAIN =
-      new SourceSession() {
-        @Override
-        public List<SourceRecord> complete(List<SourceRecord> records) {
-          return records;
-        }
-
-        @Override
-        public List<SourceRow> reread(Map<String, ?> partition, Map<String, ?> offset) {
-          return List.of();
-        }
-
-        @Override
-        public Map<String, ?> offset(
-            Map<String, ?> partition, Map<String, ?> heartbeat, OptionalLong repeated) {
-          return heartbeat;
-        }
-
-        @Override
-        public void published(Map<String, ?> partition, Map<String, ?> offset) {}
-
-        @Override
-        public void look() {}
-
-        @Override
-        public void close() {}
-      };
-
   /**
    * The records to publish for those of a batch, in their order: with all that the log leaves out
    * of their rows.
    */
-  List<SourceRecord> complete(List<SourceRecord> records);
+  default List<SourceRecord> complete(List<SourceRecord> records) {
+    return records;
+  }
 
   /** Rows to be told as they are now when all up to an offset has been told. */
-  List<SourceRow> reread(Map<String, ?> partition, Map<String, ?> offset);
+  default List<SourceRow> reread(Map<String, ?> partition, Map<String, ?> offset) {
+    return List.of();
+  }
 
   /**
    * The offset to publish for a heartbeat: the log may be known to be read farther than the
@@ -55,10 +33,13 @@ interface SourceSession extends AutoCloseable {
    * @param repeated when the connector made the heartbeat before, in milliseconds since 1970, if
    *     that had the same offset and nothing has come since
    */
-  Map<String, ?> offset(Map<String, ?> partition, Map<String, ?> heartbeat, OptionalLong repeated);
+  default Map<String, ?> offset(
+      Map<String, ?> partition, Map<String, ?> heartbeat, OptionalLong repeated) {
+    return heartbeat;
+  }
 
   /** Takes note of what is published in full by now. */
-  void published(Map<String, ?> partition, Map<String, ?> offset);
+  default void published(Map<String, ?> partition, Map<String, ?> offset) {}
 
   /**
    * Looks after the source; called every second by a thread of its own.
@@ -69,5 +50,5 @@ interface SourceSession extends AutoCloseable {
   void look();
 
   @Override
-  void close();
+  default void close() {}
 }
