@@ -3,53 +3,29 @@ package dev.tandem.status;
 
 import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.PipelineTopics;
-import java.time.Duration;
+import dev.tandem.wire.TopicLog;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Counts the open dead letters, each time from where it had come. Their keys tell all that it
  * takes: {@code stage entity topic-partition@offset}.
  */
 final class OpenLetters implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(200);
-
-  private final Consumer<String, byte[]> consumer;
-  private final TopicPartition partition;
+  private final TopicLog log;
   private final Set<String> open = new HashSet<>();
-  private boolean begun;
 
   OpenLetters(KafkaConnection kafka, PipelineTopics topics) {
-    partition = new TopicPartition(topics.deadLetters(), 0);
-    consumer =
-        new KafkaConsumer<>(
-            kafka.reading(Map.of()), new StringDeserializer(), new ByteArrayDeserializer());
+    log = new TopicLog(kafka, topics.deadLetters());
   }
 
   /** How many there are, by who parked them and of which entity. */
   Map<Origin, Long> read() {
-    if (!begun) {
-      if (consumer.partitionsFor(partition.topic()).isEmpty()) {
-        return Map.of();
-      }
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      begun = true;
-    }
-    long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-    while (consumer.position(partition) < end) {
-      consumer.poll(POLL).forEach(this::take);
-    }
+    log.readOn(this::take);
     return open.stream()
         .map(OpenLetters::origin)
         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
@@ -73,7 +49,7 @@ final class OpenLetters implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    log.close();
   }
 
   /**

@@ -2,23 +2,15 @@
 package dev.tandem.wire;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The dead letters of a pipeline, read whole. */
 public final class DeadLetterTopic {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   private DeadLetterTopic() {}
 
   /**
@@ -41,14 +33,8 @@ public final class DeadLetterTopic {
   public static List<Filed> filed(
       KafkaConnection kafka, PipelineTopics topics, UnaryOperator<DeadLetter> kept) {
     Map<String, Filed> letters = new LinkedHashMap<>();
-    try (Consumer<String, byte[]> consumer = consumer(kafka)) {
-      TopicPartition partition = new TopicPartition(topics.deadLetters(), 0);
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-      while (consumer.position(partition) < end) {
-        consumer.poll(POLL).forEach(record -> take(record, letters, kept));
-      }
+    try (TopicLog log = new TopicLog(kafka, topics.deadLetters())) {
+      log.readOn(record -> take(record, letters, kept));
     }
     return List.copyOf(letters.values());
   }
@@ -71,11 +57,6 @@ public final class DeadLetterTopic {
       PipelineTopics topics, DeadLetter letter) {
     return new ProducerRecord<>(
         topics.deadLetters(), 0, letter.key().getBytes(StandardCharsets.UTF_8), null);
-  }
-
-  private static Consumer<String, byte[]> consumer(KafkaConnection kafka) {
-    return new KafkaConsumer<>(
-        kafka.reading(Map.of()), new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   /**

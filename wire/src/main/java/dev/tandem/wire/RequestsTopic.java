@@ -3,26 +3,18 @@ package dev.tandem.wire;
 
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * What capture is asked to read again, and its answers, in one topic: a request without an answer
  * is open, so that no position need be kept of who has read how far.
  */
 public final class RequestsTopic {
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final String REQUEST = "request/";
   private static final String ANSWER = "answer/";
 
@@ -51,8 +43,7 @@ public final class RequestsTopic {
 
   /** Reads the topic on, again and again. Used by one thread at a time. */
   public static final class Reader implements AutoCloseable {
-    private final Consumer<String, byte[]> consumer;
-    private final TopicPartition partition;
+    private final TopicLog log;
     private final Map<String, RereadRequest> open = new LinkedHashMap<>();
     private final Map<String, RereadAnswer> answers = new HashMap<>();
     private final boolean keepsAnswers;
@@ -60,44 +51,29 @@ public final class RequestsTopic {
 
     private Reader(KafkaConnection kafka, PipelineTopics topics, boolean keepsAnswers) {
       this.keepsAnswers = keepsAnswers;
-      consumer =
-          new KafkaConsumer<>(
-              kafka.reading(Map.of("auto.offset.reset", "earliest")),
-              new StringDeserializer(),
-              new ByteArrayDeserializer());
-      partition = new TopicPartition(topics.requests(), 0);
-      consumer.assign(List.of(partition));
+      log = new TopicLog(kafka, topics.requests());
     }
 
     /** One that begins with the oldest request, for who answers them. */
     public static Reader fromTheStart(KafkaConnection kafka, PipelineTopics topics) {
-      Reader reader = new Reader(kafka, topics, false);
-      reader.consumer.seekToBeginning(List.of(reader.partition));
-      return reader;
+      return new Reader(kafka, topics, false);
     }
 
     /** One that begins with what comes after now, for who waits for answers. */
     public static Reader fromNow(KafkaConnection kafka, PipelineTopics topics) {
       Reader reader = new Reader(kafka, topics, true);
-      reader.consumer.seek(reader.partition, reader.end());
+      reader.log.skip();
       return reader;
-    }
-
-    private long end() {
-      return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
 
     /** Takes in all that was committed by now. */
     public void readOn() {
-      long end = end();
-      while (consumer.position(partition) < end) {
-        consumer.poll(POLL).forEach(this::take);
-      }
+      log.readOn(this::take);
     }
 
     /** Takes in what is there already, without waiting for more. */
     public void glance() {
-      consumer.poll(Duration.ZERO).forEach(this::take);
+      log.glance(this::take);
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
@@ -140,7 +116,7 @@ public final class RequestsTopic {
 
     @Override
     public void close() {
-      consumer.close();
+      log.close();
     }
   }
 }

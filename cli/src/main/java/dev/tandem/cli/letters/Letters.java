@@ -6,7 +6,6 @@ import dev.tandem.wire.DeadLetter;
 import dev.tandem.wire.DeadLetterTopic;
 import dev.tandem.wire.DeadLetterTopic.Filed;
 import dev.tandem.wire.PlacedRecords;
-import dev.tandem.wire.Topics;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
@@ -24,12 +23,6 @@ public final class Letters {
    * refused; none for a pipeline that has never begun.
    */
   public List<Filed> all() {
-    String topic = pipeline.names().deadLetters();
-    try (Topics topics = pipeline.topics()) {
-      if (topics.describe(List.of(topic)).isEmpty()) {
-        return List.of();
-      }
-    }
     return DeadLetterTopic.filed(pipeline.kafka(), pipeline.names(), DeadLetter::withoutValue);
   }
 
