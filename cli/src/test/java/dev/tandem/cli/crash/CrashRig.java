@@ -132,9 +132,13 @@ final class CrashRig implements AutoCloseable {
 
   /** Asserts that both sides agree in every row and nothing was refused. */
   void assertInStep() throws InterruptedException {
-    assertThat(compare())
-        .allSatisfy(report -> assertThat(report.agrees()).as("%s", report).isTrue());
     Pipeline pipeline = pipeline();
+    assertThat(compare())
+        .allSatisfy(
+            report ->
+                assertThat(report.agrees())
+                    .as("%s%s", report, Traces.of(report, pipeline))
+                    .isTrue());
     assertThat(DeadLetterTopic.read(pipeline.kafka(), pipeline.names())).isEmpty();
   }
 
