@@ -130,8 +130,10 @@ final class SnapshotSweep {
           end,
           images.end(partition),
           read -> {
-            tables.add(read.table().table());
-            compare(read, made);
+            if (read.isOfSnapshot()) {
+              tables.add(read.table().table());
+              compare(read, made);
+            }
           });
       changed.values().stream()
           .flatMap(List::stream)
@@ -143,7 +145,7 @@ final class SnapshotSweep {
     }
 
     private void compare(RawImage read, List<ProducerRecord<byte[], byte[]>> made) {
-      List<RawImage> row = read.isOfSnapshot() ? changed.remove(read.key()) : null;
+      List<RawImage> row = changed.remove(read.key());
       if (row != null) {
         row.stream()
             .filter(image -> !isSame(image, read))

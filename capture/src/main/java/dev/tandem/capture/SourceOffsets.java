@@ -108,9 +108,13 @@ final class SourceOffsets {
       return json.has("commit_lsn") ? text("commit_lsn") : text("gtids");
     }
 
-    /** Whether the snapshot was still being taken. */
+    /**
+     * Whether the connector will take the snapshot again. That of SQL Server says of the last
+     * record's offset that the snapshot is complete (Debezium 3.6.1, {@code
+     * SqlServerOffsetContext}); that of MySQL does not, and begins anew.
+     */
     boolean inSnapshot() {
-      return json.hasNonNull("snapshot");
+      return json.hasNonNull("snapshot") && !text("snapshot_completed").equals("true");
     }
   }
 

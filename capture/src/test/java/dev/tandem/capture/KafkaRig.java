@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,30 @@ class KafkaRig implements AutoCloseable {
       admin.deleteTopics(List.of(config.topics().offsets())).all().get();
     } catch (ExecutionException | InterruptedException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * Puts offsets and state back to what they are when the last rows of a snapshot are published.
+   *
+   * @param sweep where raw partitions ended when the snapshot was begun
+   */
+  void beBehindSnapshot(CaptureConfig config, Map<String, Long> sweep) {
+    OffsetsTopic topic = new OffsetsTopic(connection, config.topics());
+    OffsetsTopic.Content now = topic.read();
+    CaptureState state = now.state();
+    try (TestTopics topics = new TestTopics(connection)) {
+      topics.send(
+          topic.record(
+              new CaptureState(
+                  state.generation(), state.serverUuid(), state.topics(), sweep, Map.of())));
+      for (SourceOffsets.Offset offset : now.offsets().all()) {
+        Map<String, Object> members = new HashMap<>(offset.members());
+        members.put("snapshot", "INITIAL");
+        members.put("snapshot_completed", true);
+        byte[] key = SourceOffsets.key(config.topics().pipeline(), offset.source());
+        topics.send(topic.record(key, SourceOffsets.value(members)));
+      }
     }
   }
 

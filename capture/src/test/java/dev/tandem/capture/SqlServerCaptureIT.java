@@ -16,6 +16,7 @@ import dev.tandem.wire.Headers;
 import dev.tandem.wire.SchemaId;
 import dev.tandem.wire.SchemaStore;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -154,6 +155,51 @@ class SqlServerCaptureIT extends SqlServerSetUp {
     // Then
     assertThat(SqlServerRig.ops(SqlServerRig.of(changes, 1))).containsExactly("r");
     assertThat(SqlServerRig.ops(SqlServerRig.of(changes, 2))).containsExactly("c", "d");
+  }
+
+  @Test
+  void shouldLookOnceMoreWhatBecameOfRowsWhenItWasCutOffInThat() {
+    // Given a snapshot that was cut off and taken anew
+    TableId table = SqlServerRig.table("sweep", "notes");
+    Db db = rig.notes("sweep");
+    for (int id = 1; id <= 3; id++) {
+      db.insert("notes", id, "first", null, null, null);
+    }
+    CaptureConfig config = rig.config("sweep", table);
+    rig.streaming(config).close();
+    Map<String, Long> ends = ends(config, table);
+    rig.forgetOffsets(config);
+    db.update("notes", 1, Map.of("title", "second"));
+    rig.streaming(config).close();
+
+    // When capture was cut off right behind it, and a row has gone since
+    rig.beBehindSnapshot(config, ends);
+    db.delete("notes", 2);
+    KafkaRig.Running running = rig.streaming(config);
+    db.insert("notes", 4, "new", null, null, null);
+
+    // Then
+    await()
+        .atMost(SqlServerRig.SOON)
+        .until(() -> !SqlServerRig.of(rig.changes(config, table), 4).isEmpty());
+    running.close();
+    List<JsonNode> changes = rig.changes(config, table);
+    assertThat(SqlServerRig.ops(SqlServerRig.of(changes, 1)))
+        .as("changed, and still there")
+        .startsWith("r", "r")
+        .endsWith("u");
+    assertThat(SqlServerRig.ops(SqlServerRig.of(changes, 2))).startsWith("r", "r").endsWith("d");
+    assertThat(SqlServerRig.ops(SqlServerRig.of(changes, 3))).containsExactly("r", "r");
+  }
+
+  private static Map<String, Long> ends(CaptureConfig config, TableId table) {
+    Map<String, Long> ends = new HashMap<>();
+    try (RawImages images = new RawImages(config)) {
+      images
+          .ends(config.topics().raw(table))
+          .forEach((partition, end) -> ends.put(partition.toString(), end));
+    }
+    return ends;
   }
 
   @Test
