@@ -17,6 +17,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -86,7 +87,10 @@ public final class Observed {
       return new Served(
           feed,
           StatusServer.start(
-              address, allowed, new Answers(feed, new Health(meters, feed), metrics::scrape)));
+              address,
+              allowed,
+              new Answers(feed, new Health(meters, feed), metrics::scrape),
+              Optional.empty()));
     } catch (RuntimeException e) {
       feed.close();
       throw e;

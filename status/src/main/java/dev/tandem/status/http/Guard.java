@@ -21,8 +21,16 @@ final class Guard {
   private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
 
   private final Set<String> names = new TreeSet<>(Set.of("localhost"));
+  private final boolean takesOrders;
 
-  Guard(String boundHost, Set<String> others) {
+  /**
+   * A guard.
+   *
+   * @param others names, besides those of this machine and the address, that a request may carry
+   * @param takesOrders whether there is a {@link Desk} to look at orders more closely
+   */
+  Guard(String boundHost, Set<String> others, boolean takesOrders) {
+    this.takesOrders = takesOrders;
     names.add(boundHost.toLowerCase(Locale.ROOT));
     others.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
   }
@@ -35,6 +43,8 @@ final class Guard {
           Answer.text(
               403,
               "This name is not one of the status page's: allow it with --http-allow-host.\n"));
+    } else if (takesOrders && Desk.isOrder(request)) {
+      return Optional.empty();
     } else if (!HttpMethod.GET.is(request.getMethod())
         && !HttpMethod.HEAD.is(request.getMethod())) {
       return Optional.of(Answer.text(405, "The status can only be read.\n"));

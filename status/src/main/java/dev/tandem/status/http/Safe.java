@@ -29,6 +29,8 @@ final class Safe {
     headers.put("Cross-Origin-Resource-Policy", "same-origin");
     if (answer.status() == 405) {
       headers.put(HttpHeader.ALLOW, "GET, HEAD");
+    } else if (answer.status() == 401) {
+      headers.put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
     }
     if (answer.status() >= 400 && answer.status() != 503) {
       headers.put(HttpHeader.CONNECTION, "close"); // what may follow is not read

@@ -19,7 +19,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves the status. Whoever can reach the address can read it; nobody can change anything. */
+/**
+ * Serves the status. Whoever can reach the address can read it; to order anything takes a token,
+ * and a {@link Desk}.
+ */
 public final class StatusServer implements AutoCloseable {
   /** Where the page is when nothing is said. */
   public static final Address USUAL = new Address(Address.LOOPBACK, 8480);
@@ -35,7 +38,12 @@ public final class StatusServer implements AutoCloseable {
   private final ServerConnector connector;
   private final Address address;
 
-  private StatusServer(Address address, Set<String> allowed, Answers answers, long patienceMillis) {
+  private StatusServer(
+      Address address,
+      Set<String> allowed,
+      Answers answers,
+      Optional<Desk> desk,
+      long patienceMillis) {
     this.address = address;
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
     threads.setName("status-http");
@@ -50,7 +58,8 @@ public final class StatusServer implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
     server.setErrorHandler(new Refusals());
-    server.setHandler(new Pages(new Guard(address.host(), allowed), answers));
+    server.setHandler(
+        new Pages(new Guard(address.host(), allowed, desk.isPresent()), answers, desk));
   }
 
   private static HttpConnectionFactory protocol() {
@@ -65,15 +74,21 @@ public final class StatusServer implements AutoCloseable {
    * Starts to serve.
    *
    * @param allowed names, besides those of this machine and the address, by which it may be asked
+   * @param desk what takes orders, if any does; the caller closes it
    * @throws TandemException when the address cannot be had
    */
-  public static StatusServer start(Address address, Set<String> allowed, Answers answers) {
-    return start(address, allowed, answers, IDLE_MILLIS * 2);
+  public static StatusServer start(
+      Address address, Set<String> allowed, Answers answers, Optional<Desk> desk) {
+    return start(address, allowed, answers, desk, IDLE_MILLIS * 2);
   }
 
   static StatusServer start(
-      Address address, Set<String> allowed, Answers answers, long patienceMillis) {
-    StatusServer started = new StatusServer(address, allowed, answers, patienceMillis);
+      Address address,
+      Set<String> allowed,
+      Answers answers,
+      Optional<Desk> desk,
+      long patienceMillis) {
+    StatusServer started = new StatusServer(address, allowed, answers, desk, patienceMillis);
     started.start();
     return started;
   }
@@ -124,21 +139,31 @@ public final class StatusServer implements AutoCloseable {
   private static final class Pages extends Handler.Abstract {
     private final Guard guard;
     private final Answers answers;
+    private final Optional<Desk> desk;
 
-    Pages(Guard guard, Answers answers) {
+    Pages(Guard guard, Answers answers, Optional<Desk> desk) {
       this.guard = guard;
       this.answers = answers;
+      this.desk = desk;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
       Optional<Answer> refused = guard.refusal(request);
-      Answer answer =
-          refused
-              .or(() -> answers.of(Request.getPathInContext(request)))
-              .orElseGet(() -> Answer.text(404, "There is nothing here.\n"));
+      if (refused.isEmpty() && desk.isPresent() && Desk.isOrder(request)) {
+        desk.get().take(request, answer -> Safe.send(answer, response, callback));
+        return true;
+      }
+      Answer answer = refused.orElseGet(() -> page(Request.getPathInContext(request)));
       Safe.send(answer, response, callback);
       return true;
+    }
+
+    private Answer page(String path) {
+      return desk.filter(offering -> path.equals(Desk.PATH))
+          .map(Desk::offer)
+          .or(() -> answers.of(path))
+          .orElseGet(() -> Answer.text(404, "There is nothing here.\n"));
     }
   }
 

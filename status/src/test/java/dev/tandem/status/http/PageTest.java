@@ -81,7 +81,8 @@ class PageTest {
             StatusServer.start(
                 new Address(Address.LOOPBACK, 0),
                 Set.of(),
-                new Answers(feed, new Health(Map.of(), feed), () -> ""))) {
+                new Answers(feed, new Health(Map.of(), feed), () -> ""),
+                Optional.empty())) {
       Path dom = folder.resolve("dom.html");
       Process process =
           new ProcessBuilder(

@@ -12,13 +12,13 @@ import dev.tandem.wire.report.ProcessMeter;
 import dev.tandem.wire.report.Reason;
 import dev.tandem.wire.report.WorkState;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AutoClose;
@@ -54,6 +54,7 @@ class StatusServerTest {
             new Address(LOOPBACK, 0),
             Set.of("Tandem.Internal"),
             new Answers(feed, new Health(own, feed), new PipelineMetrics(own, feed)::scrape),
+            Optional.empty(),
             PATIENCE_MILLIS);
   }
 
@@ -256,7 +257,9 @@ class StatusServerTest {
   void shouldSayThatItsPortIsTaken() {
     Answers answers = new Answers(feed, new Health(Map.of(), feed), () -> "");
     assertThatThrownBy(
-            () -> StatusServer.start(new Address(LOOPBACK, server.port()), Set.of(), answers))
+            () ->
+                StatusServer.start(
+                    new Address(LOOPBACK, server.port()), Set.of(), answers, Optional.empty()))
         .isInstanceOf(TandemException.class)
         .hasMessageContaining("127.0.0.1:" + server.port())
         .hasMessageContaining("--http");
@@ -279,23 +282,7 @@ class StatusServerTest {
     return new Socket(InetAddress.getLoopbackAddress(), server.port());
   }
 
-  /** All that comes back until the server is done with the connection. */
   private String answer(String request) throws IOException {
-    try (Socket socket = connect()) {
-      OutputStream out = socket.getOutputStream();
-      out.write(request.getBytes(StandardCharsets.ISO_8859_1));
-      out.flush();
-      StringBuilder read = new StringBuilder();
-      try {
-        int next = socket.getInputStream().read();
-        while (next >= 0) {
-          read.append((char) next);
-          next = socket.getInputStream().read();
-        }
-      } catch (java.net.SocketException e) {
-        read.append(""); // it was cut off, which ends an answer as well
-      }
-      return read.toString();
-    }
+    return RawHttp.answer(server.port(), request);
   }
 }
