@@ -26,6 +26,12 @@ public enum SinkCode implements ErrorCode {
       "Look at the last dead letters of the entity and mend their cause: it goes on by itself when the target accepts"
           + " what it refused. If all of them are to be parked, raise dead_letters.stop_at and start again.",
       ExitStatus.OK),
+  /** An operator's will; all else goes on. */
+  PAUSED(
+      "TD-SNK-PAUSED",
+      "An operator has paused an entity at a target: its changes wait in Kafka.",
+      "Let it go on by './tandem resume --entity' before the topics lose what it needs next.",
+      ExitStatus.OK),
   /** Kafka refuses the sink. */
   DENIED(
       "TD-SNK-DENIED",

@@ -257,6 +257,7 @@ class PipelineStatusTest {
                 null,
                 capture.counts(),
                 new ProcessReport.SourceLog(7_200, 86_400),
+                null,
                 capture.subjects()));
 
     // Then
