@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
       PauseCommand.class,
       ResumeCommand.class,
       RestartCommand.class,
+      ResnapshotCommand.class,
       LoadCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -66,6 +66,16 @@ public final class Settlements implements AutoCloseable {
     send(List.of(journal.entry("verify.repaired", report.entity().toString(), "", before, after)));
   }
 
+  /** Writes down what is done to an entity as a whole. */
+  void note(
+      String action,
+      String entity,
+      String why,
+      Map<String, String> before,
+      Map<String, String> after) {
+    send(List.of(journal.entry(action, entity, why, before, after)));
+  }
+
   /** Returns when Kafka has all of them. */
   void send(List<ProducerRecord<byte[], byte[]>> records) {
     journal.send(records);
