@@ -177,18 +177,25 @@ class ActsIT {
         // Then its changes come by themselves, and its rows when they are asked for
         assertThat(run(1, "verify").out())
             .anyMatch(line -> line.matches("sales.log +dynamo .* differences.*"))
-            .anyMatch(line -> line.contains("MISSING"));
+            .anyMatch(line -> line.startsWith("  missing Id=1 "));
         assertThat(run(0, "resnapshot", "--entity", "sales.log", "--why", "added", "--json").out())
             .singleElement()
             .asString()
             .contains("\"left\":0", "\"problem\":\"\"");
+        run(0, "verify");
+        CommandRun all = run(0, "resnapshot", "--entity", "sales.orders");
+        assertThat(all.err()).anyMatch(line -> line.matches("shop\\.Orders: .* rows \\(100%\\)"));
         run(0, "verify");
         running.check();
       }
     }
     assertThat(audit(before))
         .extracting(AuditEntry::action)
-        .containsExactly("entity.resnapshot-begun", "entity.resnapshot-done");
+        .containsExactly(
+            "entity.resnapshot-begun",
+            "entity.resnapshot-done",
+            "entity.resnapshot-begun",
+            "entity.resnapshot-done");
   }
 
   private static Running start(Pipeline pipeline) {
