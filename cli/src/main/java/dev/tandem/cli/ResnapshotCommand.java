@@ -12,8 +12,10 @@ import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.source.TableId;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,6 +73,7 @@ final class ResnapshotCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
   private CommandSpec spec;
 
+  private final Set<TableId> begun = new HashSet<>();
   private long shownAt = System.nanoTime() - INTERVAL_NANOS;
 
   @Override
@@ -92,7 +95,17 @@ final class ResnapshotCommand implements Callable<Integer> {
     return (sent.left() == 0 ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
   }
 
+  /** Whoever has forgotten an earlier run must learn that not all rows are sent now. */
   private void show(TableId table, long done, long total) {
+    if (begun.add(table) && done > 0) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(
+          Locale.ROOT,
+          "%s: goes on behind row %,d, where an earlier run was cut off; --anew begins with the first%n",
+          table,
+          done);
+      err.flush();
+    }
     if (done < total && System.nanoTime() - shownAt < INTERVAL_NANOS) {
       return;
     }
