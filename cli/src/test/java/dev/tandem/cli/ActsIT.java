@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What operators do to one entity while the others go on, through the whole pipeline. */
-@Timeout(400)
+@Timeout(900)
 class ActsIT {
-  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration SOON = Duration.ofMinutes(3);
 
   /** After the second dead letter an entity is stopped. */
   private static final String DOMAINS =
