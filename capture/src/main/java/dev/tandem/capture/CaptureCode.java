@@ -34,6 +34,14 @@ public enum CaptureCode implements ErrorCode {
       "To delete its rows at the targets as well, set source.mysql.on_truncate: apply and start capture"
           + " again: it goes on at this very place.",
       ExitStatus.STOPPED),
+  /** A table without its history. */
+  ADDED(
+      "TD-CAP-ADDED",
+      "A table was added to the file after others had been captured: its changes are read from now on, but not"
+          + " the rows that it held before.",
+      "Have its rows read by './tandem resnapshot --entity' while everything runs (docs/operations.md, 'Adding an"
+          + " entity').",
+      ExitStatus.OK),
   /** A record above the limit. */
   TOO_BIG(
       "TD-CAP-TOO-BIG",

@@ -94,6 +94,9 @@ final class CaptureSession {
     Set<String> unread = unread(offsets);
     SourceFacts facts = config.source().facts();
     CaptureState state = new NextState(config, stored.state(), raw, facts.identity()).begin(unread);
+    stored.state().added(config.topics(), config.tables()).stream()
+        .filter(table -> !unread.contains(config.topics().raw(table)))
+        .forEach(CaptureSession::warnOfAdded);
     if (!state.equals(stored.state())) {
       publication.transaction(open -> open.send(offsetsTopic.record(state)));
     }
@@ -126,6 +129,15 @@ final class CaptureSession {
             new StateRecord(state, publication, offsetsTopic),
             requests);
     return build(EngineSettings.of(config, tables(), facts, session), publisher);
+  }
+
+  private static void warnOfAdded(TableId table) {
+    LOG.warn(
+        "{}: {} was added after other tables had been captured: the rows that it holds already are not"
+            + " read. {}",
+        CaptureCode.ADDED.code(),
+        table,
+        CaptureCode.ADDED.remedy());
   }
 
   private static Map<String, Integer> partitions(Map<String, TopicDescription> raw) {

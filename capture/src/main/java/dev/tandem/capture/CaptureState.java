@@ -3,8 +3,12 @@ package dev.tandem.capture;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.model.source.TableId;
+import dev.tandem.wire.PipelineTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
@@ -55,6 +59,13 @@ record CaptureState(
     Map<String, Long> all = new TreeMap<>(settled);
     all.putAll(more);
     return all;
+  }
+
+  /** Those of the tables that were not captured yet when others were. */
+  List<TableId> added(PipelineTopics names, Collection<TableId> tables) {
+    return topics.isEmpty()
+        ? List.of()
+        : tables.stream().filter(table -> !topics.containsKey(names.raw(table))).toList();
   }
 
   /** The offset from which on a partition's images count. */

@@ -70,6 +70,9 @@ final class MySqlSettings {
     set("connect.keep.alive", false);
     set("connect.keep.alive.interval.ms", 1_250); // the server's own heartbeat comes at 0.8 of it
     set("snapshot.locking.mode", "minimal");
+    // The log tells no columns: a table that is added to the file later must be known by then.
+    set("schema.history.internal.store.only.captured.tables.ddl", false);
+    set("schema.history.internal.store.only.captured.databases.ddl", true);
     // No snapshot.fetch.size: it switches to the binary protocol, whose reader loses the sign and
     // the fraction of TIME.
   }

@@ -32,6 +32,10 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       VerifyCommand.class,
       DeadLettersCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      RestartCommand.class,
+      ResnapshotCommand.class,
       LoadCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -39,7 +43,7 @@ import picocli.CommandLine.Command;
       "",
       "Exit status: 0 done, 1 differences, 2 problems to mend first, 3 taken over by another process,",
       "  4 stopped because a person must decide, 5 a server is away, 6 a load test missed its objective,",
-      "  70 a defect."
+      "  7 an entity is paused, 70 a defect."
     })
 public final class Main {
   private static final String LOGIN_MODULES = "org.apache.kafka.disallowed.login.modules";

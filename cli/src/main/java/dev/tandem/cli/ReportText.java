@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandem.verify.EntityReport;
+import dev.tandem.wire.EntityOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,16 @@ final class ReportText {
     return lines;
   }
 
+  /** A line for an entity that was not compared. */
+  static String line(EntityOrder paused) {
+    return String.format(
+        Locale.ROOT,
+        "%-32s %-9s not compared: paused %s",
+        paused.entity(),
+        paused.target(),
+        paused.line());
+  }
+
   private static String remarks(EntityReport report) {
     StringBuilder remarks = new StringBuilder();
     if (report.leftOut() > 0) {
@@ -69,11 +80,11 @@ final class ReportText {
     return lines.stream().map(line -> "  " + line).toList();
   }
 
-  static String json(List<EntityReport> reports) {
+  static String json(List<EntityReport> reports, List<EntityOrder> paused) {
     ObjectNode root = JSON.createObjectNode();
     root.put(
         "differences", reports.stream().mapToLong(report -> report.differences().count()).sum());
-    root.put("agrees", reports.stream().allMatch(EntityReport::agrees));
+    root.put("agrees", paused.isEmpty() && reports.stream().allMatch(EntityReport::agrees));
     ArrayNode entities = root.putArray("entities");
     for (EntityReport report : reports) {
       entities
@@ -91,6 +102,15 @@ final class ReportText {
           .put("complete", report.complete())
           .put("millis", report.millis());
     }
+    ArrayNode left = root.putArray("paused");
+    paused.forEach(
+        order ->
+            left.addObject()
+                .put("entity", order.entity())
+                .put("target", order.target())
+                .put("by", order.by())
+                .put("atMillis", order.atMillis())
+                .put("why", order.why()));
     return root.toString();
   }
 }

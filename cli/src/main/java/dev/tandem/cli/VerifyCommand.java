@@ -8,6 +8,7 @@ import dev.tandem.cli.wiring.Verifier;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
+import dev.tandem.wire.EntityOrder;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:no differences, or none any more after a repair",
-      "1:differences, each of them printed"
+      "1:differences, each of them printed",
+      "7:no differences, but an entity is paused at a target and was not compared"
     },
     footer = {
       "",
@@ -68,21 +70,29 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Pipeline pipeline = file.pipeline();
-    List<EntityReport> reports = verify(pipeline, out);
+    List<EntityOrder> paused = new ArrayList<>();
+    List<EntityReport> reports = verify(pipeline, out, paused);
     if (repair && reports.stream().anyMatch(report -> !report.repairable().isEmpty())) {
       int rows = new Repair(pipeline, Operator.current(), Clock.systemUTC()).run(reports);
       out.println(rows + " rows were read again at the source and sent to the targets");
-      reports = verify(pipeline, out);
+      paused.clear();
+      reports = verify(pipeline, out, paused);
     }
     if (json) {
-      out.println(ReportText.json(reports));
+      out.println(ReportText.json(reports, paused));
     }
     out.flush();
-    boolean agrees = reports.stream().allMatch(EntityReport::agrees);
-    return (agrees ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
+    return status(reports, paused).status();
   }
 
-  private List<EntityReport> verify(Pipeline pipeline, PrintWriter out)
+  private static ExitStatus status(List<EntityReport> reports, List<EntityOrder> paused) {
+    if (!reports.stream().allMatch(EntityReport::agrees)) {
+      return ExitStatus.DIFFERENT;
+    }
+    return paused.isEmpty() ? ExitStatus.OK : ExitStatus.PAUSED;
+  }
+
+  private List<EntityReport> verify(Pipeline pipeline, PrintWriter out, List<EntityOrder> paused)
       throws InterruptedException {
     List<EntityReport> reports = new ArrayList<>();
     Limits usual = Limits.DEFAULT;
@@ -93,6 +103,11 @@ final class VerifyCommand implements Callable<Integer> {
             report -> {
               reports.add(report);
               ReportText.lines(report).forEach(out::println);
+              out.flush();
+            },
+            order -> {
+              paused.add(order);
+              out.println(ReportText.line(order));
               out.flush();
             });
     return reports;

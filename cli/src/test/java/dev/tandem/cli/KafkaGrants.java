@@ -37,6 +37,7 @@ final class KafkaGrants {
           "shop.dead-letters",
           "shop.requests",
           "shop.audit",
+          "shop.control",
           "shop.status");
 
   private static final List<String> STATUS = List.of("shop.status");
@@ -55,7 +56,7 @@ final class KafkaGrants {
             List.of(
                 topics(RAW, READ),
                 topics(ENTITIES, READ),
-                topics(List.of("shop.offsets"), READ),
+                topics(List.of("shop.offsets", "shop.control"), READ),
                 groups(DESCRIBE, "shop.transform", "shop.sink-postgres", "shop.sink-dynamo"))));
     return all;
   }
@@ -89,7 +90,7 @@ final class KafkaGrants {
     return all(
         List.of(
             topics(ENTITIES, READ),
-            topics(List.of("shop.schemas"), READ),
+            topics(List.of("shop.schemas", "shop.control"), READ),
             topics(List.of("shop.dead-letters"), WRITE),
             topics(STATUS, WRITE),
             topics(COMMON, DESCRIBE, CREATE),

@@ -92,6 +92,12 @@ final class FloodGate {
     }
   }
 
+  /** Lets an entity go on though nothing of it was accepted, and counts its letters anew. */
+  void release(String topic) {
+    stopped.remove(topic);
+    letters.remove(topic);
+  }
+
   /**
    * Lanes that others may have carried on meanwhile. An entity of which no lane waits is stopped no
    * more, since nothing could ever let it go on; its letters still count.

@@ -91,12 +91,25 @@ final class LaneBuffer {
    * waited before waits longer.
    */
   void blocked(long offset, long nowNanos) {
-    items.clear();
-    held = BatchSize.NONE;
+    drop();
     blockages = offset > next ? 0 : blockages;
     next = offset;
     blockedUntilNanos = nowNanos + Math.min(5_000, 50L << Math.min(blockages, 8)) * 1_000_000;
     blockages++;
+  }
+
+  /** Need not wait any longer. */
+  void wake(long nowNanos) {
+    blockedUntilNanos = nowNanos;
+    blockages = 0;
+  }
+
+  /** Forgets what was polled and not written; whether that was anything. */
+  boolean drop() {
+    boolean any = !items.isEmpty();
+    items.clear();
+    held = BatchSize.NONE;
+    return any;
   }
 
   private enum State {

@@ -34,6 +34,7 @@ final class Lanes {
   private final Function<String, String> topicIds;
   private final Map<TopicPartition, LaneBuffer> buffers = new TreeMap<>(LANE_ORDER);
   private final Set<TopicPartition> unidentified = new TreeSet<>(LANE_ORDER);
+  private Set<String> paused = Set.of();
 
   private static final java.util.Comparator<TopicPartition> LANE_ORDER =
       java.util.Comparator.comparing(TopicPartition::topic)
@@ -118,12 +119,44 @@ final class Lanes {
 
   List<LaneBuffer> flowing() {
     long now = System.nanoTime();
-    return buffers.values().stream().filter(buffer -> buffer.flows(now)).toList();
+    return buffers.values().stream().filter(buffer -> flows(buffer, now)).toList();
   }
 
   boolean flows(TopicPartition partition) {
     LaneBuffer buffer = buffers.get(partition);
-    return buffer != null && buffer.flows(System.nanoTime());
+    return buffer != null && flows(buffer, System.nanoTime());
+  }
+
+  private boolean flows(LaneBuffer buffer, long now) {
+    return buffer.flows(now) && !paused.contains(buffer.lane().topic());
+  }
+
+  /**
+   * Has the lanes of these topics, and of no others, stand where they are. What was polled of them
+   * is forgotten, and polled again when they go on; only what is being written is waited for.
+   *
+   * @return whether none of them is being written
+   */
+  boolean pause(Set<String> topics, Set<Lane> writing, Consumer<byte[], byte[]> consumer) {
+    paused = Set.copyOf(topics);
+    boolean all = true;
+    for (LaneBuffer buffer : buffers.values()) {
+      Lane lane = buffer.lane();
+      if (paused.contains(lane.topic()) && writing.contains(lane)) {
+        all = false;
+      } else if (paused.contains(lane.topic()) && buffer.drop()) {
+        consumer.seek(partition(lane), buffer.next());
+      }
+    }
+    return all;
+  }
+
+  /** Lanes of a topic that wait try again at once. */
+  void wake(String topic) {
+    long now = System.nanoTime();
+    buffers.values().stream()
+        .filter(buffer -> buffer.lane().topic().equals(topic))
+        .forEach(buffer -> buffer.wake(now));
   }
 
   /** What all lanes hold. */

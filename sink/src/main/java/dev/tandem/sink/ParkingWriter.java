@@ -50,6 +50,17 @@ final class ParkingWriter implements TargetWriter {
   }
 
   /**
+   * Begins anew with an entity: what it was stopped for is forgotten, and its lanes have all of
+   * their patience.
+   *
+   * @param topic the entity's
+   */
+  void restart(String topic) {
+    waiting.keySet().removeIf(lane -> lane.topic().equals(topic));
+    flood.release(topic);
+  }
+
+  /**
    * Again for each change that the target names, without it: what is parked is in Kafka before the
    * target's position passes it (invariant 2). Where it may not be parked its lane waits.
    */

@@ -45,25 +45,26 @@ public final class Sink implements Runnable, AutoCloseable {
     SinkEvents events = new SinkEvents(config.name(), clock, meter.work());
     DeadLetterOffice deadLetters =
         new DeadLetterOffice(DeadLetterOffice.producer(kafka), topics, config.name(), clock);
-    TargetWriter writer =
-        new MeteredWriter(
-            new ParkingWriter(
-                new RetryingWriter(target, events),
-                deadLetters,
-                new FloodGate(config.flood(), clock),
-                config.conflictPatience(),
-                clock),
-            meter,
+    ParkingWriter parking =
+        new ParkingWriter(
+            new RetryingWriter(target, events),
+            deadLetters,
+            new FloodGate(config.flood(), clock),
+            config.conflictPatience(),
             clock);
+    Lanes lanes = new Lanes(topicIds);
     this.schemas = new SchemaStore(kafka, topics);
     this.loop =
         new SinkLoop(
             config,
             consumer(config, kafka),
-            new Lanes(topicIds),
+            lanes,
             new LaneDecoder(schemas, config.name(), clock),
-            writer,
-            deadLetters);
+            new MeteredWriter(parking, meter, clock),
+            deadLetters,
+            new Obedience(
+                config.name(), new ControlOrders(config.name(), kafka, topics), lanes, meter),
+            parking::restart);
   }
 
   private static KafkaConsumer<byte[], byte[]> consumer(SinkConfig config, KafkaConnection kafka) {

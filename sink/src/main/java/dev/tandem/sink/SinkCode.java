@@ -24,7 +24,13 @@ public enum SinkCode implements ErrorCode {
       "TD-SNK-FLOOD",
       "A target refuses so many changes of one entity that it is the table or the mapping that does not fit.",
       "Look at the last dead letters of the entity and mend their cause: it goes on by itself when the target accepts"
-          + " what it refused. If all of them are to be parked, raise dead_letters.stop_at and start again.",
+          + " what it refused. './tandem restart --entity' has it park up to dead_letters.stop_at changes more.",
+      ExitStatus.OK),
+  /** An operator's will; all else goes on. */
+  PAUSED(
+      "TD-SNK-PAUSED",
+      "An operator has paused an entity at a target: its changes wait in Kafka.",
+      "Let it go on by './tandem resume --entity' before the topics lose what it needs next.",
       ExitStatus.OK),
   /** Kafka refuses the sink. */
   DENIED(

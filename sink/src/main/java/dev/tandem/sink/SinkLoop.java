@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +56,8 @@ final class SinkLoop implements Runnable {
   private final LaneDecoder decoder;
   private final TargetWriter writer;
   private final DeadLetterOffice deadLetters;
+  private final Obedience obedience;
+  private final java.util.function.Consumer<String> restart;
   private final ExecutorService writing;
   private final BatchLimit limit;
   private final GroupOffsets offsets;
@@ -70,13 +73,17 @@ final class SinkLoop implements Runnable {
       Lanes lanes,
       LaneDecoder decoder,
       TargetWriter writer,
-      DeadLetterOffice deadLetters) {
+      DeadLetterOffice deadLetters,
+      Obedience obedience,
+      java.util.function.Consumer<String> restart) {
     this.config = config;
     this.consumer = consumer;
     this.lanes = lanes;
     this.decoder = decoder;
     this.writer = writer;
     this.deadLetters = deadLetters;
+    this.obedience = obedience;
+    this.restart = restart;
     this.limit = new BatchLimit(config.batch());
     this.offsets = new GroupOffsets(config.name(), consumer, lanes, Clock.systemUTC());
     this.identities =
@@ -94,7 +101,6 @@ final class SinkLoop implements Runnable {
   @Override
   public void run() {
     try {
-      subscribe();
       turnUntilStopped();
       settleWithin(LAST_WRITE);
     } catch (InvalidOffsetException e) {
@@ -118,6 +124,10 @@ final class SinkLoop implements Runnable {
 
   private void turnUntilStopped() {
     try {
+      while (!stopping.get() && !obedience.begin()) {
+        LOG.debug("{} asks again what was ordered of it", config.name());
+      }
+      subscribe();
       while (!stopping.get()) {
         turn();
       }
@@ -143,6 +153,7 @@ final class SinkLoop implements Runnable {
     if (rejoining) {
       rejoin();
     }
+    obedience.turn(lanesInFlight(), consumer, this::restarted);
     pauseAndResume();
     ConsumerRecords<byte[], byte[]> polled = consumer.poll(patience(inFlight));
     polled.partitions().forEach(partition -> takeIn(partition, polled.records(partition)));
@@ -156,6 +167,15 @@ final class SinkLoop implements Runnable {
     if (inFlight != null && isFull()) {
       await(inFlight.future(), IDLE_POLL);
     }
+  }
+
+  private Set<Lane> lanesInFlight() {
+    return inFlight instanceof Write write ? write.batch().progress().keySet() : Set.of();
+  }
+
+  /** By the thread that writes, which alone knows why an entity is stopped. */
+  private Future<?> restarted(String topic) {
+    return writing.submit(() -> restart.accept(topic));
   }
 
   /**
@@ -322,6 +342,7 @@ final class SinkLoop implements Runnable {
     close("the consumer", () -> consumer.close(CloseOptions.timeout(LEAVE)));
     close("the target", writer::close);
     close("the dead letters", deadLetters::close);
+    close("the orders", obedience::end);
   }
 
   /** What cannot be closed in order keeps neither the rest open nor the reason of the end back. */

@@ -62,6 +62,22 @@ class FloodGateTest {
         .hasSize(1);
   }
 
+  @Test
+  void shouldParkAgainUpToTheLimitWhenItBeginsAnew() {
+    // Given
+    ParkingWriter stopping = stoppingAt(3);
+    target.refusing(delivery -> Things.value(delivery).equals("poison"));
+    assertThat(stopping.write(mostlyPoison()).blocked().get(A)).extracting("offset").isEqualTo(4L);
+
+    // When
+    stopping.restart(A.topic());
+    WriteResult result = stopping.write(mostlyPoison().from(4));
+
+    // Then
+    assertThat(parked).hasSize(6);
+    assertThat(result.blocked().get(A)).extracting("offset").isEqualTo(7L);
+  }
+
   /** The next bad row is found, and named, before what lies between is accepted. */
   @Test
   void shouldGoOnThoughTheTargetNamesAnotherChangeBehindWhatItNowAccepts() {

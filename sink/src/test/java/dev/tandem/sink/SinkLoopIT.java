@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.local.LocalServers;
 import dev.tandem.model.target.Delivery;
+import dev.tandem.wire.ControlTopic;
 import dev.tandem.wire.DeadLetterTopic;
 import dev.tandem.wire.GroupPositions;
+import dev.tandem.wire.report.SubjectReport;
+import dev.tandem.wire.report.WorkState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +103,49 @@ class SinkLoopIT {
       // Then
       eventually(() -> target.applied().size() >= 1_200);
       assertThat(target.applied()).as(seed.toString()).hasSize(1_200).doesNotHaveDuplicates();
+      assertThat(target.disorder()).as(seed.toString()).isEmpty();
+      assertThat(target.rows()).as(seed.toString()).isEqualTo(expected);
+    }
+  }
+
+  /** Whoever has its lanes, and whenever it was started: each change once when it goes on. */
+  @Test
+  void shouldHoldAPausedEntityWhileInstancesComeAndGo(TestInfo test) {
+    Seed seed = Seed.next();
+    Random random = seed.random();
+    Map<Long, String> expected = new HashMap<>();
+    try (SinkRig rig = rig(test)) {
+      // Given
+      SinkRig.Running first = rig.start(target);
+      SinkRig.Running second = rig.start(target);
+      change(rig, 300, random, expected);
+      eventually(() -> target.owners() == 2);
+
+      // When
+      rig.order(ControlTopic.pause(rig.topics, rig.order()));
+      eventually(() -> first.obeyed() == 1 && second.obeyed() == 1);
+      int applied = target.applied().size();
+      change(rig, 300, random, expected);
+      first.close();
+      SinkRig.Running third = rig.start(target);
+      eventually(() -> third.obeyed() == 1 && target.owners() == 2);
+      second.close();
+      change(rig, 300, random, expected);
+      eventually(() -> target.owners() == 1);
+
+      // Then
+      assertThat(target.applied()).as(seed.toString()).hasSize(applied);
+      assertThat(third.report().subjects())
+          .extracting(SubjectReport::state)
+          .containsExactly(WorkState.PAUSED);
+
+      // When
+      rig.order(ControlTopic.resume(rig.topics, rig.order()));
+
+      // Then
+      eventually(() -> third.obeyed() == 2);
+      eventually(() -> target.applied().size() >= 900);
+      assertThat(target.applied()).as(seed.toString()).hasSize(900).doesNotHaveDuplicates();
       assertThat(target.disorder()).as(seed.toString()).isEmpty();
       assertThat(target.rows()).as(seed.toString()).isEqualTo(expected);
     }

@@ -7,11 +7,14 @@ import dev.tandem.model.error.ErrorCode;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.target.Lane;
 import dev.tandem.wire.report.ProcessMeter;
+import dev.tandem.wire.report.ProcessReport;
+import dev.tandem.wire.report.SubjectReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,12 +44,16 @@ abstract class SinkLoopSetUp {
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
   final ManualClock clock = new ManualClock();
   final AtomicReference<@Nullable KafkaException> noIdentity = new AtomicReference<>();
+  final TestOrders orders = new TestOrders();
+  final SinkMeter meter = new SinkMeter();
+  final List<String> restarted = new CopyOnWriteArrayList<>();
   final SinkLoop loop = loop();
   CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
 
   private SinkLoop loop() {
     DeadLetterOffice office =
         new DeadLetterOffice(deadLetters, ThingRecords.TOPICS, "sink-test", clock);
+    Lanes lanes = new Lanes(this::topicId);
     return new SinkLoop(
         new SinkConfig(
             "sink-test",
@@ -56,10 +63,28 @@ abstract class SinkLoopSetUp {
             Duration.ofSeconds(30),
             new FloodLimit(1_000, Duration.ofMinutes(10))),
         consumer,
-        new Lanes(this::topicId),
+        lanes,
         new LaneDecoder(ThingRecords.schemas(), "sink-test", clock),
         new RetryingWriter(gate, new SinkEvents("sink-test", clock, new ProcessMeter())),
-        office);
+        office,
+        new Obedience("sink-test", orders, lanes, meter),
+        restarted::add);
+  }
+
+  /** One behind the last order that the loop says it has obeyed. */
+  final long obeyed() {
+    Long told =
+        meter.work().report(new ProcessReport.Identity("sink-test", "one", "1", 0)).obeyed();
+    return told == null ? -1 : told;
+  }
+
+  /** What the loop tells of the entity. */
+  final SubjectReport told() {
+    return Objects.requireNonNull(
+        meter
+            .work()
+            .report(new ProcessReport.Identity("sink-test", "one", "1", 0))
+            .subject(Things.SCHEMA.name().toString()));
   }
 
   private String topicId(String topic) {

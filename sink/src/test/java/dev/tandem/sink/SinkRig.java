@@ -6,11 +6,13 @@ import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.target.Lane;
+import dev.tandem.wire.EntityOrder;
 import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.SchemaRecord;
 import dev.tandem.wire.TopicSettings;
 import dev.tandem.wire.Topics;
+import dev.tandem.wire.report.ProcessReport;
 import dev.tandem.wire.testing.Background;
 import dev.tandem.wire.testing.TestTopics;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +73,16 @@ final class SinkRig implements AutoCloseable {
         new ProducerRecord<>(topic, (int) (id % PARTITIONS), key, value, ThingRecords.headers()));
   }
 
+  /** What an operator would order of the entity. */
+  EntityOrder order() {
+    return new EntityOrder(Things.SCHEMA.name().toString(), "test", "ada", 0, "a test");
+  }
+
+  /** Has the topic of orders take one. */
+  void order(ProducerRecord<byte[], byte[]> order) {
+    records.send(order);
+  }
+
   Running start(FakeTarget target) {
     Running running = new Running(target);
     sinks.add(running);
@@ -103,6 +115,17 @@ final class SinkRig implements AutoCloseable {
               new FloodLimit(1_000, Duration.ofMinutes(10)));
       Sink sink = new Sink(config, kafka, topics, name -> topicId, target.writer(), meter);
       process = new Background(sink, sink::close);
+    }
+
+    /** One behind the last order that it has obeyed. */
+    long obeyed() {
+      Long told = report().obeyed();
+      return told == null ? -1 : told;
+    }
+
+    /** What it tells of itself. */
+    ProcessReport report() {
+      return meter.work().report(new ProcessReport.Identity("sink-test", "one", "1", 0));
     }
 
     /** What ended it, if a person must decide. */

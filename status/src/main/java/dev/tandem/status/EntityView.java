@@ -85,7 +85,12 @@ final class EntityView {
             ? WorkState.SNAPSHOTTING
             : WorkState.STREAMING;
     for (WorkState state :
-        List.of(WorkState.STOPPED, WorkState.UNKNOWN, WorkState.WAITING, WorkState.STARTING)) {
+        List.of(
+            WorkState.STOPPED,
+            WorkState.UNKNOWN,
+            WorkState.PAUSED,
+            WorkState.WAITING,
+            WorkState.STARTING)) {
       for (Told one : Stream.concat(all.stream(), Stream.of(own)).toList()) {
         if (one.state == state) {
           return one;

@@ -49,8 +49,7 @@ final class Problems {
     boolean isTold =
         found.stream().anyMatch(one -> reason != null && one.what().equals(reason.sentence()));
     if (reason != null && !isTold) {
-      Severity severity = entity.state() == WorkState.STOPPED ? Severity.STOPPED : Severity.AWAY;
-      add(severity, where, reason);
+      add(severity(entity.state()), where, reason);
     }
     if (entity.deadLetters() > 0) {
       letters(where, entity.deadLetters());
@@ -67,6 +66,15 @@ final class Problems {
                   + " what is needed next. "
                   + StatusCode.HEADROOM.remedy()));
     }
+  }
+
+  /** What somebody has paused is as it should be, and to be remembered. */
+  private static Severity severity(WorkState state) {
+    return switch (state) {
+      case STOPPED -> Severity.STOPPED;
+      case PAUSED -> Severity.NOTICE;
+      default -> Severity.AWAY;
+    };
   }
 
   /** With nothing left to do, all of the retention is ahead, however short it was made. */

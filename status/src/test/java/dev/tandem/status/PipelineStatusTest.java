@@ -84,6 +84,28 @@ class PipelineStatusTest {
   }
 
   @Test
+  void shouldTellAnEntityPausedAndTakeItForANotice() {
+    // Given
+    Reason pause = new Reason("TD-SNK-PAUSED", "paused by ada");
+    sights
+        .without("sink-postgres")
+        .with(
+            Sights.report(
+                "sink-postgres",
+                WorkState.STREAMING,
+                null,
+                Sights.subject("sales.orders", WorkState.PAUSED, pause, null)));
+
+    // Then
+    assertThat(sights.toPostgres().state()).isEqualTo(WorkState.PAUSED);
+    assertThat(sights.status().entities().get(1).state()).isEqualTo(WorkState.STREAMING);
+    assertThat(sights.status().problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.where()).isEqualTo("sales.orders → postgres"));
+    assertThat(sights.status().exitStatus()).isEqualTo(ExitStatus.DIFFERENT);
+  }
+
+  @Test
   void shouldTellOnceWhatAProcessWaitsFor() {
     // Given
     sights
@@ -257,6 +279,7 @@ class PipelineStatusTest {
                 null,
                 capture.counts(),
                 new ProcessReport.SourceLog(7_200, 86_400),
+                null,
                 capture.subjects()));
 
     // Then

@@ -81,6 +81,7 @@ final class Sights {
         reason,
         Map.of(),
         null,
+        null,
         List.of(subjects));
   }
 

@@ -39,6 +39,11 @@ public record PipelineTopics(String pipeline) {
     return pipeline + ".requests";
   }
 
+  /** What operators order for single entities; compacted. */
+  public String control() {
+    return pipeline + ".control";
+  }
+
   /** What operators did to the pipeline, kept for ever. */
   public String audit() {
     return pipeline + ".audit";

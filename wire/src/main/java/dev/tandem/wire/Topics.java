@@ -113,6 +113,7 @@ public final class Topics implements AutoCloseable {
         List.of(
             compacted(names.schemas()),
             compacted(names.offsets()),
+            compacted(names.control()),
             topic(names.deadLetters(), 1, Map.of("retention.ms", retentionMs())),
             topic(names.requests(), 1, Map.of("retention.ms", REQUESTS_MS)),
             topic(names.audit(), 1, Map.of("retention.ms", FOREVER)),

@@ -123,6 +123,7 @@ class KafkaTopicsIT {
       // Then
       assertThat(config(admin, names.schemas(), "cleanup.policy")).isEqualTo("compact");
       assertThat(config(admin, names.offsets(), "cleanup.policy")).isEqualTo("compact");
+      assertThat(config(admin, names.control(), "cleanup.policy")).isEqualTo("compact");
       assertThat(config(admin, names.schemaHistory(), "retention.ms")).isEqualTo("-1");
       assertThat(config(admin, names.schemaHistory(), "cleanup.policy")).isEqualTo("delete");
       assertThat(config(admin, names.deadLetters(), "retention.ms")).isEqualTo("172800000");

@@ -96,6 +96,37 @@ class RequestsTopicIT {
   }
 
   @Test
+  void shouldTellTheOrdersThatStandAndEachRestartOnce() {
+    PipelineTopics names = pipeline("orders");
+    EntityOrder postgres = new EntityOrder("shop.order", "postgres", "ada", 1, "a reason");
+    EntityOrder dynamo = new EntityOrder("shop.order", "dynamo", "ada", 2, "");
+    try (TestTopics topics = new TestTopics(kafka);
+        ControlTopic.Reader reader = new ControlTopic.Reader(kafka, names)) {
+      // Given
+      topics.send(
+          List.of(
+              ControlTopic.pause(names, postgres),
+              ControlTopic.pause(names, dynamo),
+              ControlTopic.resume(names, postgres),
+              ControlTopic.restart(names, postgres),
+              new ProducerRecord<>(
+                  names.control(),
+                  "pause/x".getBytes(StandardCharsets.UTF_8),
+                  "{\"entity\":\"nodot\"}".getBytes(StandardCharsets.UTF_8))));
+
+      // When
+      reader.readOn();
+
+      // Then
+      assertThat(reader.paused()).containsExactly(dynamo);
+      assertThat(reader.restarts()).containsExactly(postgres);
+      assertThat(reader.restarts()).isEmpty();
+      assertThat(reader.seen()).isEqualTo(5);
+      assertThat(postgres.line()).contains("ada", "1970-01-01", "a reason");
+    }
+  }
+
+  @Test
   void shouldFindRecordsByWhereTheyLie() {
     PipelineTopics names = pipeline("places");
     TopicPartition partition = new TopicPartition(names.audit(), 0);

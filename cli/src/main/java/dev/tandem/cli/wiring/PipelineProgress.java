@@ -2,17 +2,24 @@
 package dev.tandem.cli.wiring;
 
 import dev.tandem.capture.CapturedPosition;
+import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourcePosition;
 import dev.tandem.model.source.TableId;
 import dev.tandem.verify.Progress;
+import dev.tandem.wire.EntityOrder;
 import dev.tandem.wire.GroupPositions;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -27,6 +34,8 @@ public final class PipelineProgress implements Progress, AutoCloseable {
   private final SourceAccess source;
   private final CapturedPosition captured;
   private final GroupPositions positions;
+  private final Pauses pauses;
+  private final Set<EntityOrder> passedOver = new HashSet<>();
 
   /** Connects lazily. */
   public PipelineProgress(Pipeline pipeline) {
@@ -34,8 +43,10 @@ public final class PipelineProgress implements Progress, AutoCloseable {
     this.source = pipeline.source().reader();
     this.captured = new CapturedPosition(pipeline.kafka(), pipeline.names());
     this.positions = new GroupPositions(pipeline.kafka());
+    this.pauses = new Pauses(pipeline);
   }
 
+  /** Does not wait for what is paused, which {@link #passedOver} tells afterwards. */
   @Override
   public void awaitApplied(SourcePosition position) throws InterruptedException {
     List<String> raw = pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList();
@@ -49,24 +60,55 @@ public final class PipelineProgress implements Progress, AutoCloseable {
    * Waits until all that the raw topics of tables hold now is in the targets, or in the dead
    * letters.
    *
-   * @throws TandemException when that will not come about
+   * @throws TandemException when that will not come about, or waits for an entity that is paused
    */
   public void awaitPublished(Collection<TableId> tables) throws InterruptedException {
+    passedOver.clear();
     awaitGroup(
         "transform",
         pipeline.names().transformGroup(),
         tables.stream().map(pipeline.names()::raw).toList());
     awaitSink("postgres", of(tables, pipeline.toPostgres()));
     awaitSink("dynamo", of(tables, pipeline.toDynamo()));
+    refusePaused();
   }
 
   private static List<EntityPlan> of(Collection<TableId> tables, List<EntityPlan> entities) {
     return entities.stream().filter(entity -> tables.contains(entity.from())).toList();
   }
 
-  /** A pipeline whose targets have been filled at all, and are as far as the source is now. */
+  /**
+   * A pipeline whose targets have been filled at all, and are as far as the source is now.
+   *
+   * @throws TandemException when that will not come about, or waits for an entity that is paused
+   */
   public void awaitInStep() throws InterruptedException {
+    passedOver.clear();
+    awaitInStepButForPaused();
+    refusePaused();
+  }
+
+  void awaitInStepButForPaused() throws InterruptedException {
     awaitApplied(source.position());
+  }
+
+  private void refusePaused() {
+    if (!passedOver.isEmpty()) {
+      throw Pauses.refusal(passedOver);
+    }
+  }
+
+  /** Forgets what was passed over before. */
+  void forgetPassedOver() {
+    passedOver.clear();
+  }
+
+  /** Why an entity is paused at a target, or was when it was to be waited for. */
+  Optional<EntityOrder> passedOver(EntityName entity, String target) {
+    return passedOver.stream()
+        .filter(order -> order.name().equals(entity) && order.target().equals(target))
+        .findFirst()
+        .or(() -> pauses.of(entity, target));
   }
 
   private boolean isCaptured(SourcePosition position) {
@@ -79,7 +121,25 @@ public final class PipelineProgress implements Progress, AutoCloseable {
     }
     List<String> topics =
         entities.stream().map(entity -> pipeline.names().entity(entity.name())).distinct().toList();
-    awaitGroup("sink-" + target, pipeline.names().sinkGroup(target), topics);
+    String group = pipeline.names().sinkGroup(target);
+    Map<TopicPartition, Long> ends = positions.ends(topics);
+    await("sink-" + target, () -> isApplied(target, group, ends), () -> positions.sum(group));
+  }
+
+  /** What is paused by now need not be. */
+  private boolean isApplied(String target, String group, Map<TopicPartition, Long> ends)
+      throws InterruptedException {
+    Map<String, EntityOrder> paused = pauses.topics(target);
+    Map<TopicPartition, Long> flowing = new HashMap<>(ends);
+    flowing.keySet().removeIf(partition -> paused.containsKey(partition.topic()));
+    if (!positions.hasReached(group, flowing)) {
+      return false;
+    }
+    ends.keySet().stream()
+        .map(partition -> paused.get(partition.topic()))
+        .filter(Objects::nonNull)
+        .forEach(passedOver::add);
+    return true;
   }
 
   private void awaitGroup(String stage, String group, List<String> topics)
@@ -113,6 +173,7 @@ public final class PipelineProgress implements Progress, AutoCloseable {
 
   @Override
   public void close() {
+    pauses.close();
     positions.close();
     captured.close();
     source.close();

@@ -9,9 +9,11 @@ import dev.tandem.model.target.TargetReader;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
 import dev.tandem.verify.Verification;
+import dev.tandem.wire.EntityOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,11 +39,27 @@ public final class Verifier {
    * Waits until the targets have been filled, then hands over the reports in the order of the file,
    * each as soon as it and all before it are done.
    *
-   * @throws TandemException when a side cannot be read, or the pipeline does not come on
+   * @throws TandemException when a side cannot be read, the pipeline does not come on, or an entity
+   *     is paused
    */
   public void verify(Consumer<EntityReport> reports) throws InterruptedException {
+    verify(
+        reports,
+        order -> {
+          throw Pauses.refusal(List.of(order));
+        });
+  }
+
+  /**
+   * The same, but for entities that are paused: these are not compared, since nobody can tell a
+   * difference from what waits.
+   *
+   * @param paused is told of each of them, in the order of the reports
+   */
+  public void verify(Consumer<EntityReport> reports, Consumer<EntityOrder> paused)
+      throws InterruptedException {
     awaitInStep();
-    List<Future<EntityReport>> pending = new ArrayList<>();
+    List<Future<Looked>> pending = new ArrayList<>();
     try (Side postgres =
             new Side("postgres", plan -> pipeline.postgres().orElseThrow().reader(plan));
         Side dynamo = new Side("dynamo", plan -> pipeline.dynamo().orElseThrow().reader(plan))) {
@@ -54,8 +72,10 @@ public final class Verifier {
           pending.add(dynamo.begin(plans));
         }
       }
-      for (Future<EntityReport> report : pending) {
-        reports.accept(result(report));
+      for (Future<Looked> entity : pending) {
+        Looked looked = result(entity);
+        looked.report().ifPresent(reports);
+        looked.paused().ifPresent(paused);
       }
     }
   }
@@ -63,11 +83,11 @@ public final class Verifier {
   /** A backlog would only be found row by row, and a target that was never begun has no tables. */
   private void awaitInStep() throws InterruptedException {
     try (PipelineProgress progress = new PipelineProgress(pipeline)) {
-      progress.awaitInStep();
+      progress.awaitInStepButForPaused();
     }
   }
 
-  private static EntityReport result(Future<EntityReport> report) throws InterruptedException {
+  private static Looked result(Future<Looked> report) throws InterruptedException {
     try {
       return report.get();
     } catch (ExecutionException e) {
@@ -79,6 +99,9 @@ public final class Verifier {
       throw new IllegalStateException(e.getCause());
     }
   }
+
+  /** An entity that was compared, or why it was not: one of the two is there. */
+  private record Looked(Optional<EntityReport> report, Optional<EntityOrder> paused) {}
 
   /** One target, with a view of the source and of the pipeline that nobody else uses. */
   private final class Side implements AutoCloseable {
@@ -94,11 +117,25 @@ public final class Verifier {
       this.thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "verify-" + name));
     }
 
-    Future<EntityReport> begin(List<EntityPlan> plans) {
+    Future<Looked> begin(List<EntityPlan> plans) {
       return thread.submit(() -> verify(plans));
     }
 
-    private EntityReport verify(List<EntityPlan> plans) throws InterruptedException {
+    /** What was paused while it was compared may differ for that reason alone. */
+    private Looked verify(List<EntityPlan> plans) throws InterruptedException {
+      progress.forgetPassedOver();
+      Optional<EntityOrder> before = progress.passedOver(plans.get(0).name(), name);
+      if (before.isPresent()) {
+        return new Looked(Optional.empty(), before);
+      }
+      EntityReport report = compare(plans);
+      Optional<EntityOrder> after = progress.passedOver(plans.get(0).name(), name);
+      return after.isPresent()
+          ? new Looked(Optional.empty(), after)
+          : new Looked(Optional.of(report), after);
+    }
+
+    private EntityReport compare(List<EntityPlan> plans) throws InterruptedException {
       try (TargetReader target = readers.apply(plans.get(0))) {
         return new Verification(source, target, progress, limits).verify(plans, name);
       } catch (MappingMismatch e) {

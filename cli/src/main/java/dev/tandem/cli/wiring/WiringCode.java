@@ -12,6 +12,12 @@ public enum WiringCode implements ErrorCode {
       "A command waits for a process of the pipeline that does not come on.",
       "Start that process, or read in its log what it waits for.",
       ExitStatus.UNAVAILABLE),
+  /** An operator has paused what is waited for. */
+  PAUSED(
+      "TD-VER-PAUSED",
+      "A command waits for an entity that is paused at a target.",
+      "Let it go on by './tandem resume --entity', then repeat the command.",
+      ExitStatus.PAUSED),
   /** Two tables that would be one entity. */
   CLASH(
       "TD-CLI-CLASH",

@@ -21,6 +21,8 @@ public enum ExitStatus {
   UNAVAILABLE(5, "A server could not be reached in the time allowed."),
   /** A load test missed its objective, or changes did not arrive. */
   MISSED(6, "A load test missed its objective, or changes of it did not arrive."),
+  /** An entity is paused, so that nothing can be said of it. */
+  PAUSED(7, "An entity is paused by an operator: whether it agrees is not known until it goes on."),
   /** A defect of Tandem itself. */
   INTERNAL(70, "A defect of Tandem itself: please report it with the message and the stack trace.");
 

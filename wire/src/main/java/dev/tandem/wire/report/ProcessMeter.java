@@ -19,6 +19,7 @@ public final class ProcessMeter {
   private volatile long progressAt;
   private volatile ProcessReport.@Nullable SourceLog sourceLog;
   private volatile long sourceLogAt;
+  private final Map<Object, Long> obeyed = new ConcurrentHashMap<>();
 
   /** A meter of a process that has not started. */
   public ProcessMeter() {
@@ -82,6 +83,22 @@ public final class ProcessMeter {
         new ProcessReport.SourceLog(Math.max(0, headroom.toSeconds()), retention.toSeconds());
   }
 
+  /**
+   * A part of the process has done what operators ordered. One that has begun but done nothing yet
+   * says so, too: the process has obeyed what all of its parts have.
+   *
+   * @param part the same object each time
+   * @param orders one behind the last order of the topic of orders that it has obeyed
+   */
+  public void obeyed(Object part, long orders) {
+    obeyed.put(part, orders);
+  }
+
+  /** A part of the process has ended. */
+  public void obeysNoMore(Object part) {
+    obeyed.remove(part);
+  }
+
   /** Milliseconds since 1970. */
   public long now() {
     return clock.millis();
@@ -119,6 +136,7 @@ public final class ProcessMeter {
         now.reason,
         tally.all(),
         sourceLogNow(nowMillis),
+        obeyed.values().stream().min(Long::compare).orElse(null),
         told);
   }
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param progressAtMillis when it last got anything done, heartbeats of the source included
  * @param reason why it does not go on, or null
  * @param sourceLog how long the source keeps what capture needs; null when nobody knows
+ * @param obeyed one behind the last order of operators that it has obeyed, by its offset in the
+ *     topic of orders; null when it obeys none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProcessReport(
@@ -32,6 +34,7 @@ public record ProcessReport(
     @Nullable Reason reason,
     Map<Count, Long> counts,
     @Nullable SourceLog sourceLog,
+    @Nullable Long obeyed,
     List<SubjectReport> subjects) {
   private static final ObjectMapper JSON =
       JsonMapper.builder()

@@ -20,6 +20,7 @@ public final class SubjectMeter {
   private final Map<String, Obstacle> obstacles = new ConcurrentHashMap<>();
   private volatile @Nullable Beginning snapshot;
   private volatile boolean snapshotDone;
+  private volatile @Nullable Reason pause;
 
   SubjectMeter(String name) {
     this.name = name;
@@ -77,10 +78,20 @@ public final class SubjectMeter {
     }
   }
 
+  /** An operator has paused it. */
+  public void pauses(Reason why) {
+    pause = why;
+  }
+
+  /** It is paused no more. */
+  public void resumes() {
+    pause = null;
+  }
+
   /** Called by one thread, every few seconds. */
   SubjectReport report(WorkState ofProcess, @Nullable Reason reasonOfProcess, long nowMillis) {
     obstacles.values().removeIf(one -> one.at < nowMillis - OBSTACLE_MILLIS);
-    Obstacle own = ofProcess == WorkState.STREAMING ? worst() : null;
+    Obstacle own = own(ofProcess, nowMillis);
     return new SubjectReport(
         name,
         own == null ? state(ofProcess) : own.state,
@@ -89,6 +100,14 @@ public final class SubjectMeter {
         pace.perSecond(done(), nowMillis),
         latencies.tell(nowMillis),
         snapshot());
+  }
+
+  private @Nullable Obstacle own(WorkState ofProcess, long nowMillis) {
+    Reason paused = pause;
+    if (paused != null && ofProcess != WorkState.STOPPED) {
+      return new Obstacle(WorkState.PAUSED, paused, nowMillis);
+    }
+    return ofProcess == WorkState.STREAMING ? worst() : null;
   }
 
   private @Nullable Obstacle worst() {

@@ -21,7 +21,7 @@ public enum WorkState {
   /** It follows the changes. */
   @JsonProperty("streaming")
   STREAMING,
-  /** Somebody has paused it; nothing does so yet. */
+  /** An operator has paused it. */
   @JsonProperty("paused")
   PAUSED,
   /** A person must decide. */

@@ -130,6 +130,34 @@ class ProcessMeterTest {
   }
 
   @Test
+  void shouldTellThatAnEntityIsPausedWhateverTheProcessWaitsFor() {
+    // Given
+    Reason why = new Reason("TD-SNK-PAUSED", "by ada");
+    orders.pauses(why);
+    meter.waits(new Reason("TD-PG-DOWN", "it is away"));
+
+    // Then
+    assertThat(reported().state()).isEqualTo(WorkState.PAUSED);
+    assertThat(reported().reason()).isEqualTo(why);
+    orders.resumes();
+    assertThat(reported().state()).isEqualTo(WorkState.WAITING);
+  }
+
+  @Test
+  void shouldHaveObeyedWhatAllOfItsPartsHave() {
+    // Given
+    meter.obeyed("one", 5);
+    meter.obeyed("other", 3);
+
+    // Then
+    assertThat(meter.report(ME).obeyed()).isEqualTo(3);
+    meter.obeysNoMore("other");
+    assertThat(meter.report(ME).obeyed()).isEqualTo(5);
+    meter.obeysNoMore("one");
+    assertThat(meter.report(ME).obeyed()).isNull();
+  }
+
+  @Test
   void shouldBeReadAsItWasWritten() {
     // Given
     meter.waits(new Reason("TD-PG-DOWN", "it is away"));
