@@ -68,6 +68,7 @@ class PageLookTest {
                 new Answers(feed, new Health(Map.of(), feed), () -> ""));
         Tab tab = Objects.requireNonNull(browser).tab()) {
       // Given
+      await().until(() -> feed.now().isPresent());
       see(tab, DESK, "light");
       tab.call("Page.navigate", Map.of("url", server.url()));
 
