@@ -42,6 +42,12 @@ enum CliCode implements ErrorCode {
       "What follows --http is no address.",
       "Write a port, or a host and a port as in 0.0.0.0:8480; an IPv6 address in brackets.",
       ExitStatus.PROBLEMS),
+  /** No format of the log. */
+  LOG_FORMAT(
+      "TD-CLI-LOG-FORMAT",
+      "TANDEM_LOG_FORMAT names no format of the log.",
+      "Set it to text or json, or leave it out, which means text.",
+      ExitStatus.PROBLEMS),
   /** Something must be mended at a server. */
   PREFLIGHT(
       "TD-CLI-PREFLIGHT",

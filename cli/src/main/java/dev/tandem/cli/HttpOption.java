@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli;
 
+import dev.tandem.cli.log.Notices;
 import dev.tandem.cli.wiring.Observed;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.status.http.Address;
@@ -45,7 +46,7 @@ final class HttpOption {
     } else if (asked == null && usual.isPresent()) {
       served = Optional.of(observed.serveSomewhere(usual.get(), Set.copyOf(allowed)));
     }
-    served.ifPresent(one -> System.err.println("status page at " + one.url()));
+    served.ifPresent(one -> Notices.say("status page at " + one.url()));
     return served;
   }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli;
 
+import dev.tandem.cli.log.LogFormat;
+import dev.tandem.cli.log.Notices;
 import dev.tandem.config.KafkaConfig;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
@@ -60,6 +62,16 @@ public final class Main {
 
   /** Runs a command and exits with its status. */
   public static void main(String[] args) {
+    if (LogFormat.asked().isEmpty()) {
+      System.err.println(
+          CliCode.LOG_FORMAT.code()
+              + ": "
+              + CliCode.LOG_FORMAT.meaning()
+              + " "
+              + CliCode.LOG_FORMAT.remedy());
+      System.exit(CliCode.LOG_FORMAT.exitStatus().status());
+    }
+    Notices.install();
     BINLOG_CLIENT.setLevel(Level.SEVERE);
     POSTGRES_TLS.setLevel(Level.OFF);
     StandardError.install();
@@ -83,11 +95,10 @@ public final class Main {
             ? Optional.of(known)
             : KafkaRefusal.of(failure, "the command cannot go on");
     if (told.isPresent()) {
-      err.println(told.get().line());
+      Notices.fail(told.get().line(), null, err);
       return told.get().code().exitStatus().status();
     }
-    err.println("TD-INTERNAL: " + ExitStatus.INTERNAL.meaning());
-    failure.printStackTrace(err);
+    Notices.fail("TD-INTERNAL: " + ExitStatus.INTERNAL.meaning(), failure, err);
     return ExitStatus.INTERNAL.status();
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli;
 
+import dev.tandem.cli.log.Notices;
 import dev.tandem.cli.wiring.Meters;
 import dev.tandem.cli.wiring.Observed;
 import dev.tandem.cli.wiring.Pipeline;
@@ -26,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PipelineConfig config = file.config();
     try (EmbeddedServers embedded = EmbeddedServers.start(config, file.folder(config))) {
-      embedded.notes().forEach(System.err::println);
+      embedded.notes().forEach(Notices::say);
       Pipeline pipeline = embedded.pipeline();
       Meters meters = new Meters();
       return Foreground.run(

@@ -4,6 +4,8 @@ package dev.tandem.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.cli.SecureKafka.Grant;
 import dev.tandem.local.PostgresSettings;
 import java.io.IOException;
@@ -100,7 +102,9 @@ class CanaryIT {
   @Test
   void shouldPrintNoSecretAndNoRowWhateverFails() throws Exception {
     String file = file().toString();
-    try (CommandRun run = CommandRun.start(folder, environment(), "run", "-f", file)) {
+    Map<String, String> json = environment();
+    json.put("TANDEM_LOG_FORMAT", "json"); // all that text has, and whole stack traces
+    try (CommandRun run = CommandRun.start(folder, json, "run", "-f", file)) {
       awaitRows(run, 2);
       refuseRows();
       await().atMost(PATIENCE).until(() -> letters(run) >= REFUSED);
@@ -111,7 +115,11 @@ class CanaryIT {
       assertThat(threads(run)).doesNotContain("canary-");
       run.terminate();
       assertThat(run.endsWithin(Duration.ofSeconds(20))).isTrue();
-      assertThat(run.told()).anyMatch(line -> line.contains(" DEBUG "));
+      assertThat(run.err()).allMatch(CanaryIT::isLogged);
+      assertThat(run.err())
+          .anyMatch(line -> line.contains("\"level\":\"DEBUG\""))
+          .anyMatch(line -> line.contains("\"stackTrace\":"))
+          .anyMatch(line -> line.contains("\"code\":\"E_LENGTH\""));
       assertNoCanary(run);
     }
     for (String secret : List.of("MYSQL_PASSWORD", "PG_PASSWORD", "KAFKA_PASSWORD")) {
@@ -153,6 +161,16 @@ class CanaryIT {
 
   private static long letters(CommandRun run) {
     return run.told().stream().filter(line -> line.contains("dead letter ")).count();
+  }
+
+  /** Whether a line is an object that says at least when, how grave and what. */
+  private static boolean isLogged(String line) {
+    try {
+      JsonNode told = new ObjectMapper().readTree(line);
+      return told.hasNonNull("time") && told.hasNonNull("level") && told.hasNonNull("message");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static void assertNoCanary(CommandRun run) {

@@ -15,11 +15,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Keeps docs/errors.md equal to what the code says. */
 class ErrorReferenceTest {
   private static final Path PAGE = Path.of("../docs/errors.md");
+  private static final Pattern CODE = Pattern.compile("\\bTD-[A-Z]+(-[A-Z]+)+");
 
   private static List<ErrorCode> codes() {
     return new ClassFileImporter()
@@ -94,5 +100,18 @@ class ErrorReferenceTest {
     assertThat(PAGE)
         .as("docs/errors.md is generated: run the command in its first line")
         .hasContent(page());
+  }
+
+  @Test
+  void shouldBeReferredToByItsOwnNames() throws IOException {
+    Set<String> known =
+        codes().stream().map(ErrorCode::code).collect(Collectors.toCollection(TreeSet::new));
+    for (String page : List.of("runbook.md", "operations.md", "guarantees.md", "sqlserver.md")) {
+      assertThat(CODE.matcher(Files.readString(PAGE.resolveSibling(page))).results())
+          .as("codes in docs/%s", page)
+          .isNotEmpty()
+          .extracting(MatchResult::group)
+          .isSubsetOf(known);
+    }
   }
 }

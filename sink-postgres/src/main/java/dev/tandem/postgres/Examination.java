@@ -38,6 +38,8 @@ final class Examination {
     if (is(READ_ONLY)) {
       problems.add(line(PostgresCode.READ_ONLY, PostgresCode.READ_ONLY.meaning()));
     }
+    Encoding.problem(session)
+        .ifPresent(problem -> problems.add(line(PostgresCode.ENCODING, problem)));
     for (EntitySchema schema : schemas) {
       examine(schema, problems);
     }

@@ -54,6 +54,12 @@ public enum PostgresCode implements ErrorCode {
       "A target table is missing, or has not the columns that the mapping makes.",
       "Run the statement that the message shows, or set targets.postgres.create: true.",
       ExitStatus.PROBLEMS),
+  /** A database that does not hold every text. */
+  ENCODING(
+      "TD-PG-ENCODING",
+      "The PostgreSQL database's encoding is not UTF8: it measures texts in bytes or cannot hold all of them, so that rows which fit would be refused.",
+      "Make a database for the target with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0, and name it in targets.postgres.url; the encoding of one that is there cannot be changed.",
+      ExitStatus.PROBLEMS),
   /** Another sink took over. */
   FENCED(
       "TD-SNK-FENCED",

@@ -35,11 +35,13 @@ public final class PostgresTarget {
   /**
    * Makes the sink's own tables where they are missing.
    *
-   * @throws TargetUnavailable when the server cannot be reached or refuses
+   * @throws TargetUnavailable when the server cannot be reached or refuses, or the database is none
+   *     for a target ({@link PostgresCode#ENCODING})
    */
   public void prepare() {
     try (Connection session = connection.openWriter();
         Statement statement = session.createStatement()) {
+      Encoding.problem(session).ifPresent(PostgresTarget::refuse);
       // Even IF NOT EXISTS asks for the right to create.
       if (!Catalog.is(session, Ddl.IS_PREPARED)) {
         for (String sql : Ddl.BOOKKEEPING) {
@@ -50,6 +52,11 @@ public final class PostgresTarget {
     } catch (SQLException e) {
       throw SqlErrors.unavailable(e, connection);
     }
+  }
+
+  private static void refuse(String problem) {
+    throw new TargetUnavailable(
+        PostgresCode.ENCODING, problem + " " + PostgresCode.ENCODING.remedy(), null);
   }
 
   /**

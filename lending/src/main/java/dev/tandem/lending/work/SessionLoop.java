@@ -35,12 +35,15 @@ record SessionLoop(Sessions sessions, Dialect dialect, Duration patience) {
    */
   void run(BooleanSupplier goesOn, CountDownLatch end, Work work)
       throws SQLException, InterruptedException {
-    long lostSince = System.nanoTime();
+    boolean lost = false;
+    long lostSince = 0;
     while (goesOn.getAsBoolean()) {
       try (Connection connection = sessions.open()) {
-        lostSince = System.nanoTime();
+        lost = false;
         run(connection, work);
       } catch (SQLException e) {
+        lostSince = lost ? lostSince : System.nanoTime();
+        lost = true;
         boolean patient = System.nanoTime() - lostSince < patience.toNanos();
         if (Trouble.of(e, dialect) != Trouble.LOST || !patient) {
           throw e;

@@ -56,7 +56,8 @@ function state(name, detail) {
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", look[1]);
   icon.append(path);
-  shown.append(icon, look[2] + (detail ? " " + detail : ""));
+  shown.append(icon, look[2]);
+  if (detail) shown.append(" ", element("span", detail, "detail"));
   return shown;
 }
 

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
@@ -86,10 +87,14 @@ class HealthTest {
   }
 
   static StatusSource told(PipelineStatus status) {
+    return told(() -> status);
+  }
+
+  static StatusSource told(Supplier<PipelineStatus> status) {
     return new StatusSource() {
       @Override
       public PipelineStatus read() {
-        return status;
+        return status.get();
       }
 
       @Override

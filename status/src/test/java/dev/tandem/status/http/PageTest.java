@@ -16,7 +16,6 @@ import dev.tandem.wire.report.WorkState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +64,7 @@ class PageTest {
         .contains("Something is away")
         .contains("Capture may stay down for 31 h.")
         .contains("<th scope=\"row\" title=\"sales.orders\">sales.orders</th>")
-        .contains("snapshot 25%, 30 s left")
+        .contains("snapshot <span class=\"detail\">25%, 30 s left</span>")
         .contains("x.&lt;img src=x onerror=")
         .contains("PostgreSQL &lt;b&gt;is&lt;/b&gt; away.")
         .doesNotContain("<img")
@@ -73,7 +72,7 @@ class PageTest {
   }
 
   private String shown(PipelineStatus status) throws IOException, InterruptedException {
-    Optional<Path> browser = browser();
+    Optional<Path> browser = Browser.installed();
     assumeTrue(
         browser.isPresent(), "no chromium on the PATH: the status page was not tried in a browser");
     try (StatusFeed feed = new StatusFeed(() -> HealthTest.told(status));
@@ -86,14 +85,12 @@ class PageTest {
       Path dom = folder.resolve("dom.html");
       Process process =
           new ProcessBuilder(
-                  browser.get().toString(),
-                  "--headless=new",
-                  "--no-sandbox",
-                  "--disable-gpu",
-                  "--user-data-dir=" + folder.resolve("profile"),
-                  "--virtual-time-budget=5000",
-                  "--dump-dom",
-                  server.url())
+                  Browser.command(
+                      browser.get(),
+                      folder.resolve("profile"),
+                      "--virtual-time-budget=5000",
+                      "--dump-dom",
+                      server.url()))
               .redirectOutput(dom.toFile())
               .redirectError(folder.resolve("browser.log").toFile())
               .start();
@@ -104,16 +101,6 @@ class PageTest {
       }
       return Files.readString(dom);
     }
-  }
-
-  private static Optional<Path> browser() {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .flatMap(
-            folder ->
-                List.of("chromium", "chromium-browser", "google-chrome").stream()
-                    .map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   private static EntityStatus entity(
