@@ -26,6 +26,20 @@ public enum SinkCode implements ErrorCode {
       "Look at the last dead letters of the entity and mend their cause: it goes on by itself when the target accepts"
           + " what it refused. If all of them are to be parked, raise dead_letters.stop_at and start again.",
       ExitStatus.OK),
+  /** A replay cannot begin where it is to. */
+  REPLAY_RANGE(
+      "TD-SNK-REPLAY-RANGE",
+      "The entity topic does not hold the records that the replay is to read.",
+      "Let it begin at what is left: leave --from out, and begin anew with --restart. Rows whose last change is no"
+          + " longer there come only from a fresh snapshot.",
+      ExitStatus.PROBLEMS),
+  /** A replay meets a table that does not fit. */
+  REPLAY_FLOOD(
+      "TD-SNK-REPLAY-FLOOD",
+      "The target refuses so many rows of a replay that it is the table that does not fit.",
+      "Look at the last dead letters of the entity, mend their cause and start the same replay again: it goes on where"
+          + " it stopped.",
+      ExitStatus.STOPPED),
   /** Kafka refuses the sink. */
   DENIED(
       "TD-SNK-DENIED",
