@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       VerifyCommand.class,
       DeadLettersCommand.class,
+      ReplayCommand.class,
       LoadCommand.class,
       CommandLine.HelpCommand.class
     },

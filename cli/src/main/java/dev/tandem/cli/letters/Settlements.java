@@ -2,6 +2,7 @@
 package dev.tandem.cli.letters;
 
 import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.model.entity.EntityName;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.wire.AuditEntry;
 import dev.tandem.wire.DeadLetter;
@@ -102,6 +103,20 @@ public final class Settlements implements AutoCloseable {
         after);
   }
 
+  /**
+   * Writes down what is done to an entity's rows.
+   *
+   * @param action such as {@code replay.started}
+   */
+  public void note(
+      String action,
+      EntityName entity,
+      String why,
+      Map<String, String> before,
+      Map<String, String> after) {
+    send(List.of(entry(action, entity.toString(), why, before, after).record(pipeline.names())));
+  }
+
   /** Writes down that rows are about to be sent again because they differ. */
   void repairing(EntityReport report) {
     Map<String, String> before =
@@ -124,8 +139,7 @@ public final class Settlements implements AutoCloseable {
       }
     } catch (ExecutionException e) {
       throw Topics.failure(
-          e.getCause() == null ? e : e.getCause(),
-          "what was done to dead letters could not be written down");
+          e.getCause() == null ? e : e.getCause(), "what was done could not be written down");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptException(e);

@@ -325,8 +325,27 @@ public final class Pipeline {
             names.stream().map(names()::entity).toList(),
             SinkConfig.BATCH,
             SinkConfig.CONFLICT_PATIENCE,
-            new FloodLimit(config.deadLetters().stopAt(), config.deadLetters().within()));
+            flood());
     return new SinkProcess(this, sink, prepare, writer, meter);
+  }
+
+  /** When an entity is stopped because a target refuses too much of it. */
+  public FloodLimit flood() {
+    return new FloodLimit(config.deadLetters().stopAt(), config.deadLetters().within());
+  }
+
+  /** A writer beside the sink to PostgreSQL, whose tables it makes where they are missing. */
+  public TargetWriter postgresReplayer() {
+    PostgresTarget target = postgres().orElseThrow();
+    target.prepare();
+    return target.replayer(names().sinkGroup("postgres"), cluster.retention());
+  }
+
+  /** A writer beside the sink to DynamoDB, whose tables it makes where they are missing. */
+  public TargetWriter dynamoReplayer() {
+    DynamoTarget target = dynamo().orElseThrow();
+    target.prepare(config.dynamo().orElseThrow().create());
+    return target.writer();
   }
 
   private String owner() {
