@@ -3,12 +3,14 @@ package dev.tandem.cli;
 
 import dev.tandem.cli.replay.LiveReplay;
 import dev.tandem.cli.replay.ReplayOrder;
+import dev.tandem.cli.replay.ShadowReplay;
 import dev.tandem.cli.replay.Target;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.postgres.ShadowReport;
 import dev.tandem.sink.ReplayCounts;
 import dev.tandem.sink.ReplayFrom;
 import dev.tandem.sink.ReplayProgress;
@@ -45,7 +47,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done, and nothing was refused",
-      "1:done, and changes were refused; their dead letters tell why",
+      "1:done, and changes were refused, or a shadow differs from the table in use",
       "2:no such entity or target, or the topic does not hold the range",
       "4:stopped, because too much was refused; started again it goes on"
     },
@@ -54,7 +56,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./tandem replay -f tandem.yaml --entity lending.customer --to postgres",
       "  ./tandem replay -f tandem.yaml --entity lending.customer --to dynamo --from 2026-11-01T00:00:00Z --rate 500",
-      "  ./tandem replay -f tandem.yaml --entity lending.customer --to postgres --keys 4711,4712"
+      "  ./tandem replay -f tandem.yaml --entity lending.customer --to postgres --keys 4711,4712",
+      "  ./tandem replay -f tandem.yaml --entity lending.customer --to postgres --into shadow --compare"
     })
 final class ReplayCommand implements Callable<Integer> {
   @Mixin private FileOption file = new FileOption();
@@ -105,6 +108,31 @@ final class ReplayCommand implements Callable<Integer> {
       description = "The most rows a second (default: ${DEFAULT-VALUE}).")
   private int rate;
 
+  @Option(
+      names = "--into",
+      paramLabel = "shadow",
+      description = {
+        "Not into the table in use but into one beside it, TABLE__shadow, which is made like it and filled from",
+        "the topic alone. For PostgreSQL."
+      })
+  private @Nullable Into into;
+
+  @Option(
+      names = "--compare",
+      description = "Compares the shadow with the table in use once both have come equally far.")
+  private boolean compare;
+
+  @Option(
+      names = "--swap",
+      description =
+          "Puts the shadow in the place of the table in use, which is kept as TABLE__before.")
+  private boolean swap;
+
+  @Option(
+      names = "--partial",
+      description = "Fills a shadow though the topic no longer holds its first records.")
+  private boolean partial;
+
   @Option(names = "--restart", description = "Begins anew, though an earlier start got some way.")
   private boolean restart;
 
@@ -127,6 +155,13 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Pipeline pipeline = file.pipeline();
     ReplayOrder order = order(pipeline);
+    return into == null ? live(pipeline, order, out) : shadow(pipeline, order, out);
+  }
+
+  private int live(Pipeline pipeline, ReplayOrder order, PrintWriter out) {
+    if (compare || swap || partial) {
+      throw refused("--compare, --swap and --partial go with --into shadow.");
+    }
     ReplayCounts counts = new LiveReplay(pipeline, order, new Printing(order, out)).run();
     out.println(ReplayText.end(counts));
     if (json) {
@@ -134,6 +169,33 @@ final class ReplayCommand implements Callable<Integer> {
     }
     out.flush();
     return (counts.rejected() == 0 ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
+  }
+
+  private int shadow(Pipeline pipeline, ReplayOrder order, PrintWriter out) {
+    if (order.target() == Target.DYNAMO) {
+      throw refused(
+          "DynamoDB's tables cannot change their names, so a shadow could not take its original's place: name a new"
+              + " table in the file, start the sink again, replay the entity, and point its readers there.");
+    }
+    if (order.from() != ReplayFrom.START || !order.keys().isEmpty() || (compare && swap)) {
+      throw refused(
+          "A shadow is made of all that the topic holds, without --from and --keys, and is compared or swapped.");
+    }
+    ShadowReplay.Wish wish =
+        compare
+            ? ShadowReplay.Wish.COMPARE
+            : swap ? ShadowReplay.Wish.SWAP : ShadowReplay.Wish.FILL;
+    ShadowReplay.Result result =
+        new ShadowReplay(pipeline, order, wish, partial, new Printing(order, out)).run();
+    ReplayText.shadow(order, result).forEach(out::println);
+    if (json) {
+      out.println(ReplayText.json(order, result));
+    }
+    out.flush();
+    boolean clean =
+        result.counts().rejected() == 0
+            && result.report().map(ShadowReport::differences).orElse(0L) == 0;
+    return (clean ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
   }
 
   private ReplayOrder order(Pipeline pipeline) {
@@ -194,9 +256,12 @@ final class ReplayCommand implements Callable<Integer> {
   private Set<String> keys() {
     Set<String> all = new LinkedHashSet<>();
     for (String key : keys) {
-      all.add(key.strip());
+      String[] parts = key.split(",", -1);
       if (!key.strip().startsWith("{")) {
-        Arrays.stream(key.split(",", -1)).map(String::strip).forEach(all::add);
+        Arrays.stream(parts).map(String::strip).forEach(all::add);
+      }
+      if (!Arrays.stream(parts).allMatch(String::isBlank)) {
+        all.add(key.strip());
       }
     }
     if (keysFile != null) {
@@ -215,6 +280,12 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static TandemException refused(String sentence) {
     return new TandemException(CliCode.REPLAY, sentence + " " + CliCode.REPLAY.remedy());
+  }
+
+  /** Where else rows can be written. */
+  enum Into {
+    /** A table beside the one in use. */
+    SHADOW
   }
 
   /** Prints how it goes. */

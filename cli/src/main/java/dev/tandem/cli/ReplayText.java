@@ -2,7 +2,10 @@
 package dev.tandem.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandem.cli.replay.ReplayOrder;
+import dev.tandem.cli.replay.ShadowReplay;
+import dev.tandem.postgres.ShadowReport;
 import dev.tandem.sink.ReplayCounts;
 import dev.tandem.sink.ReplayProgress;
 import java.time.Duration;
@@ -61,12 +64,59 @@ final class ReplayText {
         counts.rejected());
   }
 
+  static List<String> shadow(ReplayOrder order, ShadowReplay.Result result) {
+    List<String> lines = new ArrayList<>();
+    lines.add("the shadow is " + result.table() + ": " + counts(result.counts()));
+    result.report().ifPresent(report -> lines.addAll(comparison(report)));
+    result
+        .kept()
+        .ifPresent(
+            table ->
+                lines.add(
+                    order.entity()
+                        + " now lies in what was the shadow; the former table is kept as "
+                        + table));
+    return lines;
+  }
+
+  private static List<String> comparison(ShadowReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%,d differences: the table in use has %,d rows, the shadow %,d;"
+                + " %,d are missing, %,d too many, %,d have other values",
+            report.differences(),
+            report.liveRows(),
+            report.shadowRows(),
+            report.missing(),
+            report.extra(),
+            report.changed()));
+    report
+        .columns()
+        .forEach(
+            (column, rows) ->
+                lines.add(String.format(Locale.ROOT, "  %s differs in %,d rows", column, rows)));
+    return lines;
+  }
+
+  static String json(ReplayOrder order, ShadowReplay.Result result) {
+    ObjectNode json = object(order, result.counts()).put("shadow", result.table());
+    result.report().ifPresent(report -> json.put("differences", report.differences()));
+    result.kept().ifPresent(table -> json.put("keptAs", table));
+    return json.toString();
+  }
+
   private static String duration(Duration left) {
     return String.format(
         Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart());
   }
 
   static String json(ReplayOrder order, ReplayCounts counts) {
+    return object(order, counts).toString();
+  }
+
+  private static ObjectNode object(ReplayOrder order, ReplayCounts counts) {
     return JSON.createObjectNode()
         .put("entity", order.entity().toString())
         .put("target", order.target().toString())
@@ -74,7 +124,6 @@ final class ReplayText {
         .put("applied", counts.applied())
         .put("superseded", counts.superseded())
         .put("tombstoned", counts.tombstoned())
-        .put("rejected", counts.rejected())
-        .toString();
+        .put("rejected", counts.rejected());
   }
 }

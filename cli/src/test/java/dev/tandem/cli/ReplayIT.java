@@ -67,7 +67,6 @@ class ReplayIT {
       // Then
       JsonNode counts = json(run);
       assertThat(counts.path("applied").asLong()).isGreaterThanOrEqualTo(3);
-      assertThat(counts.path("tombstoned").asLong()).isGreaterThanOrEqualTo(0);
       assertThat(counts.path("rejected").asLong()).isZero();
       assertThat(shop.postgres("SELECT order_id FROM sales.orders ORDER BY 1"))
           .containsExactly("2", "11", "12");
@@ -81,6 +80,58 @@ class ReplayIT {
       assertThat(again.path("applied").asLong()).isZero();
       running.check();
     }
+  }
+
+  @Test
+  void shouldBuildAShadowThatEqualsItsOriginalAndTakesItsPlace() throws Exception {
+    try (Running running = Running.start(pipeline.processes(new Meters()))) {
+      // Given
+      shop.mySql(
+          "INSERT INTO shop.Orders SELECT OrderId + 10, Total, 'more' FROM shop.Orders",
+          "UPDATE shop.Orders SET Note = 'changed' WHERE OrderId = 2",
+          "DELETE FROM shop.Orders WHERE OrderId = 1");
+      assertThat(differences()).isEmpty();
+
+      // When
+      JsonNode equal = json(shadow(0, "--compare", "--json"));
+
+      // Then
+      assertThat(equal.path("differences").asLong(-1)).isZero();
+      assertThat(shop.postgres("SELECT order_id FROM sales.orders__shadow ORDER BY 1"))
+          .containsExactly("2", "11", "12");
+
+      // When the source goes on, and the table in use is damaged
+      shop.mySql("INSERT INTO shop.Orders VALUES (20, 1, 'new')");
+      assertThat(differences()).isEmpty();
+      shop.atPostgres("UPDATE sales.orders SET note = 'tampered' WHERE order_id = 11");
+      CommandRun damaged = shadow(1, "--compare");
+
+      // Then
+      assertThat(damaged.out())
+          .anyMatch(line -> line.startsWith("1 differences: the table in use has 4 rows"))
+          .contains("  note differs in 1 rows");
+
+      // When
+      shadow(0, "--swap");
+
+      // Then
+      shop.mySql("UPDATE shop.Orders SET Note = 'later' WHERE OrderId = 20");
+      assertThat(differences()).isEmpty();
+      assertThat(shop.postgres("SELECT note FROM sales.orders__before WHERE order_id = 11"))
+          .containsExactly("tampered");
+      shadow(0);
+      assertThat(shadow(2, "--swap").problem("TD-PG-SHADOW")).contains("sales.orders__before");
+      running.check();
+    }
+  }
+
+  private CommandRun shadow(int status, String... arguments) {
+    return replay(
+        status,
+        "sales.orders",
+        "postgres",
+        Stream.concat(Stream.of("--into", "shadow"), Arrays.stream(arguments))
+            .toArray(String[]::new));
   }
 
   private void assertAudited() {
@@ -167,6 +218,11 @@ class ReplayIT {
     replay(2, "sales.orders", "postgres", "--from", "yesterday").problem("TD-CLI-REPLAY");
     replay(2, "sales.orders", "postgres", "--rate", "0").problem("TD-CLI-REPLAY");
     replay(2, "sales.orders", "postgres", "--keys", ",").problem("TD-CLI-REPLAY");
+    replay(2, "sales.orders", "postgres", "--swap").problem("TD-CLI-REPLAY");
+    shadow(2, "--compare", "--swap").problem("TD-CLI-REPLAY");
+    shadow(2).problem("TD-SNK-REPLAY-RANGE");
+    assertThat(replay(2, "sales.log", "dynamo", "--into", "shadow").problem("TD-CLI-REPLAY"))
+        .contains("DynamoDB");
     replay(2, "sales.orders", "postgres").problem("TD-SNK-REPLAY-RANGE");
   }
 

@@ -84,10 +84,19 @@ public final class Replay implements AutoCloseable {
     this.filter = new KeyFilter(config.keys());
     this.rate = new RateLimit(config.rate(), System::nanoTime);
     this.consumer = consumer(config, kafka);
-    ReplayRange range = ReplayRange.of(config, topicId, consumer, follows);
+    ReplayRange range = range(topicId, follows);
     range.lanes().forEach(lane -> lanes.put(lane.lane(), lane));
     this.counts = range.counts();
     this.pace = new ReplayPace(done(), told);
+  }
+
+  private ReplayRange range(String topicId, boolean follows) {
+    try {
+      return ReplayRange.of(config, topicId, consumer, follows);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   private TargetWriter writer(TargetWriter target, Clock clock, Set<String> filed) {
@@ -154,8 +163,8 @@ public final class Replay implements AutoCloseable {
    *
    * @param ends one behind the last record that is wanted, by partition
    */
-  public ReplayCounts runTo(Map<Lane, Long> ends) {
-    lanes.forEach((lane, range) -> range.extend(ends.getOrDefault(lane, 0L), consumer));
+  public ReplayCounts runTo(Map<Integer, Long> ends) {
+    lanes.forEach((lane, range) -> range.extend(ends.getOrDefault(lane.partition(), 0L), consumer));
     return run();
   }
 

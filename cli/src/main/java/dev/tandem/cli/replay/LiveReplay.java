@@ -4,6 +4,7 @@ package dev.tandem.cli.replay;
 import dev.tandem.cli.letters.Operator;
 import dev.tandem.cli.letters.Settlements;
 import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.sink.Replay;
 import dev.tandem.sink.ReplayConfig;
@@ -39,7 +40,7 @@ public final class LiveReplay {
   public ReplayCounts run() {
     try (Topics topics = pipeline.topics();
         Settlements audit = new Settlements(pipeline, Operator.current(), Clock.systemUTC())) {
-      String topicId = topicId(topics);
+      String topicId = topicId(pipeline, order.entity(), topics);
       ReplayConfig config = config(topicId);
       try (Replay replay =
           new Replay(
@@ -59,8 +60,8 @@ public final class LiveReplay {
     }
   }
 
-  private String topicId(Topics topics) {
-    String topic = pipeline.names().entity(order.entity());
+  static String topicId(Pipeline pipeline, EntityName entity, Topics topics) {
+    String topic = pipeline.names().entity(entity);
     TopicDescription found = topics.describe(List.of(topic)).get(topic);
     if (found == null) {
       throw new TandemException(
@@ -93,7 +94,7 @@ public final class LiveReplay {
     return before;
   }
 
-  private static Map<String, String> after(ReplayCounts counts) {
+  static Map<String, String> after(ReplayCounts counts) {
     return Map.of(
         "applied", Long.toString(counts.applied()),
         "superseded", Long.toString(counts.superseded()),
