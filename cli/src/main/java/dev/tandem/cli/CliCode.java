@@ -36,6 +36,12 @@ enum CliCode implements ErrorCode {
       "The command wants dead letters that are open.",
       "Name them by number, --entity or --code, or all of them by --all; './tandem dead-letters list --each' shows them.",
       ExitStatus.PROBLEMS),
+  /** A replay that nobody can make out. */
+  REPLAY(
+      "TD-CLI-REPLAY",
+      "The command cannot make out what is to be replayed.",
+      "'./tandem replay --help' shows how each option is written.",
+      ExitStatus.PROBLEMS),
   /** No host and port. */
   HTTP(
       "TD-CLI-HTTP",

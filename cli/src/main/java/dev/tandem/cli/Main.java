@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
       ResumeCommand.class,
       RestartCommand.class,
       ResnapshotCommand.class,
+      ReplayCommand.class,
       LoadCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -26,6 +26,7 @@ final class KafkaGrants {
   static final String SINK_POSTGRES = "sink-postgres";
   static final String SINK_DYNAMO = "sink-dynamo";
   static final String VERIFY = "verify";
+  static final String REPLAY = "replay";
 
   private static final List<String> RAW = List.of("shop.shop.Orders", "shop.shop.Log");
   private static final List<String> ENTITIES = List.of("shop.sales.orders", "shop.sales.log");
@@ -58,6 +59,7 @@ final class KafkaGrants {
                 topics(ENTITIES, READ),
                 topics(List.of("shop.offsets", "shop.control"), READ),
                 groups(DESCRIBE, "shop.transform", "shop.sink-postgres", "shop.sink-dynamo"))));
+    all.put(REPLAY, replay());
     return all;
   }
 
@@ -95,6 +97,18 @@ final class KafkaGrants {
             topics(STATUS, WRITE),
             topics(COMMON, DESCRIBE, CREATE),
             groups(READ, "shop.sink-" + target)));
+  }
+
+  /** Its groups are named by what is replayed: here all are granted, where a prefix would do. */
+  private static Set<Grant> replay() {
+    return all(
+        List.of(
+            topics(ENTITIES, READ),
+            topics(List.of("shop.schemas"), READ),
+            topics(List.of("shop.dead-letters"), READ, WRITE),
+            topics(List.of("shop.audit"), WRITE),
+            topics(COMMON, DESCRIBE, CREATE),
+            groups(READ, "*")));
   }
 
   private static Set<Grant> all(List<Stream<Grant>> grants) {

@@ -2,6 +2,7 @@
 package dev.tandem.cli;
 
 import static dev.tandem.cli.KafkaGrants.CAPTURE;
+import static dev.tandem.cli.KafkaGrants.REPLAY;
 import static dev.tandem.cli.KafkaGrants.SINK_DYNAMO;
 import static dev.tandem.cli.KafkaGrants.SINK_POSTGRES;
 import static dev.tandem.cli.KafkaGrants.TRANSFORM;
@@ -74,7 +75,7 @@ class SecureKafkaIT {
 
   @BeforeEach
   void setPasswords() {
-    for (String principal : List.of(CAPTURE, SINK_POSTGRES, SINK_DYNAMO, VERIFY)) {
+    for (String principal : List.of(CAPTURE, SINK_POSTGRES, SINK_DYNAMO, VERIFY, REPLAY)) {
       kafka.password(principal, passwordOf(principal));
     }
     VaultLogin.VAULT.put(VERIFY, passwordOf(VERIFY));
@@ -139,11 +140,29 @@ class SecureKafkaIT {
       assertInStep(running);
       change();
       assertInStep(running);
+      shop.atPostgres("TRUNCATE sales.orders");
+      CommandRun replayed = replay();
+      assertThat(replayed.status()).as("%s", replayed.told()).isZero();
+      assertInStep(running);
     }
     try (Running again = start()) {
       change();
       assertInStep(again);
     }
+  }
+
+  private CommandRun replay() throws IOException {
+    Path own = Files.createDirectories(folder.resolve(REPLAY));
+    return CommandRun.of(
+        own,
+        environment(passwordOf(REPLAY)),
+        "replay",
+        "-f",
+        file(REPLAY).in(own).toString(),
+        "--entity",
+        "sales.orders",
+        "--to",
+        "postgres");
   }
 
   @ParameterizedTest

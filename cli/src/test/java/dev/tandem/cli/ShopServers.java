@@ -192,16 +192,26 @@ final class ShopServers implements AutoCloseable {
   }
 
   private String dynamoTables() throws IOException, InterruptedException {
+    return dynamo("ListTables", "{}");
+  }
+
+  /** Asks DynamoDB for something; returns its answer, which must be no failure. */
+  String dynamo(String operation, String json) throws IOException, InterruptedException {
     URI endpoint = servers.dynamo().endpoint();
     HttpRequest request =
         HttpRequest.newBuilder(endpoint)
             .header("Content-Type", "application/x-amz-json-1.0")
-            .header("X-Amz-Target", "DynamoDB_20120810.ListTables")
+            .header("X-Amz-Target", "DynamoDB_20120810." + operation)
             .header("X-Amz-Date", "20260101T000000Z")
             .header("Authorization", AUTHORIZATION)
-            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .POST(HttpRequest.BodyPublishers.ofString(json))
             .build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(operation + ": " + answer.body());
+    }
+    return answer.body();
   }
 
   @Override

@@ -10,13 +10,18 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 /** What became of one change. */
 sealed interface Outcome {
   Outcome APPLIED = new Applied();
-  Outcome SUPERSEDED = new Superseded();
+  Outcome SUPERSEDED = new Superseded(false);
+  Outcome TOMBSTONED = new Superseded(true);
 
   /** DynamoDB holds it now. */
   record Applied() implements Outcome {}
 
-  /** DynamoDB held it already, or something newer. */
-  record Superseded() implements Outcome {}
+  /**
+   * DynamoDB held it already, or something newer.
+   *
+   * @param tombstoned whether it was the row's tombstone that told
+   */
+  record Superseded(boolean tombstoned) implements Outcome {}
 
   /** Another row's item lies at its place. */
   record Collided(Map<String, AttributeValue> occupant) implements Outcome {}

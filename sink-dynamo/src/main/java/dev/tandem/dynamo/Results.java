@@ -26,10 +26,13 @@ final class Results {
    */
   static WriteResult of(Batch batch, Collection<Settled> settled, List<Parcel> left) {
     int applied = 0;
+    int tombstoned = 0;
     List<WriteResult.Rejection> rejected = new ArrayList<>();
     for (Settled one : settled) {
       if (one.outcome() instanceof Outcome.Applied) {
         applied++;
+      } else if (one.outcome() instanceof Outcome.Superseded old) {
+        tombstoned += old.tombstoned() ? 1 : 0;
       } else if (one.outcome() instanceof Outcome.Rejected no) {
         rejected.add(new WriteResult.Rejection(one.delivery(), no.code(), no.reason()));
       }
@@ -37,7 +40,8 @@ final class Results {
     List<Delivery> waiting = waiting(batch, left);
     Map<Lane, WriteResult.Blockage> blocked = blocked(waiting);
     int superseded = batch.deliveries().size() - waiting.size() - applied - rejected.size();
-    return new WriteResult(applied, superseded, ahead(rejected, blocked), blocked);
+    return new WriteResult(
+        applied, superseded, ahead(rejected, blocked), blocked, Math.min(tombstoned, superseded));
   }
 
   /** Without what lies behind a blockage, which comes again and needs but one dead letter. */

@@ -88,7 +88,7 @@ record RowWriter(Sender sender, Guard guard, Tombstones tombstones, Seals seals)
     }
     List<Step> steps = new ArrayList<>();
     if (guard.tombstones()) {
-      steps.add(change.leaves() ? leave(change, change.version()) : ask(change));
+      steps.add(change.leaves() ? leave(change, left(change)) : ask(change));
     }
     left.forEach(place -> steps.add(Step.Clear.of(place, guard.freeOrOwnOlderItem(change))));
     change
@@ -96,6 +96,14 @@ record RowWriter(Sender sender, Guard guard, Tombstones tombstones, Seals seals)
         .ifPresent(
             to -> steps.add(Step.Fill.of(to.table(), item, guard.freeOrOwnOlderItem(change))));
     return carryOut(new Transaction(change, steps));
+  }
+
+  /**
+   * What a row leaves behind holds off all that is older. A row that moves must not hold off its
+   * own change: when its item is lost, a replay brings it back.
+   */
+  private static long left(RowChange change) {
+    return change.to().isPresent() ? change.version() - 1 : change.version();
   }
 
   /**

@@ -34,7 +34,10 @@ record Transaction(RowChange change, List<Step> steps) {
         continue;
       }
       Map<String, AttributeValue> found = reasons.get(i).item();
-      if (steps.get(i) instanceof Step.OfTombstone || isOwn(found)) {
+      if (steps.get(i) instanceof Step.OfTombstone) {
+        return Optional.of(change.to().isPresent() ? Outcome.TOMBSTONED : Outcome.SUPERSEDED);
+      }
+      if (isOwn(found)) {
         return Optional.of(Outcome.SUPERSEDED);
       }
       if (steps.get(i) instanceof Step.Fill && !found.isEmpty()) {

@@ -116,7 +116,7 @@ class DynamoWriterIT {
 
     // Then
     assertThat(deleted).isEqualTo(WriteResult.of(1, 0));
-    assertThat(late).isEqualTo(WriteResult.of(0, 1));
+    assertThat(late).isEqualTo(WriteResult.of(0, 1).withTombstoned(1));
     assertThat(shelves.content()).isEmpty();
     assertThat(shelves.tombstones()).isEqualTo("1@20");
   }

@@ -93,7 +93,7 @@ class FaultsIT {
     assertThat(result.rejected()).isEmpty();
     assertThat(proxy.failures()).isEqualTo(3);
     assertThat(shelves.content()).isEqualTo("A=1:changed@20, D=2:moved@20");
-    assertThat(shelves.tombstones()).isEqualTo("2@20, 3@20");
+    assertThat(shelves.tombstones()).isEqualTo("2@19, 3@20");
   }
 
   @Test

@@ -35,7 +35,7 @@ class MovesIT {
     // Then
     assertThat(moved).isEqualTo(WriteResult.of(1, 0));
     assertThat(shelves.content()).isEqualTo("B=1:b@20");
-    assertThat(shelves.tombstones()).isEqualTo("1@20");
+    assertThat(shelves.tombstones()).isEqualTo("1@19");
   }
 
   @Test
@@ -52,7 +52,25 @@ class MovesIT {
 
     // Then
     assertThat(shelves.content()).isEqualTo("A=1:back@30");
-    assertThat(shelves.tombstones()).isEqualTo("1@30");
+    assertThat(shelves.tombstones()).isEqualTo("1@29");
+  }
+
+  @Test
+  void shouldBringALostItemBackToWhereItHadMoved() {
+    // Given
+    EntityChange[] history = {created(1, 10, "A", "a"), updated(1, 20, "B", "b", "A")};
+    shelves.writeOneByOne(history);
+    TestDynamo.CLIENT.deleteItem(
+        delete -> delete.tableName(shelves.parcels.table()).key(Shelves.key("B")));
+
+    // When
+    WriteResult first = shelves.write(history[0]);
+    WriteResult last = shelves.write(history[1]);
+
+    // Then
+    assertThat(first).isEqualTo(WriteResult.of(0, 1).withTombstoned(1));
+    assertThat(last).isEqualTo(WriteResult.of(1, 0));
+    assertThat(shelves.content()).isEqualTo("B=1:b@20");
   }
 
   @Test
@@ -80,7 +98,9 @@ class MovesIT {
     WriteResult last = shelves.write(updated(1, 30, "C", "c", "B"));
 
     // Then
-    assertThat(List.of(apart, between, last)).containsOnly(WriteResult.of(0, 1));
+    assertThat(List.of(apart, between))
+        .containsOnly(WriteResult.of(0, 1).withTombstoned(1)); // by what the row left at B
+    assertThat(last).isEqualTo(WriteResult.of(0, 1));
     assertThat(shelves.content()).isEqualTo("C=1:c@30");
   }
 
@@ -92,7 +112,7 @@ class MovesIT {
 
     // Then
     assertThat(moved).isEqualTo(WriteResult.of(1, 0));
-    assertThat(replayed).isEqualTo(WriteResult.of(0, 1));
+    assertThat(replayed).isEqualTo(WriteResult.of(0, 1).withTombstoned(1));
     assertThat(shelves.content()).isEqualTo("B=1:b@20");
   }
 
@@ -139,7 +159,7 @@ class MovesIT {
     // Then
     assertThat(result).isEqualTo(WriteResult.of(1, 249));
     assertThat(shelves.content()).isEqualTo("S250=1:step@260");
-    assertThat(shelves.tombstones()).isEqualTo("1@260");
+    assertThat(shelves.tombstones()).isEqualTo("1@259");
   }
 
   @Test
@@ -168,7 +188,7 @@ class MovesIT {
 
     // Then
     assertThat(moved.rejected()).hasSize(1);
-    assertThat(replayed).isEqualTo(WriteResult.of(0, 1));
+    assertThat(replayed).isEqualTo(WriteResult.of(0, 1).withTombstoned(1));
     assertThat(shelves.content()).isEmpty();
   }
 
@@ -193,7 +213,7 @@ class MovesIT {
 
     // Then
     assertThat(cleared).isEqualTo(Outcome.APPLIED);
-    assertThat(replayed).isEqualTo(WriteResult.of(0, 1));
+    assertThat(replayed).isEqualTo(WriteResult.of(0, 1).withTombstoned(1));
     assertThat(again).isEqualTo(Outcome.APPLIED);
     assertThat(arrived).isEqualTo(WriteResult.of(1, 0));
     assertThat(shelves.content()).isEqualTo("C=1:c@20");

@@ -73,7 +73,7 @@ class SharedPlacesIT {
 
     // Then
     assertThat(moved).isEqualTo(WriteResult.of(1, 0));
-    assertThat(stale).isEqualTo(WriteResult.of(0, 1));
+    assertThat(stale).isEqualTo(WriteResult.of(0, 1).withTombstoned(1));
     assertThat(staleDelete).isEqualTo(WriteResult.of(0, 1));
     assertThat(shelves.content()).isEqualTo("A=2:of another partition@5, B=1:b@2000");
   }

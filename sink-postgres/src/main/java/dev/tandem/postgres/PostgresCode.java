@@ -73,6 +73,13 @@ public enum PostgresCode implements ErrorCode {
       "If that was on purpose, delete the topic's rows from tandem.sink_position; the new topic is then read from its"
           + " start.",
       ExitStatus.STOPPED),
+  /** A shadow that cannot be made, compared or put in place. */
+  SHADOW(
+      "TD-PG-SHADOW",
+      "A table beside one in use cannot be made, compared with it or put in its place.",
+      "Nothing was changed. See the message: what hangs on the table must be dropped before a swap, and made again on"
+          + " the new one.",
+      ExitStatus.PROBLEMS),
   /** Anything else. */
   UNEXPECTED(
       "TD-PG-UNEXPECTED",

@@ -4,6 +4,7 @@ package dev.tandem.postgres;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.mapping.PostgresPlan;
 import dev.tandem.model.target.RowWatch;
 import dev.tandem.model.target.TargetReader;
 import dev.tandem.model.target.TargetUnavailable;
@@ -14,6 +15,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** PostgreSQL as a target. */
 public final class PostgresTarget {
@@ -84,7 +86,45 @@ public final class PostgresTarget {
         connection,
         new Tables(plan, create),
         new SinkPositions(sink, owner),
-        new Tombstones(retention, Clock.systemUTC()));
+        new Tombstones(retention, Clock.systemUTC()),
+        false);
+  }
+
+  /**
+   * A writer for changes that a sink has had before: it works beside that sink, takes no lane from
+   * it and moves none of its positions. It tells what tombstones held back.
+   *
+   * @param sink whose lanes they are
+   * @param retention how long the topics keep changes
+   */
+  public TargetWriter replayer(String sink, Duration retention) {
+    return new PostgresWriter(
+        connection,
+        new Tables(plan, create),
+        new ReplayLocks(sink),
+        new Tombstones(retention, Clock.systemUTC()),
+        true);
+  }
+
+  /**
+   * A table beside that of one entity, which must go to PostgreSQL.
+   *
+   * @param sink a name of its own, under which its lanes are locked
+   * @param retention how long the topics keep changes
+   */
+  public PostgresShadow shadow(EntityPlan entity, String sink, Duration retention) {
+    PostgresPlan live = entity.postgres().orElseThrow();
+    EntityPlan beside =
+        new EntityPlan(
+            entity.name(),
+            entity.from(),
+            entity.columns(),
+            entity.rows(),
+            Optional.of(PostgresShadow.of(live)),
+            Optional.empty());
+    PostgresTarget filled =
+        new PostgresTarget(connection, new MappingPlan(plan.revision(), List.of(beside)), true);
+    return new PostgresShadow(connection, live, sink, () -> filled.replayer(sink, retention));
   }
 
   /** A reader of one entity, which must go to PostgreSQL. */

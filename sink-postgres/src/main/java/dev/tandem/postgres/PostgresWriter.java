@@ -38,16 +38,22 @@ final class PostgresWriter implements TargetWriter {
 
   private final PostgresConnection settings;
   private final Tables tables;
-  private final SinkPositions positions;
+  private final LanePositions positions;
   private final Tombstones tombstones;
+  private final boolean tellsTombstoned;
   private @Nullable Connection connection;
 
   PostgresWriter(
-      PostgresConnection settings, Tables tables, SinkPositions positions, Tombstones tombstones) {
+      PostgresConnection settings,
+      Tables tables,
+      LanePositions positions,
+      Tombstones tombstones,
+      boolean tellsTombstoned) {
     this.settings = settings;
     this.tables = tables;
     this.positions = positions;
     this.tombstones = tombstones;
+    this.tellsTombstoned = tellsTombstoned;
   }
 
   @Override
@@ -151,12 +157,14 @@ final class PostgresWriter implements TargetWriter {
       execute("SET LOCAL synchronous_commit TO off", session);
     }
     int applied = 0;
+    int tombstoned = 0;
     for (TableBatch group : groups) {
+      tombstoned += tellsTombstoned ? group.tombstoned(session) : 0;
       applied += group.apply(session);
     }
     tombstones.purge(session);
     FailPoint.hit("sink-postgres.before-commit");
-    return WriteResult.of(applied, batch.deliveries().size() - applied);
+    return WriteResult.of(applied, batch.deliveries().size() - applied).withTombstoned(tombstoned);
   }
 
   /** Values that rows swap are unique again at the end of the batch, though not in between. */

@@ -27,7 +27,7 @@ import java.util.function.Function;
  * begins at offset 0, wherever its group has been: the database may have been emptied. Only a
  * person sets a position to NULL, for which the group's stands once.
  */
-final class SinkPositions {
+final class SinkPositions implements LanePositions {
   private static final String CLAIM =
       """
       INSERT INTO tandem.sink_position AS p
@@ -64,8 +64,9 @@ final class SinkPositions {
     this.owner = owner;
   }
 
-  /** Raises the epoch of each lane; the caller commits. */
-  Map<Lane, Long> claim(Collection<Lane> lanes, Connection connection) throws SQLException {
+  /** Raises the epoch of each lane. */
+  @Override
+  public Map<Lane, Long> claim(Collection<Lane> lanes, Connection connection) throws SQLException {
     Map<Lane, Long> offsets = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
       for (Lane lane :
@@ -103,8 +104,9 @@ final class SinkPositions {
     }
   }
 
-  /** Whether all its lanes have positions, so that a crash that takes the batch is noticed. */
-  boolean arePlaced(Batch batch) {
+  /** Whether all its lanes have positions. */
+  @Override
+  public boolean arePlaced(Batch batch) {
     return Collections.disjoint(unplaced, batch.progress().keySet());
   }
 
@@ -115,7 +117,8 @@ final class SinkPositions {
    *     was lost
    * @throws LaneLost when another writer has claimed one of them
    */
-  boolean advance(Batch batch, Connection connection) throws SQLException {
+  @Override
+  public boolean advance(Batch batch, Connection connection) throws SQLException {
     String sql = Safeguard.EPOCH_FENCE.on() ? ADVANCE + FENCE : ADVANCE;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, array(connection, "text", batch, Lane::topic));

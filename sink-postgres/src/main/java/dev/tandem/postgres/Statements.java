@@ -148,6 +148,15 @@ final class Statements {
         + " EXCLUDED.deleted_at) SELECT count(*) FROM gone";
   }
 
+  /**
+   * Parameters: an array of versions, one of canonical keys, the relation's name; returns how many
+   * of these changes come too late, because their rows have been deleted since.
+   */
+  static String tombstoned() {
+    return "SELECT count(*) FROM unnest(?::bigint[], ?::text[]) AS u(v, k) JOIN tandem.tombstone d"
+        + " ON d.relation = ? AND d.key = u.k AND d.version >= u.v";
+  }
+
   private static String unnest(List<? extends SentColumn<?>> columns) {
     return "unnest("
         + columns.stream()

@@ -143,6 +143,20 @@ final class TableBatch {
     }
   }
 
+  /** How many of its upserts are held back because their rows have been deleted since. */
+  int tombstoned(Connection session) throws SQLException {
+    List<EntityChange.Upserted> upserts =
+        deliveries.stream()
+            .map(Delivery::change)
+            .filter(EntityChange.Upserted.class::isInstance)
+            .map(EntityChange.Upserted.class::cast)
+            .toList();
+    try (PreparedStatement statement = session.prepareStatement(Statements.tombstoned())) {
+      bind(upserts, List.of(SentColumn.version(), SentColumn.key()), statement);
+      return count(statement);
+    }
+  }
+
   private static int count(PreparedStatement statement) throws SQLException {
     try (ResultSet count = statement.executeQuery()) {
       count.next();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -38,12 +39,28 @@ final class DeadLetterOffice implements ParkingWriter.Parking, AutoCloseable {
   private final String topic;
   private final String stage;
   private final Clock clock;
+  private final Set<String> filed;
   private List<LaneBuffer.Item> batch = List.of();
   private @Nullable Map<String, ConsumerRecord<byte[], byte[]>> originals;
 
   DeadLetterOffice(
       Producer<byte[], byte[]> producer, PipelineTopics topics, String stage, Clock clock) {
+    this(producer, topics, stage, clock, Set.of());
+  }
+
+  /**
+   * An office that writes no second letter about a record.
+   *
+   * @param filed the keys of the letters that there are, open or settled
+   */
+  DeadLetterOffice(
+      Producer<byte[], byte[]> producer,
+      PipelineTopics topics,
+      String stage,
+      Clock clock,
+      Set<String> filed) {
     this.producer = producer;
+    this.filed = filed;
     this.topic = topics.deadLetters();
     this.stage = stage;
     this.clock = clock;
@@ -106,6 +123,10 @@ final class DeadLetterOffice implements ParkingWriter.Parking, AutoCloseable {
   }
 
   void park(DeadLetter letter) {
+    if (filed.contains(letter.key())) {
+      LOG.debug("there is a dead letter {} already", letter.key());
+      return;
+    }
     LOG.warn("dead letter {}: {} {}", letter.key(), letter.code(), letter.reason());
     byte[] key = letter.key().getBytes(StandardCharsets.UTF_8);
     byte[] value = letter.toJson();

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,18 +29,29 @@ final class FloodGate {
 
   private final FloodLimit limit;
   private final Clock clock;
+  private final Predicate<Delivery> filed;
   private final Map<String, Queue<Instant>> letters = new HashMap<>();
   private final Map<String, Stop> stopped = new HashMap<>();
 
   FloodGate(FloodLimit limit, Clock clock) {
+    this(limit, clock, change -> false);
+  }
+
+  /**
+   * A gate that lets pass what has its letter already.
+   *
+   * @param filed whether a refused change has one
+   */
+  FloodGate(FloodLimit limit, Clock clock, Predicate<Delivery> filed) {
     this.limit = limit;
     this.clock = clock;
+    this.filed = filed;
   }
 
   /** Where the lane of a refused change must wait; empty when the change may be parked. */
   Optional<WriteResult.Blockage> hold(Delivery refused, String code) {
     String topic = refused.lane().topic();
-    if (!stopped.containsKey(topic) && admits(topic)) {
+    if (filed.test(refused) || (!stopped.containsKey(topic) && admits(topic))) {
       return Optional.empty();
     }
     Stop stop = stopped.computeIfAbsent(topic, first -> new Stop());

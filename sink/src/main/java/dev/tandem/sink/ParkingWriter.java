@@ -130,7 +130,8 @@ final class ParkingWriter implements TargetWriter {
         parked.add(rejection);
       }
     }
-    return new WriteResult(result.applied(), result.superseded(), parked, blocked);
+    return new WriteResult(
+        result.applied(), result.superseded(), parked, blocked, result.tombstoned());
   }
 
   private WriteResult refused(Batch batch, BatchRefused refusal) {

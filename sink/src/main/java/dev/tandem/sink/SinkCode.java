@@ -32,6 +32,20 @@ public enum SinkCode implements ErrorCode {
       "An operator has paused an entity at a target: its changes wait in Kafka.",
       "Let it go on by './tandem resume --entity' before the topics lose what it needs next.",
       ExitStatus.OK),
+  /** A replay cannot begin where it is to. */
+  REPLAY_RANGE(
+      "TD-SNK-REPLAY-RANGE",
+      "The entity topic does not hold the records that the replay is to read.",
+      "Let it begin at what is left: leave --from out, and begin anew with --restart. Rows whose last change is no"
+          + " longer there come only from a fresh snapshot.",
+      ExitStatus.PROBLEMS),
+  /** A replay meets a table that does not fit. */
+  REPLAY_FLOOD(
+      "TD-SNK-REPLAY-FLOOD",
+      "The target refuses so many rows of a replay that it is the table that does not fit.",
+      "Look at the last dead letters of the entity, mend their cause and start the same replay again: it goes on where"
+          + " it stopped.",
+      ExitStatus.STOPPED),
   /** Kafka refuses the sink. */
   DENIED(
       "TD-SNK-DENIED",

@@ -227,6 +227,19 @@ class FloodGateTest {
     assertThat(result.blocked().get(A)).extracting("offset", "code").containsExactly(4L, "E_BUSY");
   }
 
+  @Test
+  void shouldNotStopAtWhatHasItsLetterAlready() {
+    // Given
+    FloodGate gate = new FloodGate(new FloodLimit(1, WINDOW), clock, change -> change.offset() < 5);
+
+    // When, then
+    for (long offset = 0; offset < 5; offset++) {
+      assertThat(gate.hold(Things.upsert(A, offset, 1, "poison"), "E_POISON")).isEmpty();
+    }
+    assertThat(gate.hold(Things.upsert(A, 5, 1, "poison"), "E_POISON")).isEmpty();
+    assertThat(gate.hold(Things.upsert(A, 6, 1, "poison"), "E_POISON")).isPresent();
+  }
+
   private ParkingWriter stoppingAt(int letters) {
     ParkingWriter stopping =
         new ParkingWriter(target.writer(), parked::add, floodGate(letters), PATIENCE, clock);

@@ -47,7 +47,12 @@ public record DeadLetter(
 
   /** The record's key in the dead-letter topic. */
   public String key() {
-    return stage + ' ' + entity + ' ' + origin.topic + '-' + origin.partition + '@' + origin.offset;
+    return key(stage, entity, origin.topic + '-' + origin.partition + '@' + origin.offset);
+  }
+
+  /** The key of the letter about the record at a position, {@code topic-partition@offset}. */
+  public static String key(String stage, String entity, String position) {
+    return stage + ' ' + entity + ' ' + position;
   }
 
   /**

@@ -84,6 +84,15 @@ public record PipelineTopics(String pipeline) {
     return pipeline + ".sink-" + target;
   }
 
+  /**
+   * The consumer group in which a replay notes how far it is.
+   *
+   * @param id tells it from other replays
+   */
+  public String replayGroup(String id) {
+    return pipeline + ".replay-" + id;
+  }
+
   /** As Debezium does it: what a topic name may not hold becomes an underscore. */
   private String safe(String name) {
     String safe = ILLEGAL.matcher(name).replaceAll("_");

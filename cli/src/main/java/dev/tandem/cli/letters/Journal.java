@@ -75,6 +75,16 @@ public final class Journal implements AutoCloseable {
         .record(pipeline.names());
   }
 
+  /** Writes an entry down, as {@link #entry} makes it; returns when Kafka has it. */
+  public void note(
+      String action,
+      String entity,
+      String why,
+      Map<String, String> before,
+      Map<String, String> after) {
+    send(List.of(entry(action, entity, why, before, after)));
+  }
+
   /**
    * Returns when Kafka has all of them.
    *

@@ -63,7 +63,7 @@ public final class Settlements implements AutoCloseable {
             "target", report.target(), "differences", Long.toString(report.differences().count()));
     Map<String, String> after =
         Map.of("rowsSent", Integer.toString(report.repairable().first().size()));
-    send(List.of(journal.entry("verify.repaired", report.entity().toString(), "", before, after)));
+    journal.note("verify.repaired", report.entity().toString(), "", before, after);
   }
 
   /** Writes down what is done to an entity as a whole. */
@@ -73,7 +73,7 @@ public final class Settlements implements AutoCloseable {
       String why,
       Map<String, String> before,
       Map<String, String> after) {
-    send(List.of(journal.entry(action, entity, why, before, after)));
+    journal.note(action, entity, why, before, after);
   }
 
   /** Returns when Kafka has all of them. */

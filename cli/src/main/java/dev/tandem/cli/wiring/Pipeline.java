@@ -20,6 +20,7 @@ import dev.tandem.model.preflight.Source;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.postgres.PostgresConnection;
+import dev.tandem.postgres.PostgresShadow;
 import dev.tandem.postgres.PostgresTarget;
 import dev.tandem.sink.FloodLimit;
 import dev.tandem.sink.SinkConfig;
@@ -325,8 +326,38 @@ public final class Pipeline {
             names.stream().map(names()::entity).toList(),
             SinkConfig.BATCH,
             SinkConfig.CONFLICT_PATIENCE,
-            new FloodLimit(config.deadLetters().stopAt(), config.deadLetters().within()));
+            flood());
     return new SinkProcess(this, sink, prepare, writer, meter);
+  }
+
+  /** When an entity is stopped because a target refuses too much of it. */
+  public FloodLimit flood() {
+    return new FloodLimit(config.deadLetters().stopAt(), config.deadLetters().within());
+  }
+
+  /** A writer beside the sink to PostgreSQL, whose tables it makes where they are missing. */
+  public TargetWriter postgresReplayer() {
+    PostgresTarget target = postgres().orElseThrow();
+    target.prepare();
+    return target.replayer(names().sinkGroup("postgres"), cluster.retention());
+  }
+
+  /**
+   * A table beside that of an entity, which must go to PostgreSQL.
+   *
+   * @param name of its own, under which its lanes are locked
+   */
+  public PostgresShadow postgresShadow(EntityName entity, String name) {
+    return postgres()
+        .orElseThrow()
+        .shadow(mapping().entity(entity).orElseThrow(), name, cluster.retention());
+  }
+
+  /** A writer beside the sink to DynamoDB, whose tables it makes where they are missing. */
+  public TargetWriter dynamoReplayer() {
+    DynamoTarget target = dynamo().orElseThrow();
+    target.prepare(config.dynamo().orElseThrow().create());
+    return target.writer();
   }
 
   private String owner() {

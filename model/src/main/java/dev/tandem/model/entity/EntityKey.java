@@ -3,6 +3,8 @@ package dev.tandem.model.entity;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.tandem.model.type.Type;
 import dev.tandem.model.type.Value;
@@ -68,6 +70,21 @@ public record EntityKey(String json) implements Comparable<EntityKey> {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
       type.write(value, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** The values alone, in the order of the key's fields, separated by commas. */
+  public String values() {
+    StringBuilder text = new StringBuilder();
+    try (JsonParser in = FACTORY.createParser(json)) {
+      for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
+        if (token.isScalarValue()) {
+          text.append(text.isEmpty() ? "" : ",").append(in.getText());
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,9 +16,15 @@ import java.util.TreeMap;
  *     the batch included
  * @param rejected changes that this target cannot hold
  * @param blocked lanes that must wait at an offset, with everything before it final
+ * @param tombstoned those of the superseded whose rows have been deleted since; only a writer that
+ *     replays need tell
  */
 public record WriteResult(
-    int applied, int superseded, List<Rejection> rejected, Map<Lane, Blockage> blocked) {
+    int applied,
+    int superseded,
+    List<Rejection> rejected,
+    Map<Lane, Blockage> blocked,
+    int tombstoned) {
   /** Nothing happened. */
   public static final WriteResult NOTHING = new WriteResult(0, 0, List.of(), Map.of());
 
@@ -26,6 +32,17 @@ public record WriteResult(
   public WriteResult {
     rejected = List.copyOf(rejected);
     blocked = Map.copyOf(blocked);
+  }
+
+  /** A result that does not tell of tombstones. */
+  public WriteResult(
+      int applied, int superseded, List<Rejection> rejected, Map<Lane, Blockage> blocked) {
+    this(applied, superseded, rejected, blocked, 0);
+  }
+
+  /** The same, with so many of the superseded held back by tombstones. */
+  public WriteResult withTombstoned(int count) {
+    return new WriteResult(applied, superseded, rejected, blocked, count);
   }
 
   /** Everything was applied or superseded. */
@@ -40,7 +57,11 @@ public record WriteResult(
     Map<Lane, Blockage> allBlocked = new TreeMap<>(blocked);
     other.blocked.forEach((lane, blockage) -> allBlocked.merge(lane, blockage, Blockage::earlier));
     return new WriteResult(
-        applied + other.applied, superseded + other.superseded, allRejected, allBlocked);
+        applied + other.applied,
+        superseded + other.superseded,
+        allRejected,
+        allBlocked,
+        tombstoned + other.tombstoned);
   }
 
   /** What is rejected, in the order of each lane. */
@@ -52,7 +73,7 @@ public record WriteResult(
 
   /** The same outcome with other lanes blocked. */
   public WriteResult withBlocked(Map<Lane, Blockage> lanes) {
-    return new WriteResult(applied, superseded, rejected, lanes);
+    return new WriteResult(applied, superseded, rejected, lanes, tombstoned);
   }
 
   /**

@@ -33,6 +33,12 @@ class EntityKeyTest {
     return new EntityField(name, Types.parse(type).orElseThrow(), false);
   }
 
+  @Test
+  void shouldTellItsValuesAlone() {
+    assertThat(new EntityKey("{\"id\":-7,\"the \\\"name\\\"\":\"a, \\\"b\\\"\"}").values())
+        .isEqualTo("-7,a, \"b\"");
+  }
+
   /** What was written by an earlier version must meet what this one writes. */
   @ParameterizedTest
   @ValueSource(

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli.replay;
+
+import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.target.TargetWriter;
+import java.util.Locale;
+
+/** Where rows can be written once more. */
+public enum Target {
+  /** PostgreSQL. */
+  POSTGRES {
+    @Override
+    public boolean takes(EntityPlan entity) {
+      return entity.postgres().isPresent();
+    }
+
+    @Override
+    TargetWriter writer(Pipeline pipeline) {
+      return pipeline.postgresReplayer();
+    }
+  },
+  /** DynamoDB. */
+  DYNAMO {
+    @Override
+    public boolean takes(EntityPlan entity) {
+      return entity.dynamo().isPresent();
+    }
+
+    @Override
+    TargetWriter writer(Pipeline pipeline) {
+      return pipeline.dynamoReplayer();
+    }
+  };
+
+  /** Whether an entity goes there. */
+  public abstract boolean takes(EntityPlan entity);
+
+  /** A writer beside the sink; to be closed. */
+  abstract TargetWriter writer(Pipeline pipeline);
+
+  /** The sink that writes there, as dead letters name it. */
+  String sink() {
+    return "sink-" + this;
+  }
+
+  /** As in tandem.yaml. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

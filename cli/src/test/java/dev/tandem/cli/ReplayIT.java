@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.cli.wiring.Meters;
+import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.cli.wiring.Running;
+import dev.tandem.cli.wiring.Verifier;
+import dev.tandem.config.ConfigReader;
+import dev.tandem.config.ConfigResult;
+import dev.tandem.config.PipelineConfig;
+import dev.tandem.verify.EntityReport;
+import dev.tandem.verify.Limits;
+import dev.tandem.wire.AuditEntry;
+import dev.tandem.wire.testing.TestTopics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Targets that have lost rows are filled from the topics, as an operator does it. */
+class ReplayIT {
+  @TempDir Path folder;
+  private ShopServers shop;
+  private Pipeline pipeline;
+
+  @BeforeEach
+  void startServers() throws Exception {
+    shop = ShopServers.start(folder);
+    Path file = shop.file().in(folder);
+    PipelineConfig config =
+        ((ConfigResult.Valid) ConfigReader.read(file, shop.environment()::get)).config();
+    pipeline = new Pipeline(config, config.kafka().orElseThrow(), folder.resolve("work"));
+  }
+
+  @AfterEach
+  void stopServers() {
+    shop.close();
+  }
+
+  @Test
+  void shouldRebuildATruncatedTableFromTheTopicAlone() throws Exception {
+    try (Running running = Running.start(pipeline.processes(new Meters()))) {
+      // Given rows of which some are gone at the source, and one was changed
+      shop.mySql(
+          "INSERT INTO shop.Orders SELECT OrderId + 10, Total, 'more' FROM shop.Orders",
+          "UPDATE shop.Orders SET Note = 'changed' WHERE OrderId = 2");
+      assertThat(differences()).isEmpty();
+      shop.mySql("DELETE FROM shop.Orders WHERE OrderId = 1");
+      assertThat(differences()).isEmpty();
+      shop.atPostgres("TRUNCATE sales.orders");
+
+      // When
+      CommandRun run = replay(0, "sales.orders", "postgres", "--json", "--why", "as agreed");
+
+      // Then
+      JsonNode counts = json(run);
+      assertThat(counts.path("applied").asLong()).isGreaterThanOrEqualTo(3);
+      assertThat(counts.path("rejected").asLong()).isZero();
+      assertThat(shop.postgres("SELECT order_id FROM sales.orders ORDER BY 1"))
+          .containsExactly("2", "11", "12");
+      assertThat(differences()).isEmpty();
+      assertAudited();
+
+      // When nothing is missing
+      JsonNode again = json(replay(0, "sales.orders", "postgres", "--json"));
+
+      // Then
+      assertThat(again.path("applied").asLong()).isZero();
+      running.check();
+    }
+  }
+
+  @Test
+  void shouldBuildAShadowThatEqualsItsOriginalAndTakesItsPlace() throws Exception {
+    try (Running running = Running.start(pipeline.processes(new Meters()))) {
+      // Given
+      shop.mySql(
+          "INSERT INTO shop.Orders SELECT OrderId + 10, Total, 'more' FROM shop.Orders",
+          "UPDATE shop.Orders SET Note = 'changed' WHERE OrderId = 2",
+          "DELETE FROM shop.Orders WHERE OrderId = 1");
+      assertThat(differences()).isEmpty();
+
+      // When
+      JsonNode equal = json(shadow(0, "--compare", "--json"));
+
+      // Then
+      assertThat(equal.path("differences").asLong(-1)).isZero();
+      assertThat(shop.postgres("SELECT order_id FROM sales.orders__shadow ORDER BY 1"))
+          .containsExactly("2", "11", "12");
+
+      // When the source goes on, and the table in use is damaged
+      shop.mySql("INSERT INTO shop.Orders VALUES (20, 1, 'new')");
+      assertThat(differences()).isEmpty();
+      shop.atPostgres("UPDATE sales.orders SET note = 'tampered' WHERE order_id = 11");
+      CommandRun damaged = shadow(1, "--compare");
+
+      // Then
+      assertThat(damaged.out())
+          .anyMatch(line -> line.startsWith("1 differences: the table in use has 4 rows"))
+          .contains("  note differs in 1 rows");
+
+      // When
+      shadow(0, "--swap");
+
+      // Then
+      shop.mySql("UPDATE shop.Orders SET Note = 'later' WHERE OrderId = 20");
+      assertThat(differences()).isEmpty();
+      assertThat(shop.postgres("SELECT note FROM sales.orders__before WHERE order_id = 11"))
+          .containsExactly("tampered");
+      shadow(0);
+      assertThat(shadow(2, "--swap").problem("TD-PG-SHADOW")).contains("sales.orders__before");
+      running.check();
+    }
+  }
+
+  private CommandRun shadow(int status, String... arguments) {
+    return replay(
+        status,
+        "sales.orders",
+        "postgres",
+        Stream.concat(Stream.of("--into", "shadow"), Arrays.stream(arguments))
+            .toArray(String[]::new));
+  }
+
+  private void assertAudited() {
+    List<AuditEntry> entries =
+        TestTopics.read(
+                pipeline.kafka(), new ByteArrayDeserializer(), List.of(pipeline.names().audit()))
+            .stream()
+            .map(record -> AuditEntry.ofJson(record.value()))
+            .toList();
+    assertThat(entries)
+        .extracting(AuditEntry::action)
+        .containsExactly("replay.started", "replay.finished");
+    AuditEntry last = entries.get(1);
+    assertThat(last.why()).isEqualTo("as agreed");
+    assertThat(last.before()).containsEntry("target", "postgres").containsEntry("rows", "all");
+    assertThat(last.after()).containsEntry("rejected", "0");
+  }
+
+  @Test
+  void shouldBringBackTheRowsThatAreNamedAlone() throws Exception {
+    try (Running running = Running.start(pipeline.processes(new Meters()))) {
+      // Given
+      shop.mySql("INSERT INTO shop.Orders SELECT OrderId + 10, Total, 'x' FROM shop.Orders");
+      assertThat(differences()).isEmpty();
+      shop.atPostgres("DELETE FROM sales.orders");
+
+      // When, then
+      assertThat(
+              json(replay(0, "sales.orders", "postgres", "--keys", "2,11", "--json"))
+                  .path("applied")
+                  .asLong())
+          .isEqualTo(2);
+      assertThat(shop.postgres("SELECT order_id FROM sales.orders ORDER BY 1"))
+          .containsExactly("2", "11");
+
+      // When, then
+      Path keys = Files.writeString(folder.resolve("keys.txt"), "{\"order_id\":1}\n\n12\n");
+      replay(0, "sales.orders", "postgres", "--keys-file", keys.toString());
+      assertThat(differences()).isEmpty();
+      running.check();
+    }
+  }
+
+  /** One of them lies where it moved to last, which its tombstone remembers. */
+  @Test
+  void shouldBringBackItemsOfDynamoDb() throws Exception {
+    try (Running running = Running.start(pipeline.processes(new Meters()))) {
+      // Given
+      shop.mySql(
+          "INSERT INTO shop.Log VALUES (3, '2024-01-03', 3)",
+          "INSERT INTO shop.Log VALUES (4, '2024-01-04', 4)");
+      assertThat(differences()).isEmpty();
+      shop.mySql(
+          "UPDATE shop.Log SET Day = '2024-02-01' WHERE Id = 1",
+          "DELETE FROM shop.Log WHERE Id = 4");
+      assertThat(differences()).isEmpty();
+      remove("2024-02-01", "1");
+      remove("2024-01-03", "3");
+      assertThat(differences()).isNotEmpty();
+
+      // When
+      JsonNode counts = json(replay(0, "sales.log", "dynamo", "--json"));
+
+      // Then
+      assertThat(counts.path("applied").asLong()).isEqualTo(2);
+      assertThat(counts.path("rejected").asLong()).isZero();
+      assertThat(differences()).isEmpty();
+      running.check();
+    }
+  }
+
+  private void remove(String pk, String sk) throws IOException, InterruptedException {
+    String found =
+        shop.dynamo(
+            "DeleteItem",
+            "{\"TableName\":\"Log\",\"ReturnValues\":\"ALL_OLD\",\"Key\":{\"pk\":{\"S\":\"%s\"},\"sk\":{\"S\":\"%s\"}}}"
+                .formatted(pk, sk));
+    assertThat(found).contains("Attributes");
+  }
+
+  @Test
+  void shouldSayWhatItCannotMakeOut() {
+    replay(2, "sales.log", "postgres").problem("TD-CLI-ENTITY");
+    replay(2, "sales.orders", "postgres", "--from", "yesterday").problem("TD-CLI-REPLAY");
+    replay(2, "sales.orders", "postgres", "--rate", "0").problem("TD-CLI-REPLAY");
+    replay(2, "sales.orders", "postgres", "--keys", ",").problem("TD-CLI-REPLAY");
+    replay(2, "sales.orders", "postgres", "--swap").problem("TD-CLI-REPLAY");
+    shadow(2, "--compare", "--swap").problem("TD-CLI-REPLAY");
+    shadow(2).problem("TD-SNK-REPLAY-RANGE");
+    assertThat(replay(2, "sales.log", "dynamo", "--into", "shadow").problem("TD-CLI-REPLAY"))
+        .contains("DynamoDB");
+    replay(2, "sales.orders", "postgres").problem("TD-SNK-REPLAY-RANGE");
+  }
+
+  private CommandRun replay(int status, String entity, String target, String... arguments) {
+    CommandRun run =
+        CommandRun.of(
+            folder,
+            shop.environment(),
+            Stream.concat(
+                    Stream.of(
+                        "replay",
+                        "-f",
+                        folder.resolve("tandem.yaml").toString(),
+                        "--entity",
+                        entity,
+                        "--to",
+                        target),
+                    Arrays.stream(arguments))
+                .toArray(String[]::new));
+    return run.failedInSentences(status);
+  }
+
+  private static JsonNode json(CommandRun run) throws IOException {
+    List<String> lines = run.out();
+    return new ObjectMapper().readTree(lines.get(lines.size() - 1));
+  }
+
+  private List<String> differences() throws InterruptedException {
+    List<EntityReport> reports = new ArrayList<>();
+    new Verifier(pipeline, Limits.DEFAULT).verify(reports::add);
+    return reports.stream()
+        .filter(report -> !report.agrees())
+        .flatMap(report -> ReportText.lines(report).stream())
+        .toList();
+  }
+}
