@@ -48,6 +48,12 @@ enum CliCode implements ErrorCode {
       "What follows --http is no address.",
       "Write a port, or a host and a port as in 0.0.0.0:8480; an IPv6 address in brackets.",
       ExitStatus.PROBLEMS),
+  /** No token that could be relied on. */
+  HTTP_TOKEN(
+      "TD-CLI-HTTP-TOKEN",
+      "The file with the token for orders at the status page cannot be used.",
+      "Write one that nobody can guess into it, such as by 'openssl rand -hex 24', and let nobody else read the file.",
+      ExitStatus.PROBLEMS),
   /** No format of the log. */
   LOG_FORMAT(
       "TD-CLI-LOG-FORMAT",

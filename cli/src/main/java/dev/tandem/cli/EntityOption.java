@@ -24,6 +24,11 @@ final class EntityOption {
    * @throws TandemException when there is none of that name
    */
   List<EntityPlan> of(Pipeline pipeline) {
+    return plans(pipeline, entity);
+  }
+
+  /** The same of a name that came from elsewhere. */
+  static List<EntityPlan> plans(Pipeline pipeline, String entity) {
     List<EntityPlan> all = pipeline.mapping().entities();
     List<EntityPlan> found =
         all.stream().filter(plan -> plan.name().toString().equals(entity)).toList();

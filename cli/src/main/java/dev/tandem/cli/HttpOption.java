@@ -5,6 +5,8 @@ import dev.tandem.cli.log.Notices;
 import dev.tandem.cli.wiring.Observed;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.status.http.Address;
+import dev.tandem.status.http.Desk;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,13 @@ final class HttpOption {
       description = "A name by which the page may be asked for, besides localhost and HOST.")
   private List<String> allowed = new ArrayList<>();
 
+  @Option(
+      names = "--http-token-file",
+      paramLabel = "FILE",
+      description =
+          "Holds a token: whoever sends it may also pause, resume and restart entities there.")
+  private @Nullable Path token;
+
   /**
    * Serves the status of processes where it was asked for.
    *
@@ -42,12 +51,18 @@ final class HttpOption {
     String asked = http;
     Optional<Observed.Served> served = Optional.empty();
     if (asked != null && !asked.equals(OFF)) {
-      served = Optional.of(observed.serve(address(asked), Set.copyOf(allowed)));
+      served = Optional.of(observed.serve(address(asked), Set.copyOf(allowed), desk(observed)));
     } else if (asked == null && usual.isPresent()) {
-      served = Optional.of(observed.serveSomewhere(usual.get(), Set.copyOf(allowed)));
+      served =
+          Optional.of(observed.serveSomewhere(usual.get(), Set.copyOf(allowed), desk(observed)));
     }
     served.ifPresent(one -> Notices.say("status page at " + one.url()));
     return served;
+  }
+
+  private Optional<Desk> desk(Observed observed) {
+    return Optional.ofNullable(token)
+        .map(file -> new Desk(new TokenFile(file), new HttpActs(observed.pipeline())));
   }
 
   private static Address address(String asked) {

@@ -11,14 +11,24 @@ import dev.tandem.cli.wiring.Running;
 import dev.tandem.config.ConfigReader;
 import dev.tandem.config.ConfigResult;
 import dev.tandem.config.PipelineConfig;
+import dev.tandem.status.http.Address;
+import dev.tandem.status.http.Desk;
 import dev.tandem.wire.AuditEntry;
 import dev.tandem.wire.DeadLetterTopic;
 import dev.tandem.wire.testing.Background;
 import dev.tandem.wire.testing.TestTopics;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -73,6 +83,7 @@ class ActsIT {
       try (Running running = start(pipeline)) {
         await().atMost(SOON).until(() -> shop.made().contains("sales.orders"));
         run(0, "verify");
+        assertThat(order(pipeline, "restart")).contains("\"obeyed\":true");
 
         // When
         assertThat(run(0, "pause", "--entity", "sales.orders", "--why", "a test\n").out())
@@ -110,10 +121,33 @@ class ActsIT {
     }
     assertThat(audit(pipeline))
         .extracting(AuditEntry::action)
-        .containsExactly("entity.paused", "entity.resumed");
-    assertThat(audit(pipeline).get(0).before()).containsEntry("state", "running");
-    assertThat(audit(pipeline).get(1).before().get("state")).startsWith("paused by ");
+        .containsExactly("entity.restarted", "entity.paused", "entity.resumed");
+    assertThat(audit(pipeline).get(0).by()).isEqualTo("Ada (over HTTP from 127.0.0.1)");
+    assertThat(audit(pipeline).get(1).before()).containsEntry("state", "running");
+    assertThat(audit(pipeline).get(2).before().get("state")).startsWith("paused by ");
     assertRefusedWithoutASink();
+  }
+
+  /** At the status page. */
+  private static String order(Pipeline pipeline, String act)
+      throws IOException, InterruptedException {
+    String token = "a-token-of-the-tests";
+    String order =
+        "{\"act\":\"" + act + "\",\"entity\":\"sales.orders\",\"who\":\"Ada\",\"why\":\"a test\"}";
+    try (Observed.Served served =
+        new Observed(pipeline, "1", Map.of())
+            .serve(
+                new Address(Address.LOOPBACK, 0),
+                Set.of(),
+                Optional.of(new Desk(() -> token, new HttpActs(pipeline))))) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(served.url() + "acts"))
+              .header("Authorization", "Bearer " + token)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(order))
+              .build();
+      return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
   }
 
   private void assertRefusedWithoutASink() {

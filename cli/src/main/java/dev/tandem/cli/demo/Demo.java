@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -65,7 +66,8 @@ public final class Demo implements AutoCloseable {
     Running running = Running.start(observed.processes(pipeline.processes(meters)));
     register(() -> running.stop(STOP));
     if (!options.once()) {
-      Observed.Served page = observed.serveSomewhere(StatusServer.USUAL, Set.of());
+      Observed.Served page =
+          observed.serveSomewhere(StatusServer.USUAL, Set.of(), Optional.empty());
       register(page);
       stage.line("status page at " + page.url());
     }

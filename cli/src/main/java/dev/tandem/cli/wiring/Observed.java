@@ -7,6 +7,7 @@ import dev.tandem.status.StatusReader;
 import dev.tandem.status.Watched;
 import dev.tandem.status.http.Address;
 import dev.tandem.status.http.Answers;
+import dev.tandem.status.http.Desk;
 import dev.tandem.status.http.Health;
 import dev.tandem.status.http.StatusServer;
 import dev.tandem.status.metrics.PipelineMetrics;
@@ -37,6 +38,11 @@ public final class Observed {
     this.pipeline = pipeline;
     this.version = version;
     this.meters = new TreeMap<>(meters);
+  }
+
+  /** The pipeline that they work for. */
+  public Pipeline pipeline() {
+    return pipeline;
   }
 
   /** The processes, each of which tells what it does, and what publishes that. */
@@ -74,9 +80,10 @@ public final class Observed {
    * Serves the status of these processes, and of the pipeline.
    *
    * @param allowed further names by which it may be asked
+   * @param desk what takes orders, if any does; it is closed with what is returned
    * @throws dev.tandem.model.error.TandemException when the address cannot be had
    */
-  public Served serve(Address address, Set<String> allowed) {
+  public Served serve(Address address, Set<String> allowed, Optional<Desk> desk) {
     StatusFeed feed =
         new StatusFeed(
             () ->
@@ -87,10 +94,8 @@ public final class Observed {
       return new Served(
           feed,
           StatusServer.start(
-              address,
-              allowed,
-              new Answers(feed, new Health(meters, feed), metrics::scrape),
-              Optional.empty()));
+              address, allowed, new Answers(feed, new Health(meters, feed), metrics::scrape), desk),
+          desk);
     } catch (RuntimeException e) {
       feed.close();
       throw e;
@@ -98,16 +103,17 @@ public final class Observed {
   }
 
   /** The same, at any free port if that one is taken. */
-  public Served serveSomewhere(Address usual, Set<String> allowed) {
+  public Served serveSomewhere(Address usual, Set<String> allowed, Optional<Desk> desk) {
     try {
-      return serve(usual, allowed);
+      return serve(usual, allowed, desk);
     } catch (TandemException e) {
-      return serve(new Address(usual.host(), 0), allowed);
+      return serve(new Address(usual.host(), 0), allowed, desk);
     }
   }
 
   /** What serves the status. */
-  public record Served(StatusFeed feed, StatusServer server) implements AutoCloseable {
+  public record Served(StatusFeed feed, StatusServer server, Optional<Desk> desk)
+      implements AutoCloseable {
     /** Where, for people. */
     public String url() {
       return server.url();
@@ -116,6 +122,7 @@ public final class Observed {
     @Override
     public void close() {
       server.close();
+      desk.ifPresent(Desk::close);
       feed.close();
     }
   }

@@ -38,6 +38,8 @@ public final class Answers {
         "/metrics",
         () -> Answer.of(OK, PROMETHEUS, metrics.get().getBytes(StandardCharsets.UTF_8)));
     paths.put("/status.json", this::status);
+    Answer nothing = Answer.of(OK, JSON, "{\"acts\":[]}".getBytes(StandardCharsets.UTF_8));
+    paths.put(Desk.PATH, () -> nothing); // a desk offers more
     file("/", "page.html", "text/html; charset=utf-8");
     file("/page.css", "page.css", "text/css; charset=utf-8");
     file("/page.js", "page.js", "text/javascript; charset=utf-8");

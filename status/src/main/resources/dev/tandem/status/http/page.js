@@ -178,8 +178,59 @@ function show(status) {
   byId("processes").replaceChildren(...status.processes.map(process));
   byId("headroom").textContent =
     status.sourceHeadroomSeconds === null ? "" : "Capture may stay down for " + duration(status.sourceHeadroomSeconds) + ".";
+  choose(byId("entity-names"), [...new Set(status.entities.map((entity) => entity.entity))]);
   byId("rows").replaceChildren(...status.entities.map((entity) => row(entity, status.atMillis)));
   tell(...verdict(status));
+}
+
+/** Choices are renewed only when they changed: a list that is open would close. */
+function choose(select, names) {
+  if ([...select.options].map((one) => one.value).join("\n") === names.join("\n")) return;
+  const chosen = select.value;
+  select.replaceChildren(...names.map((name) => element("option", name)));
+  if (names.includes(chosen)) select.value = chosen;
+}
+
+async function order(event) {
+  event.preventDefault();
+  const form = event.target;
+  const sent = Object.fromEntries(new FormData(form));
+  const token = sent.token;
+  delete sent.token;
+  const button = form.querySelector("button");
+  button.disabled = true;
+  byId("told").textContent = "Ordered; waiting for the sinks…";
+  try {
+    const answer = await fetch("/acts", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Authorization: "Bearer " + token },
+      body: JSON.stringify(sent),
+    });
+    byId("told").textContent = outcome(sent.entity, answer, await answer.text());
+  } catch (failure) {
+    byId("told").textContent = "No answer: " + failure.message;
+  } finally {
+    button.disabled = false;
+  }
+}
+
+function outcome(entity, answer, text) {
+  if (!(answer.headers.get("Content-Type") || "").startsWith("application/json")) return text;
+  const told = JSON.parse(text);
+  if (!answer.ok) return told.error;
+  return told
+    .map((one) => entity + " at " + one.target + ": " + one.state + (one.remark ? ", but " + one.remark : ""))
+    .join("\n");
+}
+
+/** Orders are offered only where there is a token for them. */
+async function offer() {
+  const answer = await fetch("/acts", { cache: "no-store" });
+  const acts = answer.ok ? (await answer.json()).acts : [];
+  if (!acts.length) return;
+  choose(byId("acts"), acts);
+  byId("order").addEventListener("submit", order);
+  byId("orders").hidden = false;
 }
 
 async function turn() {
@@ -198,3 +249,4 @@ async function turn() {
 }
 
 turn();
+offer().catch(() => {}); // without an answer nothing is offered, and the status says why

@@ -22,6 +22,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,8 @@ class PageLookTest {
             StatusServer.start(
                 new Address(Address.LOOPBACK, 0),
                 Set.of(),
-                new Answers(feed, new Health(Map.of(), feed), () -> ""));
+                new Answers(feed, new Health(Map.of(), feed), () -> ""),
+                Optional.empty());
         Tab tab = Objects.requireNonNull(browser).tab()) {
       // Given
       await().until(() -> feed.now().isPresent());
@@ -83,6 +85,79 @@ class PageLookTest {
       assertReadable(tab, scene, "telephone");
       assertNothingBroken(tab);
       assertStaysAtHome(tab, server.url());
+    }
+  }
+
+  @Test
+  void shouldGiveAnOrderAndTellWhatCameOfIt() throws Exception {
+    Scenes scene = Scenes.IN_STEP;
+    try (StatusFeed feed = new StatusFeed(() -> HealthTest.told(scene::status));
+        Desk desk = new Desk(() -> "a-token-of-the-tests", new Echo());
+        StatusServer server =
+            StatusServer.start(
+                new Address(Address.LOOPBACK, 0),
+                Set.of(),
+                new Answers(feed, new Health(Map.of(), feed), () -> ""),
+                Optional.of(desk));
+        Tab tab = Objects.requireNonNull(browser).tab()) {
+      // Given
+      see(tab, TELEPHONE, "dark");
+      tab.call("Page.navigate", Map.of("url", server.url()));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> tab.value("document.getElementById('entity-names').length").asInt() > 0);
+
+      // When
+      order(tab, "wrong");
+      order(tab, "a-token-of-the-tests");
+
+      // Then
+      picture(tab, "orders-telephone");
+      String entity = scene.status().entities().get(0).entity();
+      assertThat(told(tab)).isEqualTo(entity + " at postgres: paused by Ada, but it takes a while");
+      assertThat(tab.value("document.documentElement.scrollWidth - innerWidth").asInt())
+          .isNotPositive();
+      assertThat(faint(tab)).isEmpty();
+      see(tab, DESK, "light");
+      picture(tab, "orders-desk");
+      assertThat(faint(tab)).isEmpty();
+    }
+  }
+
+  private static void order(Tab tab, String token) {
+    tab.value(
+        """
+        (() => {
+          const form = document.getElementById("order");
+          document.getElementById("told").textContent = "";
+          form.elements.who.value = "Ada";
+          form.elements.token.value = "%s";
+          form.requestSubmit();
+        })()
+        """
+            .formatted(token));
+    await().until(() -> !told(tab).isEmpty() && !told(tab).startsWith("Ordered"));
+    if (token.equals("wrong")) {
+      assertThat(told(tab)).startsWith("Orders need the token");
+    }
+  }
+
+  private static String told(Tab tab) {
+    return tab.value("document.getElementById('told').textContent").asText();
+  }
+
+  /** Obeys by saying so. */
+  private static final class Echo implements Acts {
+    @Override
+    public Set<String> names() {
+      return Set.of("pause");
+    }
+
+    @Override
+    public String run(Order order) {
+      return "[{\"target\":\"postgres\",\"state\":\"paused by "
+          + order.who()
+          + "\",\"remark\":\"it takes a while\"}]";
     }
   }
 

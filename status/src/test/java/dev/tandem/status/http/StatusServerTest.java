@@ -72,7 +72,7 @@ class StatusServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/page.css", "/page.js", "/icon.svg", "/metrics"})
+  @ValueSource(strings = {"/page.css", "/page.js", "/icon.svg", "/metrics", "/acts"})
   void shouldServeWhatBelongsToIt(String path) throws IOException {
     assertThat(answer(get(path, "localhost"))).startsWith("HTTP/1.1 200");
   }
