@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
       "0:done, and nothing was refused",
       "1:done, and changes were refused, or a shadow differs from the table in use",
       "2:no such entity or target, or the topic does not hold the range",
-      "4:stopped, because too much was refused; started again it goes on"
+      "4:stopped, because too much was refused; started again it goes on",
+      "7:the entity is paused at the target: nothing was written"
     },
     footer = {
       "",

@@ -78,8 +78,16 @@ class ReplayIT {
 
       // Then
       assertThat(again.path("applied").asLong()).isZero();
+      assertNothingWrittenWhilePaused();
       running.check();
     }
+  }
+
+  private void assertNothingWrittenWhilePaused() {
+    String file = folder.resolve("tandem.yaml").toString();
+    CommandRun.of(folder, shop.environment(), "pause", "-f", file, "--entity", "sales.orders")
+        .failedInSentences(0);
+    replay(7, "sales.orders", "postgres").problem("TD-VER-PAUSED");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.tandem.cli.replay;
 
 import dev.tandem.cli.letters.Journal;
 import dev.tandem.cli.letters.Operator;
+import dev.tandem.cli.wiring.Pauses;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.error.TandemException;
@@ -39,7 +40,9 @@ public final class LiveReplay {
    */
   public ReplayCounts run() {
     try (Topics topics = pipeline.topics();
+        Pauses pauses = new Pauses(pipeline);
         Journal audit = new Journal(pipeline, Operator.current(), Clock.systemUTC())) {
+      pauses.requireNone(order.entity(), order.target().toString());
       String topicId = topicId(pipeline, order.entity(), topics);
       ReplayConfig config = config(topicId);
       try (Replay replay =

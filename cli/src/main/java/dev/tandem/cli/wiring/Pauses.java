@@ -7,6 +7,7 @@ import dev.tandem.wire.ControlTopic;
 import dev.tandem.wire.EntityOrder;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,6 +38,19 @@ public final class Pauses implements AutoCloseable {
   /** Why an entity is paused at a target now; empty when it is not. */
   public Optional<EntityOrder> of(EntityName entity, String target) {
     return Optional.ofNullable(topics(target).get(pipeline.names().entity(entity)));
+  }
+
+  /**
+   * Refuses to do what a pause forbids.
+   *
+   * @throws TandemException when the entity is paused at the target
+   */
+  public void requireNone(EntityName entity, String target) {
+    of(entity, target)
+        .ifPresent(
+            order -> {
+              throw refusal(List.of(order));
+            });
   }
 
   /** One behind the last order of all that there are by now. */
