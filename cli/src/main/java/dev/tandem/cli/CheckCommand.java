@@ -4,12 +4,8 @@ package dev.tandem.cli;
 import dev.tandem.config.PipelineConfig;
 import dev.tandem.model.error.ExitStatus;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem check}. */
 @Command(
@@ -31,9 +27,7 @@ import picocli.CommandLine.Spec;
       "  ./tandem check -f tandem.yaml",
       "  ./tandem check -f tandem.yaml --no-data --json"
     })
-final class CheckCommand implements Callable<Integer> {
-  @Mixin private FileOption file = new FileOption();
-
+final class CheckCommand extends PipelineCommand {
   @Option(
       names = "--no-data",
       description =
@@ -44,21 +38,15 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints one JSON object instead.")
   private boolean json;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    PipelineConfig config = file.config();
-    Examination found = Examination.of(config, file.unstarted(config), !noData);
+  ExitStatus run(PrintWriter out) {
+    PipelineConfig config = file().config();
+    Examination found = Examination.of(config, file().unstarted(config), !noData);
     if (json) {
       out.println(CheckText.json(found));
     } else {
       CheckText.lines(found).forEach(out::println);
     }
-    out.flush();
-    return (found.isClean() ? ExitStatus.OK : ExitStatus.PROBLEMS).status();
+    return found.isClean() ? ExitStatus.OK : ExitStatus.PROBLEMS;
   }
 }

@@ -17,12 +17,9 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem dead-letters drop}. */
 @Command(
@@ -42,9 +39,7 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  ./tandem dead-letters drop -f tandem.yaml --entity lending.note --why 'archived, agreed with Ada'"
     })
-final class LettersDropCommand implements Callable<Integer> {
-  @Mixin private FileOption file = new FileOption();
-
+final class LettersDropCommand extends PipelineCommand {
   @Mixin private ChoiceOption choice = new ChoiceOption();
 
   @Option(
@@ -57,25 +52,18 @@ final class LettersDropCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Does not ask, for scripts.")
   private boolean yes;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   @Override
-  public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    Pipeline pipeline = file.pipeline();
+  ExitStatus run(PrintWriter out) throws IOException {
+    Pipeline pipeline = file().pipeline();
     List<Filed> letters = choice.of(new Letters(pipeline).all());
     if (letters.isEmpty()) {
       out.println("no dead letters are open");
-      out.flush();
-      return ExitStatus.OK.status();
+      return ExitStatus.OK;
     }
     LetterGroup.of(letters).forEach(group -> LetterText.lines(group).forEach(out::println));
     if (!yes && !isConfirmed(letters.size(), out)) {
       out.println("nothing was dropped");
-      out.flush();
-      return ExitStatus.PROBLEMS.status();
+      return ExitStatus.PROBLEMS;
     }
     Map<Filed, String> outcomes = new LinkedHashMap<>();
     letters.forEach(filed -> outcomes.put(filed, "dropped"));
@@ -84,8 +72,7 @@ final class LettersDropCommand implements Callable<Integer> {
       settlements.settle("dead-letter.dropped", why, outcomes);
     }
     out.println(letters.size() + " dropped");
-    out.flush();
-    return ExitStatus.OK.status();
+    return ExitStatus.OK;
   }
 
   /** The number typed shows that it was read. */

@@ -8,12 +8,8 @@ import dev.tandem.model.error.ExitStatus;
 import dev.tandem.wire.DeadLetterTopic.Filed;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem dead-letters list}. */
 @Command(
@@ -31,9 +27,7 @@ import picocli.CommandLine.Spec;
       "  ./tandem dead-letters list -f tandem.yaml",
       "  ./tandem dead-letters list -f tandem.yaml --entity lending.customer --each --json"
     })
-final class LettersListCommand implements Callable<Integer> {
-  @Mixin private FileOption file = new FileOption();
-
+final class LettersListCommand extends PipelineCommand {
   @Option(
       names = "--entity",
       paramLabel = "NAME",
@@ -57,16 +51,11 @@ final class LettersListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Each line a JSON object.")
   private boolean json;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+  ExitStatus run(PrintWriter out) {
     List<Filed> letters =
         new LetterChoice(entity, code, List.of())
-            .of(new Letters(file.pipeline()).all()).stream()
+            .of(new Letters(file().pipeline()).all()).stream()
                 .filter(filed -> all || filed.open())
                 .toList();
     if (each) {
@@ -87,6 +76,6 @@ final class LettersListCommand implements Callable<Integer> {
     }
     out.flush();
     boolean open = letters.stream().anyMatch(Filed::open);
-    return (open ? ExitStatus.DIFFERENT : ExitStatus.OK).status();
+    return open ? ExitStatus.DIFFERENT : ExitStatus.OK;
   }
 }

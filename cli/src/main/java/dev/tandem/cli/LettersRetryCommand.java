@@ -11,12 +11,9 @@ import dev.tandem.wire.DeadLetterTopic.Filed;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem dead-letters retry}. */
 @Command(
@@ -39,9 +36,7 @@ import picocli.CommandLine.Spec;
       "  ./tandem dead-letters retry -f tandem.yaml 17 18",
       "  ./tandem dead-letters retry -f tandem.yaml --entity lending.customer --code E_LENGTH"
     })
-final class LettersRetryCommand implements Callable<Integer> {
-  @Mixin private FileOption file = new FileOption();
-
+final class LettersRetryCommand extends PipelineCommand {
   @Mixin private ChoiceOption choice = new ChoiceOption();
 
   @Option(
@@ -52,25 +47,19 @@ final class LettersRetryCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Each line a JSON object.")
   private boolean json;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   @Override
-  public Integer call() throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    Pipeline pipeline = file.pipeline();
+  ExitStatus run(PrintWriter out) throws InterruptedException {
+    Pipeline pipeline = file().pipeline();
     List<Filed> letters = choice.of(new Letters(pipeline).all());
     if (letters.isEmpty()) {
       out.println("no dead letters are open");
-      out.flush();
-      return ExitStatus.OK.status();
+      return ExitStatus.OK;
     }
     List<Retried> results =
         new Retry(pipeline, Operator.current(), Clock.systemUTC()).run(letters, !noWait);
     results.forEach(result -> out.println(json ? LetterJson.of(result) : LetterText.line(result)));
     out.flush();
     boolean isDone = results.stream().map(Retried::result).allMatch(Retried.Result::isDone);
-    return (isDone ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
+    return isDone ? ExitStatus.OK : ExitStatus.DIFFERENT;
   }
 }

@@ -11,13 +11,9 @@ import dev.tandem.wire.DeadLetter;
 import dev.tandem.wire.DeadLetterTopic.Filed;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem dead-letters show}. */
 @Command(
@@ -30,9 +26,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:shown", "2:there is no such letter"},
     footer = {"", "Example:", "  ./tandem dead-letters show -f tandem.yaml 17 --values"})
-final class LettersShowCommand implements Callable<Integer> {
-  @Mixin private FileOption file = new FileOption();
-
+final class LettersShowCommand extends PipelineCommand {
   @Parameters(
       paramLabel = "LETTER",
       description =
@@ -44,14 +38,9 @@ final class LettersShowCommand implements Callable<Integer> {
       description = "The row's key and values, too. Mind who looks on, and where it is recorded.")
   private boolean values;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    Pipeline pipeline = file.pipeline();
+  ExitStatus run(PrintWriter out) {
+    Pipeline pipeline = file().pipeline();
     Letters letters = new Letters(pipeline);
     List<Filed> found = new LetterChoice("", "", List.of(place)).of(letters.all());
     if (found.isEmpty()) {
@@ -62,7 +51,6 @@ final class LettersShowCommand implements Callable<Integer> {
       DeadLetter whole = letters.whole(filed);
       LetterText.lines(filed, whole, LetterTrace.of(whole, pipeline), values).forEach(out::println);
     }
-    out.flush();
-    return ExitStatus.OK.status();
+    return ExitStatus.OK;
   }
 }

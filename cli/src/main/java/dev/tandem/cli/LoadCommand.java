@@ -23,15 +23,12 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code ./tandem load}. */
@@ -54,11 +51,9 @@ import picocli.CommandLine.TypeConversionException;
       "  ./tandem load -f tandem.yaml --rate 1000 --duration 10m --mix write-heavy --slo p99=500ms --report load",
       "  ./tandem load -f tandem.yaml --create --rows 200000 --rate 200 --duration 1m"
     })
-final class LoadCommand implements Callable<Integer> {
+final class LoadCommand extends PipelineCommand {
   private static final String PASSWORD = "TANDEM_LOAD_PASSWORD";
   private static final long LEAST_ROWS = 1_000;
-
-  @Mixin private FileOption file = new FileOption();
 
   @Option(
       names = "--rate",
@@ -151,43 +146,28 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Ends with one line of JSON.")
   private boolean json;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   @Override
-  public Integer call() throws InterruptedException {
+  ExitStatus run(PrintWriter out) throws InterruptedException {
     LoadOptions options = options();
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    PipelineConfig config = file.config();
-    Pipeline pipeline = file.pipeline();
+    PipelineConfig config = file().config();
+    Pipeline pipeline = file().pipeline();
     Optional<ReportFolder> folder = Optional.ofNullable(report).map(ReportFolder::new);
     folder.ifPresent(ReportFolder::prepare);
     LoadResult result =
-        LoadRun.of(
-                pipeline,
-                config.source(),
-                options,
-                line -> {
-                  err.println(line);
-                  err.flush();
-                })
-            .run(config.name());
+        LoadRun.of(pipeline, config.source(), options, this::tell).run(config.name());
     LoadText.lines(result).forEach(out::println);
     folder.ifPresent(to -> out.println("report: " + to.write(result)));
     if (json) {
       out.println(LoadJson.line(result));
     }
-    out.flush();
     judge(result);
-    return ExitStatus.OK.status();
+    return ExitStatus.OK;
   }
 
   private LoadOptions options() {
     if (rate < 1 || clients < 1 || duration.isZero() || rows < LEAST_ROWS) {
       throw new ParameterException(
-          spec.commandLine(),
+          commandLine(),
           "--rate, --clients and --duration want at least 1, --rows at least " + LEAST_ROWS);
     }
     return new LoadOptions(
@@ -235,11 +215,7 @@ final class LoadCommand implements Callable<Integer> {
   static final class SpanForm implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
-      try {
-        return Spans.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+      return read(text, Spans::parse);
     }
   }
 
@@ -247,11 +223,16 @@ final class LoadCommand implements Callable<Integer> {
   static final class ObjectiveForm implements ITypeConverter<Objective> {
     @Override
     public Objective convert(String text) {
-      try {
-        return Objective.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+      return read(text, Objective::parse);
+    }
+  }
+
+  /** What picocli prints is what the reader says is wrong. */
+  private static <T> T read(String text, Function<String, T> reader) {
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
     }
   }
 

@@ -2,11 +2,7 @@
 package dev.tandem.cli;
 
 import dev.tandem.cli.acts.Act;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem pause}. */
 @Command(
@@ -28,15 +24,8 @@ import picocli.CommandLine.Spec;
       "  ./tandem pause -f tandem.yaml --entity lending.customer --why 'index being built'",
       "  ./tandem pause -f tandem.yaml --entity lending.customer --target dynamo"
     })
-final class PauseCommand implements Callable<Integer> {
-  @Mixin private ActOptions options = new ActOptions();
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
-  @Override
-  public Integer call() throws InterruptedException {
-    return options.run(Act.PAUSE, spec.commandLine().getOut());
+final class PauseCommand extends ActCommand {
+  PauseCommand() {
+    super(Act.PAUSE);
   }
 }

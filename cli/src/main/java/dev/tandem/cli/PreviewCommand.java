@@ -11,13 +11,9 @@ import dev.tandem.model.mapping.MappingProblem;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem preview}. */
 @Command(
@@ -35,9 +31,7 @@ import picocli.CommandLine.Spec;
       "  ./tandem preview -f tandem.yaml",
       "  ./tandem preview -f tandem.yaml --entity lending.customer --key 4711 --key 4712"
     })
-final class PreviewCommand implements Callable<Integer> {
-  @Mixin private FileOption file = new FileOption();
-
+final class PreviewCommand extends PipelineCommand {
   @Option(
       names = "--entity",
       paramLabel = "NAME",
@@ -62,13 +56,9 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints one JSON object instead.")
   private boolean json;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   @Override
-  public Integer call() {
-    Pipeline pipeline = file.unstarted(file.config());
+  ExitStatus run(PrintWriter out) {
+    Pipeline pipeline = file().unstarted(file().config());
     List<EntityPlan> entities = chosen(pipeline);
     Preview preview = new Preview(pipeline);
     List<Preview.Sample> samples = new ArrayList<>();
@@ -80,15 +70,13 @@ final class PreviewCommand implements Callable<Integer> {
         e.problems().stream().map(MappingProblem::problem).forEach(problems::add);
       }
     }
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(PreviewText.json(samples, problems));
     } else {
       samples.forEach(sample -> PreviewText.lines(sample).forEach(out::println));
       problems.forEach(out::println);
     }
-    out.flush();
-    return (problems.isEmpty() ? ExitStatus.OK : ExitStatus.PROBLEMS).status();
+    return problems.isEmpty() ? ExitStatus.OK : ExitStatus.PROBLEMS;
   }
 
   private List<EntityPlan> chosen(Pipeline pipeline) {

@@ -16,12 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem resnapshot}. */
 @Command(
@@ -46,11 +43,9 @@ import picocli.CommandLine.Spec;
       "  ./tandem resnapshot -f tandem.yaml --entity lending.customer --why 'added today'",
       "  ./tandem resnapshot -f tandem.yaml --entity lending.customer --anew --json"
     })
-final class ResnapshotCommand implements Callable<Integer> {
+final class ResnapshotCommand extends PipelineCommand {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long INTERVAL_NANOS = 5_000_000_000L;
-
-  @Mixin private FileOption file = new FileOption();
 
   @Mixin private EntityOption entity = new EntityOption();
 
@@ -69,56 +64,48 @@ final class ResnapshotCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Ends with one line of JSON.")
   private boolean json;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   private final Set<TableId> begun = new HashSet<>();
   private long shownAt = System.nanoTime() - INTERVAL_NANOS;
 
   @Override
-  public Integer call() throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    PipelineConfig config = file.config();
-    Pipeline pipeline = file.pipeline();
+  ExitStatus run(PrintWriter out) throws InterruptedException {
+    PipelineConfig config = file().config();
+    Pipeline pipeline = file().pipeline();
     List<EntityPlan> plans = entity.of(pipeline);
     Resent sent =
         new Resnapshot(
                 pipeline,
                 Operator.current(),
                 Clock.systemUTC(),
-                file.folder(config).resolve("resnapshot"))
-            .run(plans, ActOptions.printable(why), anew, this::show);
+                file().folder(config).resolve("resnapshot"))
+            .run(plans, ActCommand.printable(why), anew, this::show);
     String name = plans.get(0).name().toString();
     out.println(json ? json(name, sent) : line(name, sent));
-    out.flush();
-    return (sent.left() == 0 ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
+    return sent.left() == 0 ? ExitStatus.OK : ExitStatus.DIFFERENT;
   }
 
   /** Whoever has forgotten an earlier run must learn that not all rows are sent now. */
   private void show(TableId table, long done, long total) {
     if (begun.add(table) && done > 0) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.printf(
-          Locale.ROOT,
-          "%s: goes on behind row %,d, where an earlier run was cut off; --anew begins with the first%n",
-          table,
-          done);
-      err.flush();
+      tell(
+          String.format(
+              Locale.ROOT,
+              "%s: goes on behind row %,d, where an earlier run was cut off; --anew begins with the first",
+              table,
+              done));
     }
     if (done < total && System.nanoTime() - shownAt < INTERVAL_NANOS) {
       return;
     }
     shownAt = System.nanoTime();
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf(
-        Locale.ROOT,
-        "%s: %,d of %,d rows (%d%%)%n",
-        table,
-        done,
-        total,
-        total == 0 ? 100 : done * 100 / total);
-    err.flush();
+    tell(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d of %,d rows (%d%%)",
+            table,
+            done,
+            total,
+            total == 0 ? 100 : done * 100 / total));
   }
 
   private static String line(String entity, Resent sent) {

@@ -2,11 +2,7 @@
 package dev.tandem.cli;
 
 import dev.tandem.cli.acts.Act;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem restart}. */
 @Command(
@@ -27,15 +23,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./tandem restart -f tandem.yaml --entity lending.customer --why 'column widened'"
     })
-final class RestartCommand implements Callable<Integer> {
-  @Mixin private ActOptions options = new ActOptions();
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
-  @Override
-  public Integer call() throws InterruptedException {
-    return options.run(Act.RESTART, spec.commandLine().getOut());
+final class RestartCommand extends ActCommand {
+  RestartCommand() {
+    super(Act.RESTART);
   }
 }

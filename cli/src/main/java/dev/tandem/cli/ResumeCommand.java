@@ -2,11 +2,7 @@
 package dev.tandem.cli;
 
 import dev.tandem.cli.acts.Act;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem resume}. */
 @Command(
@@ -22,15 +18,8 @@ import picocli.CommandLine.Spec;
       "5:no sink runs, or one has not answered in time: the order stands, and is obeyed later"
     },
     footer = {"", "Examples:", "  ./tandem resume -f tandem.yaml --entity lending.customer"})
-final class ResumeCommand implements Callable<Integer> {
-  @Mixin private ActOptions options = new ActOptions();
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
-  @Override
-  public Integer call() throws InterruptedException {
-    return options.run(Act.RESUME, spec.commandLine().getOut());
+final class ResumeCommand extends ActCommand {
+  ResumeCommand() {
+    super(Act.RESUME);
   }
 }

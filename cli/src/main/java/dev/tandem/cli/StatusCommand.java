@@ -2,18 +2,15 @@
 package dev.tandem.cli;
 
 import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.model.error.ExitStatus;
 import dev.tandem.status.PipelineStatus;
 import dev.tandem.status.StatusReader;
 import dev.tandem.status.StatusText;
 import dev.tandem.status.Watched;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem status}. */
 @Command(
@@ -31,11 +28,9 @@ import picocli.CommandLine.Spec;
       "5:a process is not running, or waits for a server"
     },
     footer = {"", "Examples:", "  ./tandem status -f tandem.yaml", "  ./tandem status --watch"})
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand extends PipelineCommand {
   private static final long INTERVAL_MS = 2_000;
   private static final String CLEAR = "\033[H\033[2J";
-
-  @Mixin private FileOption file = new FileOption();
 
   @Option(names = "--json", description = "Prints one line of JSON.")
   private boolean json;
@@ -43,28 +38,23 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "Goes on until Ctrl-C, every two seconds.")
   private boolean watch;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   @Override
-  public Integer call() throws InterruptedException {
-    Pipeline pipeline = file.pipeline();
+  ExitStatus run(PrintWriter out) throws InterruptedException {
+    Pipeline pipeline = file().pipeline();
     try (StatusReader reader =
         new StatusReader(pipeline.kafka(), pipeline.names(), Watched.of(pipeline.mapping()))) {
       PipelineStatus status = reader.read();
-      show(status);
+      show(status, out);
       while (watch) {
         Thread.sleep(INTERVAL_MS);
         status = reader.read();
-        show(status);
+        show(status, out);
       }
-      return status.exitStatus().status();
+      return status.exitStatus();
     }
   }
 
-  private void show(PipelineStatus status) {
-    PrintWriter out = spec.commandLine().getOut();
+  private void show(PipelineStatus status, PrintWriter out) {
     if (json) {
       out.println(new String(status.toJson(), StandardCharsets.UTF_8));
     } else {

@@ -13,12 +13,8 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem verify}. */
 @Command(
@@ -40,9 +36,7 @@ import picocli.CommandLine.Spec;
       "  ./tandem verify -f tandem.yaml --limit 20",
       "  ./tandem verify -f tandem.yaml --repair --limit 10000"
     })
-final class VerifyCommand implements Callable<Integer> {
-  @Mixin private FileOption file = new FileOption();
-
+final class VerifyCommand extends PipelineCommand {
   @Option(
       names = "--limit",
       paramLabel = "N",
@@ -62,14 +56,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Ends with one line of JSON.")
   private boolean json;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   @Override
-  public Integer call() throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    Pipeline pipeline = file.pipeline();
+  ExitStatus run(PrintWriter out) throws InterruptedException {
+    Pipeline pipeline = file().pipeline();
     List<EntityOrder> paused = new ArrayList<>();
     List<EntityReport> reports = verify(pipeline, out, paused);
     if (repair && reports.stream().anyMatch(report -> !report.repairable().isEmpty())) {
@@ -81,8 +70,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (json) {
       out.println(ReportText.json(reports, paused));
     }
-    out.flush();
-    return status(reports, paused).status();
+    return status(reports, paused);
   }
 
   private static ExitStatus status(List<EntityReport> reports, List<EntityOrder> paused) {

@@ -19,10 +19,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What pausing, resuming and restarting an entity have in common. */
-final class ActOptions {
+abstract class ActCommand extends PipelineCommand {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @Mixin private FileOption file = new FileOption();
+  private final Act act;
 
   @Mixin private EntityOption entity = new EntityOption();
 
@@ -51,9 +51,13 @@ final class ActOptions {
   @Option(names = "--json", description = "Each line a JSON object, one for each target.")
   private boolean json;
 
-  /** Does it, tells what came of it, and returns the exit status. */
-  int run(Act act, PrintWriter out) throws InterruptedException {
-    Pipeline pipeline = file.pipeline();
+  ActCommand(Act act) {
+    this.act = act;
+  }
+
+  @Override
+  final ExitStatus run(PrintWriter out) throws InterruptedException {
+    Pipeline pipeline = file().pipeline();
     List<EntityPlan> plans = entity.of(pipeline);
     EntityName name = plans.get(0).name();
     List<String> targets = EntityOption.targets(plans, target);
@@ -61,9 +65,8 @@ final class ActOptions {
       List<Acted> acted =
           acts.run(act, name, targets, printable(why), Duration.ofSeconds(Math.max(0, seconds)));
       acted.forEach(one -> out.println(json ? json(act, name, one) : line(act, name, one)));
-      out.flush();
       boolean isDone = acted.stream().allMatch(Acted::isObeyed);
-      return (isDone ? ExitStatus.OK : ExitStatus.UNAVAILABLE).status();
+      return isDone ? ExitStatus.OK : ExitStatus.UNAVAILABLE;
     }
   }
 
