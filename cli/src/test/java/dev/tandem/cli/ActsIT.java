@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class ActsIT {
   private static final Duration SOON = Duration.ofMinutes(3);
+  private static final long PACE_NANOS = 20_000_000L;
 
   /** After the second dead letter an entity is stopped. */
   private static final String DOMAINS =
@@ -248,6 +250,7 @@ class ActsIT {
             "INSERT INTO shop.Log VALUES (" + id + ", '2024-01-01', " + id + ")",
             "UPDATE shop.Orders SET Total = Total + 1 WHERE OrderId > " + (id - 5),
             "DELETE FROM shop.Log WHERE Id = " + (id - 3));
+        LockSupport.parkNanos(PACE_NANOS); // a verification on a slow machine must come to an end
       }
     } catch (SQLException e) {
       throw new AssertionError(e);
