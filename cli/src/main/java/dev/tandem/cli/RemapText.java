@@ -41,7 +41,7 @@ final class RemapText {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%,d rows of the topic are made of no raw record: it is refused or no longer kept, or they get other keys",
+              "%,d rows of the topic are made of no raw record: it came just now, is refused or no longer kept, or makes another key",
               report.unknown()));
     }
     if (report.highest() > report.revision()) {

@@ -174,7 +174,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private int preview(Pipeline pipeline, PrintWriter out) throws InterruptedException {
-    if (target != null || into != null || restart || !from.isEmpty() || hasKeys()) {
+    if (target != null || into != null || compare || swap || partial || restart || isRange()) {
       throw refused("--mapping-revision goes with --entity alone: it looks at the topics only.");
     }
     EntityName name = EntityOption.plans(pipeline, entity).get(0).name();
@@ -186,6 +186,10 @@ final class ReplayCommand implements Callable<Integer> {
     out.flush();
     boolean same = report.differing() == 0 && report.refusals() == 0;
     return (same ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
+  }
+
+  private boolean isRange() {
+    return !from.isEmpty() || hasKeys();
   }
 
   private boolean hasKeys() {

@@ -33,7 +33,7 @@ class RemapTextTest {
                 + " in the columns email (12,404), status (3)",
             "5 rows would be new, 17 would go, 3 would be refused: E_LENGTH (2), E_NULL (1)",
             "1,000 rows of the topic are made of no raw record:"
-                + " it is refused or no longer kept, or they get other keys",
+                + " it came just now, is refused or no longer kept, or makes another key",
             "the topic holds records of a higher revision, 2",
             "nothing was written");
     assertThat(RemapText.json(NAME, report))

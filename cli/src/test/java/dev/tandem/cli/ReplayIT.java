@@ -226,6 +226,7 @@ class ReplayIT {
     replay(2, "sales.orders", "postgres").problem("TD-SNK-REPLAY-RANGE");
     replay(2, "sales.orders", "postgres", "--mapping-revision").problem("TD-CLI-REPLAY");
     command(2, "--entity", "sales.orders").problem("TD-CLI-REPLAY");
+    command(2, "--entity", "sales.orders", "--mapping-revision", "--swap").problem("TD-CLI-REPLAY");
     command(2, "--entity", "sales.none", "--mapping-revision").problem("TD-CLI-ENTITY");
     command(2, "--entity", "sales.orders", "--mapping-revision").problem("TD-SNK-REPLAY-RANGE");
   }
