@@ -2,6 +2,7 @@
 package dev.tandem.cli;
 
 import dev.tandem.cli.replay.LiveReplay;
+import dev.tandem.cli.replay.MappingPreview;
 import dev.tandem.cli.replay.ReplayOrder;
 import dev.tandem.cli.replay.ShadowReplay;
 import dev.tandem.cli.replay.Target;
@@ -14,6 +15,7 @@ import dev.tandem.postgres.ShadowReport;
 import dev.tandem.sink.ReplayCounts;
 import dev.tandem.sink.ReplayFrom;
 import dev.tandem.sink.ReplayProgress;
+import dev.tandem.transform.RemapReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -47,7 +49,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done, and nothing was refused",
-      "1:done, and changes were refused, or a shadow differs from the table in use",
+      "1:done, and changes were refused, or a shadow differs from the table in use, or rows would change",
       "2:no such entity or target, or the topic does not hold the range",
       "4:stopped, because too much was refused; started again it goes on",
       "7:the entity is paused at the target: nothing was written"
@@ -58,7 +60,8 @@ import picocli.CommandLine.Spec;
       "  ./tandem replay -f tandem.yaml --entity lending.customer --to postgres",
       "  ./tandem replay -f tandem.yaml --entity lending.customer --to dynamo --from 2026-11-01T00:00:00Z --rate 500",
       "  ./tandem replay -f tandem.yaml --entity lending.customer --to postgres --keys 4711,4712",
-      "  ./tandem replay -f tandem.yaml --entity lending.customer --to postgres --into shadow --compare"
+      "  ./tandem replay -f tandem.yaml --entity lending.customer --to postgres --into shadow --compare",
+      "  ./tandem replay -f tandem.yaml --entity lending.customer --mapping-revision"
     })
 final class ReplayCommand implements Callable<Integer> {
   @Mixin private FileOption file = new FileOption();
@@ -72,9 +75,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--to",
-      required = true,
       paramLabel = "TARGET",
-      description = "postgres or dynamo.")
+      description = "postgres or dynamo; left out with --mapping-revision alone.")
   private @Nullable Target target;
 
   @Option(
@@ -134,6 +136,14 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Fills a shadow though the topic no longer holds its first records.")
   private boolean partial;
 
+  @Option(
+      names = "--mapping-revision",
+      description = {
+        "Writes nothing, but shows which rows, and which of their columns, the mapping of the file would make",
+        "otherwise than the entity's topic holds them."
+      })
+  private boolean mappingRevision;
+
   @Option(names = "--restart", description = "Begins anew, though an earlier start got some way.")
   private boolean restart;
 
@@ -152,11 +162,39 @@ final class ReplayCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Pipeline pipeline = file.pipeline();
+    if (mappingRevision) {
+      return preview(pipeline, out);
+    } else if (target == null) {
+      throw refused("--to is missing: postgres or dynamo.");
+    }
     ReplayOrder order = order(pipeline);
     return into == null ? live(pipeline, order, out) : shadow(pipeline, order, out);
+  }
+
+  private int preview(Pipeline pipeline, PrintWriter out) throws InterruptedException {
+    if (target != null || into != null || compare || swap || partial || restart || isRange()) {
+      throw refused("--mapping-revision goes with --entity alone: it looks at the topics only.");
+    }
+    EntityName name = EntityOption.plans(pipeline, entity).get(0).name();
+    RemapReport report = new MappingPreview(pipeline, name).run();
+    RemapText.lines(name, report).forEach(out::println);
+    if (json) {
+      out.println(RemapText.json(name, report));
+    }
+    out.flush();
+    boolean same = report.differing() == 0 && report.refusals() == 0;
+    return (same ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
+  }
+
+  private boolean isRange() {
+    return !from.isEmpty() || hasKeys();
+  }
+
+  private boolean hasKeys() {
+    return !keys.isEmpty() || keysFile != null;
   }
 
   private int live(Pipeline pipeline, ReplayOrder order, PrintWriter out) {
@@ -273,7 +311,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
     }
     all.remove("");
-    if (all.isEmpty() && (!keys.isEmpty() || keysFile != null)) {
+    if (all.isEmpty() && hasKeys()) {
       throw refused("No key was named.");
     }
     return all;

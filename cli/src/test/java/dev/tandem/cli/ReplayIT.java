@@ -232,22 +232,27 @@ class ReplayIT {
     assertThat(replay(2, "sales.log", "dynamo", "--into", "shadow").problem("TD-CLI-REPLAY"))
         .contains("DynamoDB");
     replay(2, "sales.orders", "postgres").problem("TD-SNK-REPLAY-RANGE");
+    replay(2, "sales.orders", "postgres", "--mapping-revision").problem("TD-CLI-REPLAY");
+    command(2, "--entity", "sales.orders").problem("TD-CLI-REPLAY");
+    command(2, "--entity", "sales.orders", "--mapping-revision", "--swap").problem("TD-CLI-REPLAY");
+    command(2, "--entity", "sales.none", "--mapping-revision").problem("TD-CLI-ENTITY");
+    command(2, "--entity", "sales.orders", "--mapping-revision").problem("TD-SNK-REPLAY-RANGE");
   }
 
   private CommandRun replay(int status, String entity, String target, String... arguments) {
+    return command(
+        status,
+        Stream.concat(Stream.of("--entity", entity, "--to", target), Arrays.stream(arguments))
+            .toArray(String[]::new));
+  }
+
+  private CommandRun command(int status, String... arguments) {
     CommandRun run =
         CommandRun.of(
             folder,
             shop.environment(),
             Stream.concat(
-                    Stream.of(
-                        "replay",
-                        "-f",
-                        folder.resolve("tandem.yaml").toString(),
-                        "--entity",
-                        entity,
-                        "--to",
-                        target),
+                    Stream.of("replay", "-f", folder.resolve("tandem.yaml").toString()),
                     Arrays.stream(arguments))
                 .toArray(String[]::new));
     return run.failedInSentences(status);

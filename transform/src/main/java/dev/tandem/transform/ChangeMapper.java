@@ -8,6 +8,7 @@ import dev.tandem.model.mapping.Mapping;
 import dev.tandem.model.mapping.MappingMismatch;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.source.TableId;
 import dev.tandem.wire.CutColumns;
 import dev.tandem.wire.RawChange;
 import dev.tandem.wire.RawChangeReader;
@@ -48,6 +49,10 @@ final class ChangeMapper {
 
   int revision() {
     return plan.revision();
+  }
+
+  List<TableId> tables() {
+    return plan.tables();
   }
 
   /**

@@ -83,7 +83,8 @@ public final class GroupPositions implements AutoCloseable {
         .toList();
   }
 
-  private Map<TopicPartition, Long> committed(String group) throws InterruptedException {
+  /** The offsets that a group has committed; empty when there is no such group. */
+  public Map<TopicPartition, Long> committed(String group) throws InterruptedException {
     try {
       return admin
           .listConsumerGroupOffsets(group)

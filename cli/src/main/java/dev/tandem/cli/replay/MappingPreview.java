@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli.replay;
+
+import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.error.TandemException;
+import dev.tandem.sink.SinkCode;
+import dev.tandem.transform.Remap;
+import dev.tandem.transform.RemapReport;
+import dev.tandem.wire.Topics;
+import java.util.List;
+
+/** Shows what the mapping of the file would change in an entity; reads topics and nothing else. */
+public final class MappingPreview {
+  /** More than a row takes as it is and as it would be, even with fifty fields. */
+  private static final long BYTES_PER_ROW = 1_000;
+
+  private final Pipeline pipeline;
+  private final EntityName entity;
+
+  /** Connects when it is run. */
+  public MappingPreview(Pipeline pipeline, EntityName entity) {
+    this.pipeline = pipeline;
+    this.entity = entity;
+  }
+
+  /**
+   * Compares all rows.
+   *
+   * @throws TandemException when there is nothing yet to compare
+   */
+  public RemapReport run() throws InterruptedException {
+    try (Topics topics = pipeline.topics()) {
+      LiveReplay.topicId(pipeline, entity, topics);
+      checkRaw(topics);
+    }
+    long rowsAtOnce = Math.max(1, Runtime.getRuntime().maxMemory() / 4 / BYTES_PER_ROW);
+    try (Remap remap =
+        new Remap(pipeline.kafka(), pipeline.names(), pipeline.mapping(), entity, rowsAtOnce)) {
+      return remap.preview();
+    }
+  }
+
+  private void checkRaw(Topics topics) {
+    List<String> raw =
+        pipeline.mapping().byName().getOrDefault(entity, List.of()).stream()
+            .map(plan -> pipeline.names().raw(plan.from()))
+            .toList();
+    for (String topic : raw) {
+      if (!topics.describe(List.of(topic)).containsKey(topic)) {
+        throw new TandemException(
+            SinkCode.REPLAY_RANGE,
+            "There is no topic " + topic + " yet: capture makes it when it is started.");
+      }
+    }
+  }
+}

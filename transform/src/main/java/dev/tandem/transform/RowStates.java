@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.transform;
+
+import dev.tandem.model.entity.EntityChange;
+import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.entity.Version;
+import dev.tandem.wire.KeyDigest;
+import dev.tandem.wire.RowDigest;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each key's newest record says in the entity's topic, and what the mapping makes of its last
+ * raw record now: digests alone, and those of one part of all keys.
+ */
+final class RowStates {
+  private final int part;
+  private final int parts;
+  private final Map<KeyDigest, Pair> pairs = new HashMap<>();
+  private final Map<KeyDigest, String> refused = new HashMap<>();
+  private final Map<EntitySchema, RowDigest> digests = new HashMap<>();
+
+  RowStates(int part, int parts) {
+    this.part = part;
+    this.parts = parts;
+  }
+
+  /** What a raw record becomes; the newest counts. */
+  void mapped(EntityChange change, KeyDigest rawKey) {
+    refused.remove(rawKey);
+    pair(change)
+        .filter(pair -> isNewer(change, pair.mapped))
+        .ifPresent(pair -> pair.mapped = state(change));
+  }
+
+  /** A raw record is refused; it counts unless a later one of its row is not. */
+  void refused(KeyDigest rawKey, String code) {
+    if (rawKey.isOf(part, parts)) {
+      refused.put(rawKey, code);
+    }
+  }
+
+  /** What the entity's topic holds; the newest counts, which need not be the last. */
+  void held(EntityChange change) {
+    pair(change)
+        .filter(pair -> isNewer(change, pair.held))
+        .ifPresent(pair -> pair.held = state(change));
+  }
+
+  private Optional<Pair> pair(EntityChange change) {
+    KeyDigest key = KeyDigest.of(change.key().json().getBytes(StandardCharsets.UTF_8));
+    return key.isOf(part, parts)
+        ? Optional.of(pairs.computeIfAbsent(key, absent -> new Pair()))
+        : Optional.empty();
+  }
+
+  private static boolean isNewer(EntityChange change, @Nullable State known) {
+    return known == null || known.version < change.version().value();
+  }
+
+  private State state(EntityChange change) {
+    if (change instanceof EntityChange.Upserted upserted) {
+      EntitySchema schema = upserted.row().schema();
+      long[] fields = digests.computeIfAbsent(schema, RowDigest::new).of(upserted.row());
+      return new State(change.version().value(), schema, fields);
+    }
+    return new State(change.version().value(), null, new long[0]);
+  }
+
+  Collection<Pair> pairs() {
+    return pairs.values();
+  }
+
+  Collection<String> refusals() {
+    return refused.values();
+  }
+
+  /** A key as it is held, and as it would be. */
+  static final class Pair {
+    private @Nullable State held;
+    private @Nullable State mapped;
+
+    @Nullable State held() {
+      return held;
+    }
+
+    @Nullable State mapped() {
+      return mapped;
+    }
+  }
+
+  /** A row by the digests of its fields, or that it is gone. */
+  static final class State {
+    private final long version;
+    private final @Nullable EntitySchema schema;
+    private final long[] fields;
+
+    State(long version, @Nullable EntitySchema schema, long[] fields) {
+      this.version = version;
+      this.schema = schema;
+      this.fields = fields;
+    }
+
+    Version version() {
+      return new Version(version);
+    }
+
+    /** Its fields; null when the row is gone. */
+    @Nullable EntitySchema schema() {
+      return schema;
+    }
+
+    long field(int position) {
+      return fields[position];
+    }
+  }
+}
