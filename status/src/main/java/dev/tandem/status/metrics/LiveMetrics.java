@@ -15,7 +15,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +30,14 @@ import org.jspecify.annotations.Nullable;
  * registry. Safe for several threads.
  */
 public final class LiveMetrics {
+  /** What a counter tells. */
+  public enum Counting {
+    /** All since the process began. */
+    TOTAL,
+    /** What was counted since the last time. */
+    SINCE_REFRESH
+  }
+
   private static final double MILLIS = 1_000;
   private static final Set<WorkState> UP =
       Set.of(WorkState.STREAMING, WorkState.SNAPSHOTTING, WorkState.STANDBY);
@@ -37,9 +45,10 @@ public final class LiveMetrics {
   private final Map<String, ProcessMeter> own;
   private final Optional<StatusFeed> feed;
   private final MeterRegistry registry;
+  private final Counting counting;
   private final Map<Metric, MultiGauge> gauges = new EnumMap<>(Metric.class);
   private final Map<Metric, List<MultiGauge.Row<?>>> rows = new EnumMap<>(Metric.class);
-  private final Set<String> counted = new HashSet<>();
+  private final Map<String, Long> counted = new HashMap<>();
 
   /**
    * Metrics of processes.
@@ -48,12 +57,16 @@ public final class LiveMetrics {
    * @param feed tells of the pipeline; empty where only the processes are told of
    */
   public LiveMetrics(
-      MeterRegistry registry, Map<String, ProcessMeter> own, Optional<StatusFeed> feed) {
+      MeterRegistry registry,
+      Counting counting,
+      Map<String, ProcessMeter> own,
+      Optional<StatusFeed> feed) {
     this.registry = registry;
+    this.counting = counting;
     this.own = Map.copyOf(own);
     this.feed = feed;
     for (Metric metric : Metric.values()) {
-      if (!metric.isCounter()) {
+      if (!metric.isCounter() || counting == Counting.SINCE_REFRESH) {
         gauges.put(
             metric,
             MultiGauge.builder(metric.id()).description(metric.meaning()).register(registry));
@@ -61,7 +74,7 @@ public final class LiveMetrics {
     }
   }
 
-  /** Sets all of them to what they are now; counters count by themselves once they are there. */
+  /** Sets all of them to what they are now. */
   public synchronized void refresh() {
     gauges.keySet().forEach(metric -> rows.put(metric, new ArrayList<>()));
     own.forEach(this::process);
@@ -93,15 +106,21 @@ public final class LiveMetrics {
   /** What has been counted once is there for good. */
   private <T> void count(
       String process, String subject, Count outcome, T meter, ToLongFunction<T> value) {
-    if (value.applyAsLong(meter) == 0
-        || !counted.add(process + '\n' + subject + '\n' + outcome.label())) {
+    long now = value.applyAsLong(meter);
+    if (now == 0) {
       return;
     }
-    FunctionCounter.builder(
-            Metric.CHANGES.id(), meter, counter -> (double) value.applyAsLong(counter))
-        .description(Metric.CHANGES.meaning())
-        .tags(Tags.of("process", process, "subject", subject, "outcome", outcome.label()))
-        .register(registry);
+    Tags tags = Tags.of("process", process, "subject", subject, "outcome", outcome.label());
+    Long before = counted.put(process + '\n' + subject + '\n' + outcome.label(), now);
+    if (counting == Counting.SINCE_REFRESH) {
+      add(Metric.CHANGES, tags, (double) (before == null ? now : now - before));
+    } else if (before == null) {
+      FunctionCounter.builder(
+              Metric.CHANGES.id(), meter, counter -> (double) value.applyAsLong(counter))
+          .description(Metric.CHANGES.meaning())
+          .tags(tags)
+          .register(registry);
+    }
   }
 
   private void status(PipelineStatus status) {

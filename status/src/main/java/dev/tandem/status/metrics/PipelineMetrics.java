@@ -20,7 +20,7 @@ public final class PipelineMetrics {
    * @param own their meters by name
    */
   public PipelineMetrics(Map<String, ProcessMeter> own, StatusFeed feed) {
-    this.metrics = new LiveMetrics(registry, own, Optional.of(feed));
+    this.metrics = new LiveMetrics(registry, LiveMetrics.Counting.TOTAL, own, Optional.of(feed));
   }
 
   /** All of them as they are now, in the text format of Prometheus. */
