@@ -41,6 +41,7 @@ final class EmbeddedServers implements AutoCloseable {
                 .dynamo()
                 .or(() -> goesTo(config, false) ? Optional.of(startDynamo()) : Optional.empty()),
             config.deadLetters(),
+            config.cloudWatch(),
             config.mapping());
   }
 

@@ -26,12 +26,23 @@ final class Assembly {
         targets.flatMap(target -> target.find(TargetKeys.POSTGRES)).map(Assembly::postgres),
         targets.flatMap(target -> target.find(TargetKeys.DYNAMO)).map(Assembly::dynamo),
         root.find(RootKeys.DEAD_LETTERS).map(Assembly::limit).orElse(DeadLetterLimit.DEFAULT),
+        root.find(RootKeys.METRICS)
+            .flatMap(metrics -> metrics.find(MetricsKeys.CLOUDWATCH))
+            .map(Assembly::cloudWatch),
         MappingAssembly.plan(root));
   }
 
   private static DeadLetterLimit limit(Fields deadLetters) {
     return new DeadLetterLimit(
         deadLetters.get(DeadLetterKeys.STOP_AT), deadLetters.get(DeadLetterKeys.WITHIN));
+  }
+
+  private static CloudWatchConfig cloudWatch(Fields cloudWatch) {
+    return new CloudWatchConfig(
+        cloudWatch.get(MetricsKeys.NAMESPACE),
+        cloudWatch.get(MetricsKeys.REGION),
+        cloudWatch.find(MetricsKeys.ENDPOINT),
+        cloudWatch.get(MetricsKeys.EVERY));
   }
 
   private static KafkaConfig kafka(Fields kafka) {

@@ -3,6 +3,7 @@ package dev.tandem.config;
 
 import dev.tandem.config.key.Malformed;
 import dev.tandem.config.key.Scalar;
+import dev.tandem.config.key.Scalars;
 import dev.tandem.config.key.Text;
 import dev.tandem.config.problem.ConfigCode;
 import java.net.URI;
@@ -33,6 +34,12 @@ final class Forms {
   static final Scalar<String> POSTGRES_URL = new Scalar<>("a JDBC URL", Forms::postgresUrl);
 
   static final Scalar<URI> ENDPOINT = new Scalar<>("an http or https URL", Forms::endpoint);
+
+  static final Scalar<String> REGION =
+      Scalars.matching(
+          "an AWS region",
+          Pattern.compile("[a-z][a-z0-9-]{1,31}"),
+          "write a region such as eu-central-1");
 
   static final Scalar<Path> FILE = new Scalar<>("a path", Forms::path);
 

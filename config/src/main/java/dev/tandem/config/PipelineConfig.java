@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param kafka empty for an embedded broker
  * @param postgres empty for an embedded server, where an entity goes to PostgreSQL at all
  * @param dynamo empty for an embedded one, where an entity goes to DynamoDB at all
+ * @param cloudWatch empty where no metrics are sent
  */
 public record PipelineConfig(
     String name,
@@ -19,4 +20,5 @@ public record PipelineConfig(
     Optional<PostgresTarget> postgres,
     Optional<DynamoTarget> dynamo,
     DeadLetterLimit deadLetters,
+    Optional<CloudWatchConfig> cloudWatch,
     MappingPlan mapping) {}

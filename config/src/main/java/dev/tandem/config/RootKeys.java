@@ -51,6 +51,10 @@ final class RootKeys {
       Key.optional("dead_letters", DeadLetterKeys.SECTION, "as its keys say")
           .meaning("When so many changes are refused that their entity is stopped.");
 
+  static final Key<Fields> METRICS =
+      Key.optional("metrics", MetricsKeys.SECTION, "only where `--http` serves them")
+          .meaning("Where metrics are sent, besides `/metrics`, which is asked for them.");
+
   static final Key<Map<String, Located<Fields>>> DOMAINS =
       Key.required("domains", new MapOf<>("domain", EntityKeys.NAME, EntityKeys.DOMAIN))
           .meaning(
@@ -65,7 +69,8 @@ final class RootKeys {
           .example("\"${MASKING_KEY}\"");
 
   static final Section SECTION =
-      Section.of(NAME, REVISION, SOURCE, KAFKA, TARGETS, MASKING_KEY, DEAD_LETTERS, DOMAINS);
+      Section.of(
+          NAME, REVISION, SOURCE, KAFKA, TARGETS, MASKING_KEY, DEAD_LETTERS, METRICS, DOMAINS);
 
   private RootKeys() {}
 }

@@ -6,7 +6,6 @@ import dev.tandem.config.key.Key;
 import dev.tandem.config.key.Scalars;
 import dev.tandem.config.key.Section;
 import java.net.URI;
-import java.util.regex.Pattern;
 
 /** The keys of {@code targets}. */
 final class TargetKeys {
@@ -51,12 +50,7 @@ final class TargetKeys {
           .meaning("The PostgreSQL database.");
 
   static final Key<String> REGION =
-      Key.required(
-              "region",
-              Scalars.matching(
-                  "an AWS region",
-                  Pattern.compile("[a-z][a-z0-9-]{1,31}"),
-                  "write a region such as eu-central-1"))
+      Key.required("region", Forms.REGION)
           .meaning("The AWS region of the tables.")
           .example("eu-central-1");
 

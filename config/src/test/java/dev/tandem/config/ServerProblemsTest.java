@@ -17,7 +17,7 @@ class ServerProblemsTest {
   @TempDir Path directory;
 
   @ParameterizedTest(name = "{1}")
-  @MethodSource({"source", "kafka", "targets"})
+  @MethodSource({"source", "kafka", "targets", "metrics"})
   void oneMistakeIsOneProblem(String clean, String mistaken, String problem) {
     // Given
     ConfigFile file = new ConfigFile(directory).with(clean, mistaken);
@@ -27,6 +27,27 @@ class ServerProblemsTest {
 
     // Then
     assertThat(problems).containsExactly("tandem.yaml:" + problem);
+  }
+
+  static Stream<Arguments> metrics() {
+    String clean = "kafka:\n";
+    return Stream.of(
+        arguments(
+            clean,
+            "metrics: {cloudwatch: {region: r1, namespace: AWS/RDS}}\n" + clean,
+            "10:47 TD-CFG-BAD-VALUE metrics.cloudwatch.namespace: 'AWS/RDS' is not a namespace of"
+                + " CloudWatch; write letters, digits and . - _ / # : only; those of AWS/ are"
+                + " Amazon's own"),
+        arguments(
+            clean,
+            "metrics: {cloudwatch: {region: r1, every: 1s}}\n" + clean,
+            "10:43 TD-CFG-BAD-VALUE metrics.cloudwatch.every: '1s' is out of range; write 10s to"
+                + " 3600s"),
+        arguments(
+            clean,
+            "metrics: {cloudwatch: {every: 1m}}\n" + clean,
+            "10:11 TD-CFG-MISSING-KEY metrics.cloudwatch.region: this key is missing; add it, for"
+                + " example region: eu-central-1"));
   }
 
   static Stream<Arguments> source() {

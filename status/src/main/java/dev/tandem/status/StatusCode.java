@@ -30,6 +30,12 @@ public enum StatusCode implements ErrorCode {
       "What the pipeline needs next will soon be deleted.",
       "Let the process that is behind catch up, or keep the source's log or the topics longer.",
       ExitStatus.DIFFERENT),
+  /** Metrics are not taken. */
+  CLOUDWATCH(
+      "TD-STA-CLOUDWATCH",
+      "CloudWatch takes no metrics; nothing else hangs on it, and they are sent again at the next time.",
+      "Look at the region, the way to it, and whether the credentials allow cloudwatch:PutMetricData.",
+      ExitStatus.UNAVAILABLE),
   /** The page cannot be served. */
   HTTP(
       "TD-STA-HTTP",

@@ -11,29 +11,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the status every two seconds, however many look at it, in a thread of its own that nobody
+ * Reads the status every few seconds, however many look at it, in a thread of its own that nobody
  * waits for. Safe for several threads.
  */
 public final class StatusFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StatusFeed.class);
-  private static final Duration INTERVAL = Duration.ofSeconds(2);
+  private static final Duration WATCHED = Duration.ofSeconds(2);
 
   /** An answer that is older tells of another time. */
   private static final Duration STALE = Duration.ofSeconds(20);
 
   private final Supplier<StatusSource> sources;
+  private final Duration interval;
   private final Thread thread;
   private volatile @Nullable PipelineStatus last;
   private volatile long readAt = System.nanoTime() - STALE.toNanos();
   private volatile String failure = "The status has not been read yet.";
 
   /**
-   * Begins to read.
+   * Begins to read every two seconds, for those who watch.
    *
    * @param sources makes one; again after a failure
    */
   public StatusFeed(Supplier<StatusSource> sources) {
+    this(sources, WATCHED);
+  }
+
+  /**
+   * Begins to read.
+   *
+   * @param sources makes one; again after a failure
+   * @param interval shorter than the 20 seconds after which an answer is stale
+   */
+  public StatusFeed(Supplier<StatusSource> sources, Duration interval) {
     this.sources = sources;
+    this.interval = interval;
     this.thread = new Thread(this::run, "status-feed");
     thread.setDaemon(true);
     thread.start();
@@ -43,7 +55,7 @@ public final class StatusFeed implements AutoCloseable {
     try {
       while (true) {
         follow();
-        Thread.sleep(INTERVAL.toMillis());
+        Thread.sleep(interval.toMillis());
       }
     } catch (InterruptedException e) {
       LOG.debug("nobody looks at the status any more");
@@ -56,7 +68,7 @@ public final class StatusFeed implements AutoCloseable {
       while (true) {
         last = source.read();
         readAt = System.nanoTime();
-        Thread.sleep(INTERVAL.toMillis());
+        Thread.sleep(interval.toMillis());
       }
     } catch (org.apache.kafka.common.errors.InterruptException e) {
       throw new InterruptedException();

@@ -45,7 +45,7 @@ public final class Observed {
     return pipeline;
   }
 
-  /** The processes, each of which tells what it does, and what publishes that. */
+  /** The processes, each of which tells what it does, and what publishes that, and sends it. */
   public List<PipelineProcess> processes(List<PipelineProcess> processes) {
     List<PipelineProcess> observed = new ArrayList<>();
     for (PipelineProcess process : processes) {
@@ -53,6 +53,9 @@ public final class Observed {
       observed.add(meter == null ? process : new Reported(process, meter));
     }
     observed.add(new Reporting(pipeline, reporters()));
+    pipeline
+        .cloudWatch()
+        .ifPresent(settings -> observed.add(new Sending(pipeline, settings, meters)));
     return observed;
   }
 

@@ -25,6 +25,7 @@ import dev.tandem.postgres.PostgresTarget;
 import dev.tandem.sink.FloodLimit;
 import dev.tandem.sink.SinkConfig;
 import dev.tandem.sink.SinkMeter;
+import dev.tandem.status.metrics.cloudwatch.CloudWatchSettings;
 import dev.tandem.transform.Transform;
 import dev.tandem.transform.TransformConfig;
 import dev.tandem.wire.KafkaConnection;
@@ -150,6 +151,16 @@ public final class Pipeline {
                         target.credentials().map(Pipeline::credentials)),
                     config.name(),
                     mapping()));
+  }
+
+  /** Where its metrics are sent, or empty for nowhere. */
+  Optional<CloudWatchSettings> cloudWatch() {
+    return config
+        .cloudWatch()
+        .map(
+            to ->
+                new CloudWatchSettings(
+                    config.name(), to.namespace(), to.region(), to.endpoint(), to.every()));
   }
 
   private static DynamoConnection.Credentials credentials(Credentials credentials) {

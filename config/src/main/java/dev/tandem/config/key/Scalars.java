@@ -140,6 +140,8 @@ public final class Scalars {
   }
 
   private static String format(Duration duration) {
-    return duration.toHours() % 24 == 0 ? duration.toDays() + "d" : duration.toSeconds() + "s";
+    return duration.toSeconds() % 86_400 == 0
+        ? duration.toDays() + "d"
+        : duration.toSeconds() + "s";
   }
 }

@@ -81,8 +81,8 @@ public enum Metric {
     this.meaning = meaning;
   }
 
-  /** As Micrometer spells it. */
-  String id() {
+  /** As Micrometer spells it, and CloudWatch after it. */
+  public String id() {
     return id;
   }
 

@@ -17,12 +17,18 @@ final class MetricsPage {
             `process` tell of the process that is asked; those of an `entity` of the whole pipeline, whichever process is asked,
             so take the largest where several are scraped. `observe/` holds a dashboard for Grafana and rules for alerts.
 
-            | metric | kind | labels | what it tells |
-            |-|-|-|-|
+            [CloudWatch](operations.md#cloudwatch) gets the same under the names of the second column. The labels are dimensions there,
+            beside `pipeline`; one without a value is left out, and what is not ASCII in a name is written as `\\u00fc`. A counter is
+            what was counted since it was last sent, so look at its `Sum`; at the others' `Maximum`.
+
+            | metric | in CloudWatch | kind | labels | what it tells |
+            |-|-|-|-|-|
             """);
     for (Metric metric : Metric.values()) {
       text.append("| `")
           .append(metric.prometheusName())
+          .append("` | `")
+          .append(metric.id())
           .append("` | ")
           .append(metric.isCounter() ? "counter" : "gauge")
           .append(" | ")

@@ -1,44 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.status.metrics;
 
-import dev.tandem.status.PipelineStatus;
-import dev.tandem.status.PipelineStatus.EntityStatus;
-import dev.tandem.status.PipelineStatus.SnapshotStatus;
 import dev.tandem.status.StatusFeed;
-import dev.tandem.wire.report.Count;
 import dev.tandem.wire.report.ProcessMeter;
-import dev.tandem.wire.report.SubjectMeter;
-import dev.tandem.wire.report.WorkState;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
-/** The metrics of the processes of this JVM, and of the pipeline that they belong to. */
+/** The metrics of the processes of this JVM, and of the pipeline, for whoever scrapes them. */
 public final class PipelineMetrics {
-  private static final double MILLIS = 1_000;
-  private static final Set<WorkState> UP =
-      Set.of(WorkState.STREAMING, WorkState.SNAPSHOTTING, WorkState.STANDBY);
-
-  private final Map<String, ProcessMeter> own;
-  private final StatusFeed feed;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Map<Metric, MultiGauge> gauges = new EnumMap<>(Metric.class);
-  private final Map<Metric, List<MultiGauge.Row<?>>> rows = new EnumMap<>(Metric.class);
-  private final Set<String> counted = new HashSet<>();
+  private final LiveMetrics metrics;
 
   /**
    * Metrics of processes.
@@ -46,93 +20,12 @@ public final class PipelineMetrics {
    * @param own their meters by name
    */
   public PipelineMetrics(Map<String, ProcessMeter> own, StatusFeed feed) {
-    this.own = Map.copyOf(own);
-    this.feed = feed;
-    for (Metric metric : Metric.values()) {
-      if (!metric.isCounter()) {
-        gauges.put(
-            metric,
-            MultiGauge.builder(metric.id()).description(metric.meaning()).register(registry));
-      }
-    }
+    this.metrics = new LiveMetrics(registry, LiveMetrics.Counting.TOTAL, own, Optional.of(feed));
   }
 
   /** All of them as they are now, in the text format of Prometheus. */
   public synchronized String scrape() {
-    gauges.keySet().forEach(metric -> rows.put(metric, new ArrayList<>()));
-    own.forEach(this::process);
-    Optional<PipelineStatus> now = feed.now();
-    add(Metric.STATUS_UP, Tags.empty(), now.isPresent() ? 1 : 0);
-    now.ifPresent(this::pipeline);
-    gauges.forEach((metric, gauge) -> gauge.register(of(metric), true));
+    metrics.refresh();
     return registry.scrape();
-  }
-
-  private List<MultiGauge.Row<?>> of(Metric metric) {
-    return Objects.requireNonNull(rows.get(metric));
-  }
-
-  private void process(String name, ProcessMeter meter) {
-    Tags process = Tags.of("process", name);
-    add(Metric.PROCESS_UP, process, UP.contains(meter.state()) ? 1 : 0);
-    add(Metric.PROCESS_IDLE, process, (meter.now() - meter.progressAt()) / MILLIS);
-    for (Count count : Count.values()) {
-      count(name, "", count, meter, one -> one.get(count));
-      for (SubjectMeter subject : meter.subjects()) {
-        count(name, subject.name(), count, subject, one -> one.get(count));
-      }
-    }
-  }
-
-  /** What has been counted once is there for good. */
-  private <T> void count(
-      String process, String subject, Count outcome, T meter, ToLongFunction<T> value) {
-    if (value.applyAsLong(meter) == 0
-        || !counted.add(process + '\n' + subject + '\n' + outcome.label())) {
-      return;
-    }
-    FunctionCounter.builder(
-            Metric.CHANGES.id(), meter, counter -> (double) value.applyAsLong(counter))
-        .description(Metric.CHANGES.meaning())
-        .tags(Tags.of("process", process, "subject", subject, "outcome", outcome.label()))
-        .register(registry);
-  }
-
-  private void pipeline(PipelineStatus status) {
-    status.entities().forEach(this::entity);
-    Long headroom = status.sourceHeadroomSeconds();
-    if (headroom != null) {
-      add(Metric.SOURCE_HEADROOM, Tags.empty(), headroom.doubleValue());
-    }
-  }
-
-  private void entity(EntityStatus entity) {
-    Tags place = Tags.of("entity", entity.entity(), "target", entity.target());
-    add(Metric.LAG_RECORDS, place, (double) entity.lagRecords());
-    add(Metric.LAG_SECONDS, place, entity.lagSeconds());
-    add(Metric.FRESHNESS, place, entity.freshnessSeconds());
-    add(Metric.DEAD_LETTERS, place, (double) entity.deadLetters());
-    add(Metric.STATE, place.and("state", entity.state().name().toLowerCase(Locale.ROOT)), 1);
-    latency(place.and("quantile", "0.5"), entity.p50Millis());
-    latency(place.and("quantile", "0.99"), entity.p99Millis());
-    Long headroom = entity.headroomSeconds();
-    if (headroom != null) {
-      add(Metric.TOPIC_HEADROOM, place, headroom.doubleValue());
-    }
-    SnapshotStatus snapshot = entity.snapshot();
-    Integer percent = snapshot == null ? null : snapshot.percent();
-    if (percent != null) {
-      add(Metric.SNAPSHOT, place, percent / 100.0);
-    }
-  }
-
-  private void latency(Tags place, @Nullable Double millis) {
-    if (millis != null) {
-      add(Metric.LATENCY, place, millis / MILLIS);
-    }
-  }
-
-  private void add(Metric metric, Tags tags, double value) {
-    of(metric).add(MultiGauge.Row.of(tags, value));
   }
 }
