@@ -86,11 +86,14 @@ final class RequestedRows {
 
   /** What an earlier session has answered must be known before the first answer. */
   private void look() {
-    if (!begun) {
+    if (begun && System.nanoTime() - lookedAt < INTERVAL) {
+      return; // batches may follow each other faster than requests are worth a look
+    }
+    if (begun) {
+      requests.glance();
+    } else {
       requests.readOn();
       begun = true;
-    } else if (System.nanoTime() - lookedAt > INTERVAL) {
-      requests.glance();
     }
     lookedAt = System.nanoTime();
   }
