@@ -11,7 +11,7 @@ import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityPlan;
-import dev.tandem.postgres.ShadowReport;
+import dev.tandem.model.target.ShadowReport;
 import dev.tandem.sink.ReplayCounts;
 import dev.tandem.sink.ReplayFrom;
 import dev.tandem.sink.ReplayProgress;
@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -90,6 +91,16 @@ final class ReplayCommand implements Callable<Integer> {
   private String from = "";
 
   @Option(
+      names = "--to-time",
+      paramLabel = "TIME",
+      defaultValue = "",
+      description = {
+        "Fills a shadow with what Kafka took before that time, such as 2026-11-02T00:00:00Z: the entity as it was",
+        "then. A table in use is never replayed so, since a row that it lacks would come back as it is no longer."
+      })
+  private String toTime = "";
+
+  @Option(
       names = "--keys",
       paramLabel = "KEYS",
       description = {
@@ -116,19 +127,24 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "shadow",
       description = {
         "Not into the table in use but into one beside it, TABLE__shadow, which is made like it and filled from",
-        "the topic alone. For PostgreSQL."
+        "the topic alone."
       })
   private @Nullable Into into;
 
   @Option(
       names = "--compare",
-      description = "Compares the shadow with the table in use once both have come equally far.")
+      description = {
+        "Compares the shadow with the table in use once both have come equally far. At DynamoDB the entity is paused",
+        "meanwhile."
+      })
   private boolean compare;
 
   @Option(
       names = "--swap",
-      description =
-          "Puts the shadow in the place of the table in use, which is kept as TABLE__before.")
+      description = {
+        "Puts the shadow in the place of the table in use, which is kept as TABLE__before. PostgreSQL alone can",
+        "rename tables."
+      })
   private boolean swap;
 
   @Option(
@@ -190,7 +206,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private boolean isRange() {
-    return !from.isEmpty() || hasKeys();
+    return !from.isEmpty() || !toTime.isEmpty() || hasKeys();
   }
 
   private boolean hasKeys() {
@@ -198,8 +214,8 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private int live(Pipeline pipeline, ReplayOrder order, PrintWriter out) {
-    if (compare || swap || partial) {
-      throw refused("--compare, --swap and --partial go with --into shadow.");
+    if (compare || swap || partial || !toTime.isEmpty()) {
+      throw refused("--compare, --swap, --partial and --to-time go with --into shadow.");
     }
     ReplayCounts counts = new LiveReplay(pipeline, order, new Printing(order, out)).run();
     out.println(ReplayText.end(counts));
@@ -210,15 +226,18 @@ final class ReplayCommand implements Callable<Integer> {
     return (counts.rejected() == 0 ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
   }
 
-  private int shadow(Pipeline pipeline, ReplayOrder order, PrintWriter out) {
-    if (order.target() == Target.DYNAMO) {
+  private int shadow(Pipeline pipeline, ReplayOrder order, PrintWriter out)
+      throws InterruptedException {
+    if (swap && order.target() == Target.DYNAMO) {
       throw refused(
-          "DynamoDB's tables cannot change their names, so a shadow could not take its original's place: name a new"
-              + " table in the file, start the sink again, replay the entity, and point its readers there.");
+          "DynamoDB's tables cannot change their names. Pause the entity, fill the shadow, name it as the entity's"
+              + " table in the file, start the sink again and resume the entity.");
     }
     if (order.from() != ReplayFrom.START || !order.keys().isEmpty() || (compare && swap)) {
       throw refused(
           "A shadow is made of all that the topic holds, without --from and --keys, and is compared or swapped.");
+    } else if (order.until().isPresent() && (compare || swap)) {
+      throw refused("A shadow with --to-time is older than the table in use: it is only filled.");
     }
     ShadowReplay.Wish wish =
         compare
@@ -243,7 +262,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     EntityName name = entity(pipeline);
     return new ReplayOrder(
-        name, Objects.requireNonNull(target), from(), keys(), rate, restart, why);
+        name, Objects.requireNonNull(target), from(), until(), keys(), rate, restart, why);
   }
 
   /** An entity of the file that goes to the target. */
@@ -284,10 +303,21 @@ final class ReplayCommand implements Callable<Integer> {
         throw refused("--from " + from + " is larger than any offset.");
       }
     }
+    return new ReplayFrom.Time(
+        time(from, "--from " + from + " is neither an offset nor a time in UTC."));
+  }
+
+  private Optional<Instant> until() {
+    return toTime.isEmpty()
+        ? Optional.empty()
+        : Optional.of(time(toTime, "--to-time " + toTime + " is no time in UTC."));
+  }
+
+  private static Instant time(String text, String otherwise) {
     try {
-      return new ReplayFrom.Time(Instant.parse(from));
+      return Instant.parse(text);
     } catch (DateTimeParseException e) {
-      throw refused("--from " + from + " is neither an offset nor a time in UTC.");
+      throw refused(otherwise);
     }
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandem.cli.replay.ReplayOrder;
 import dev.tandem.cli.replay.ShadowReplay;
-import dev.tandem.postgres.ShadowReport;
+import dev.tandem.model.target.ShadowReport;
 import dev.tandem.sink.ReplayCounts;
 import dev.tandem.sink.ReplayProgress;
 import java.time.Duration;

@@ -2,6 +2,7 @@
 package dev.tandem.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import dev.tandem.cli.wiring.Verifier;
 import dev.tandem.config.ConfigReader;
 import dev.tandem.config.ConfigResult;
 import dev.tandem.config.PipelineConfig;
+import dev.tandem.model.entity.EntityName;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
 import dev.tandem.wire.AuditEntry;
@@ -19,10 +21,12 @@ import dev.tandem.wire.testing.TestTopics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +137,47 @@ class ReplayIT {
     }
   }
 
+  @Test
+  void shouldFillAShadowWithWhatWasThereAtATime() throws Exception {
+    try (Running running = Running.start(pipeline.processes(new Meters()))) {
+      // Given
+      assertThat(differences()).isEmpty();
+      Instant then = Instant.ofEpochMilli(lastRecord() + 1);
+      await().until(() -> Instant.now().isAfter(then));
+      shop.mySql(
+          "UPDATE shop.Orders SET Note = 'later' WHERE OrderId = 2",
+          "DELETE FROM shop.Orders WHERE OrderId = 1");
+      assertThat(differences()).isEmpty();
+
+      // When
+      shadow(0, "--to-time", then.toString());
+
+      // Then
+      String stale =
+          "SELECT count(*) FROM sales.orders__shadow WHERE note IS DISTINCT FROM 'later'";
+      assertThat(shop.postgres(stale)).containsExactly("2");
+      shadow(2, "--to-time", then.toString(), "--compare").problem("TD-CLI-REPLAY");
+
+      // When it goes on to the present, there is no way back
+      assertThat(json(shadow(0, "--compare", "--json")).path("differences").asLong(-1)).isZero();
+      assertThat(shadow(2, "--to-time", then.toString()).problem("TD-SNK-REPLAY-RANGE"))
+          .contains("--restart");
+      running.check();
+    }
+  }
+
+  /** When Kafka took the last record of the entity's topic. */
+  private long lastRecord() {
+    return TestTopics.read(
+            pipeline.kafka(),
+            new ByteArrayDeserializer(),
+            List.of(pipeline.names().entity(new EntityName("sales", "orders"))))
+        .stream()
+        .mapToLong(ConsumerRecord::timestamp)
+        .max()
+        .orElseThrow();
+  }
+
   private CommandRun shadow(int status, String... arguments) {
     return replay(
         status,
@@ -211,6 +256,39 @@ class ReplayIT {
     }
   }
 
+  @Test
+  void shouldBuildAShadowInDynamoDbThatEqualsItsOriginal() throws Exception {
+    try (Running running = Running.start(pipeline.processes(new Meters()))) {
+      // Given
+      shop.mySql(
+          "INSERT INTO shop.Log VALUES (3, '2024-01-03', 3)",
+          "UPDATE shop.Log SET Day = '2024-02-01' WHERE Id = 1",
+          "DELETE FROM shop.Log WHERE Id = 2");
+      assertThat(differences()).isEmpty();
+
+      // When
+      JsonNode equal =
+          json(replay(0, "sales.log", "dynamo", "--into", "shadow", "--compare", "--json"));
+
+      // Then
+      assertThat(equal.path("differences").asLong(-1)).isZero();
+      assertThat(equal.path("shadow").asText()).isEqualTo("Log__shadow");
+
+      // When the entity, which goes on by itself, changes, and the table in use is damaged
+      shop.mySql("INSERT INTO shop.Log VALUES (5, '2024-01-05', 5)");
+      assertThat(differences()).isEmpty();
+      remove("2024-01-03", "3");
+      CommandRun damaged =
+          replay(1, "sales.log", "dynamo", "--into", "shadow", "--compare", "--why", "as agreed");
+
+      // Then
+      assertThat(damaged.out())
+          .anyMatch(line -> line.startsWith("1 differences: the table in use has 2 rows"));
+      replay(2, "sales.log", "dynamo", "--into", "shadow", "--swap").problem("TD-CLI-REPLAY");
+      running.check();
+    }
+  }
+
   private void remove(String pk, String sk) throws IOException, InterruptedException {
     String found =
         shop.dynamo(
@@ -227,9 +305,13 @@ class ReplayIT {
     replay(2, "sales.orders", "postgres", "--rate", "0").problem("TD-CLI-REPLAY");
     replay(2, "sales.orders", "postgres", "--keys", ",").problem("TD-CLI-REPLAY");
     replay(2, "sales.orders", "postgres", "--swap").problem("TD-CLI-REPLAY");
+    replay(2, "sales.orders", "postgres", "--to-time", "2026-01-01T00:00:00Z")
+        .problem("TD-CLI-REPLAY");
+    shadow(2, "--to-time", "tomorrow").problem("TD-CLI-REPLAY");
     shadow(2, "--compare", "--swap").problem("TD-CLI-REPLAY");
     shadow(2).problem("TD-SNK-REPLAY-RANGE");
-    assertThat(replay(2, "sales.log", "dynamo", "--into", "shadow").problem("TD-CLI-REPLAY"))
+    assertThat(
+            replay(2, "sales.log", "dynamo", "--into", "shadow", "--swap").problem("TD-CLI-REPLAY"))
         .contains("DynamoDB");
     replay(2, "sales.orders", "postgres").problem("TD-SNK-REPLAY-RANGE");
     replay(2, "sales.orders", "postgres", "--mapping-revision").problem("TD-CLI-REPLAY");

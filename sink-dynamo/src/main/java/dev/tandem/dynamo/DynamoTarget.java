@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.dynamo;
 
+import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.DynamoPlan;
 import dev.tandem.model.mapping.EntityPlan;
@@ -11,6 +12,7 @@ import dev.tandem.model.target.TargetWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -87,21 +89,58 @@ public final class DynamoTarget {
   }
 
   /**
+   * A table beside that of one entity, which must go to DynamoDB.
+   *
+   * @throws IllegalArgumentException when it does not
+   */
+  public DynamoShadow shadow(EntityName entity) {
+    List<EntityPlan> beside =
+        plan.entities().stream()
+            .filter(one -> one.name().equals(entity))
+            .map(
+                one ->
+                    new EntityPlan(
+                        one.name(),
+                        one.from(),
+                        one.columns(),
+                        one.rows(),
+                        Optional.empty(),
+                        Optional.of(beside(plan(one)))))
+            .toList();
+    DynamoPlan live = plan(plan.entity(entity).orElseThrow());
+    return new DynamoShadow(
+        connection,
+        TableShape.of(live),
+        new DynamoTarget(connection, pipeline, new MappingPlan(plan.revision(), beside), tuning));
+  }
+
+  private static DynamoPlan beside(DynamoPlan live) {
+    return new DynamoPlan(
+        DynamoShadow.of(live.table()),
+        live.key(),
+        live.indexes(),
+        live.timeToLive(),
+        live.attributes());
+  }
+
+  private static DynamoPlan plan(EntityPlan entity) {
+    return entity
+        .dynamo()
+        .orElseThrow(
+            () -> new IllegalArgumentException(entity.name() + " is not mapped to DynamoDB"));
+  }
+
+  /**
    * A reader of one entity; to be closed.
    *
    * @throws IllegalArgumentException when the entity does not go to DynamoDB
    */
   public TargetReader reader(EntityPlan entity) {
-    DynamoPlan dynamo =
-        entity
-            .dynamo()
-            .orElseThrow(
-                () -> new IllegalArgumentException(entity.name() + " is not mapped to DynamoDB"));
     return new DynamoReader(
-        dynamo,
-        Clients.open(connection, DynamoReader.SEGMENTS),
+        plan(entity),
+        Clients.open(connection, Items.SEGMENTS),
         Retry.of(connection),
-        new Workers("dynamo-reader", DynamoReader.SEGMENTS),
+        new Workers("dynamo-reader", Items.SEGMENTS),
         Clock.systemUTC());
   }
 

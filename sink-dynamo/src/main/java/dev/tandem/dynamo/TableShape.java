@@ -38,7 +38,8 @@ record TableShape(
     return shapes;
   }
 
-  private static TableShape of(DynamoPlan plan) {
+  /** The table of one entity. */
+  static TableShape of(DynamoPlan plan) {
     Map<String, List<String>> indexes = new LinkedHashMap<>();
     plan.indexes().forEach((name, keys) -> indexes.put(name, names(name, keys)));
     return new TableShape(

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,6 +133,13 @@ record Tables(DynamoDbClient client, Retry retry) {
                             ttl -> ttl.attributeName(DynamoPlan.TTL).enabled(true))));
   }
 
+  /** Deletes the table with all that it holds, and returns when it is gone. */
+  void drop(String name) {
+    LOG.info("deleting table {} in {}", name, retry.connection());
+    unlessUnderWay(() -> client.deleteTable(table -> table.tableName(name)));
+    await(name + " is not gone", () -> find(name).isEmpty());
+  }
+
   private void unlessUnderWay(Runnable request) {
     retry.call(
         () -> {
@@ -146,15 +154,19 @@ record Tables(DynamoDbClient client, Retry retry) {
 
   /** Waits until the table and its indexes can be used. */
   void awaitActive(String name) {
+    await(name + " is not active", () -> find(name).filter(Tables::isActive).isPresent());
+  }
+
+  private void await(String otherwise, BooleanSupplier done) {
     long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-    while (!find(name).filter(Tables::isActive).isPresent()) {
+    while (!done.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new TargetUnavailable(
             DynamoCode.UNAVAILABLE,
             retry.connection()
                 + ": table "
-                + name
-                + " is not active after "
+                + otherwise
+                + " after "
                 + LONGEST_WAIT.toMinutes()
                 + " minutes. Start again: Tandem goes on waiting.",
             null);

@@ -33,9 +33,9 @@ class DynamoReaderIT {
     reader =
         new DynamoReader(
             shelves.parcels.dynamo(),
-            Clients.open(connection, DynamoReader.SEGMENTS),
+            Clients.open(connection, Items.SEGMENTS),
             TestWriters.impatient(connection),
-            new Workers("test-reader", DynamoReader.SEGMENTS),
+            new Workers("test-reader", Items.SEGMENTS),
             Clock.systemUTC());
   }
 

@@ -3,6 +3,7 @@ package dev.tandem.postgres;
 
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.PostgresPlan;
+import dev.tandem.model.target.ShadowReport;
 import dev.tandem.model.target.TargetUnavailable;
 import dev.tandem.model.target.TargetWriter;
 import java.nio.charset.StandardCharsets;

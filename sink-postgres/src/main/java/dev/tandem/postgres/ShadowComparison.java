@@ -3,6 +3,7 @@ package dev.tandem.postgres;
 
 import dev.tandem.model.entity.Version;
 import dev.tandem.model.mapping.PostgresPlan;
+import dev.tandem.model.target.ShadowReport;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -59,7 +60,8 @@ final class ShadowComparison {
           differing.put(columns.get(i), count);
         }
       }
-      return ShadowReport.of(counts, differing);
+      return new ShadowReport(
+          counts.get(0), counts.get(1), counts.get(2), counts.get(3), counts.get(4), differing);
     }
   }
 

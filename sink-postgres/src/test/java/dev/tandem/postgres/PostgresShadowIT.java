@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.target.ShadowReport;
 import dev.tandem.model.target.TargetWriter;
 import java.nio.file.Path;
 import java.time.Duration;

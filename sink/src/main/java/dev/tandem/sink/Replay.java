@@ -16,6 +16,7 @@ import dev.tandem.wire.SchemaStore;
 import dev.tandem.wire.report.ProcessMeter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +167,20 @@ public final class Replay implements AutoCloseable {
   public ReplayCounts runTo(Map<Integer, Long> ends) {
     lanes.forEach((lane, range) -> range.extend(ends.getOrDefault(lane.partition(), 0L), consumer));
     return run();
+  }
+
+  /**
+   * Goes on up to the first record of each partition that Kafka took at that time or later.
+   *
+   * @throws TandemException when it has gone further before
+   */
+  public ReplayCounts runUntil(Instant time) {
+    Map<TopicPartition, Long> ends =
+        ReplayRange.at(time, lanes.values().stream().map(ReplayLane::partition).toList(), consumer);
+    lanes.values().forEach(lane -> lane.requireNotBeyond(ends.getOrDefault(lane.partition(), 0L)));
+    return runTo(
+        ends.entrySet().stream()
+            .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue)));
   }
 
   private void turnUntilDone() {

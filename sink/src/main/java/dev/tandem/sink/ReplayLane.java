@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.sink;
 
+import dev.tandem.model.error.TandemException;
 import dev.tandem.model.target.Batch;
 import dev.tandem.model.target.Lane;
 import dev.tandem.model.target.WriteResult;
@@ -55,6 +56,19 @@ final class ReplayLane {
   void extend(long to, Consumer<byte[], byte[]> consumer) {
     end = Math.max(end, to);
     consumer.seek(partition, buffer.next());
+  }
+
+  void requireNotBeyond(long offset) {
+    if (buffer.next() > offset) {
+      throw new TandemException(
+          SinkCode.REPLAY_RANGE,
+          lane()
+              + " was replayed up to offset "
+              + buffer.next()
+              + " before, which is behind the end that is wanted, "
+              + offset
+              + ": begin anew with --restart.");
+    }
   }
 
   /** The range may end in offsets at which there are no records. */

@@ -3,24 +3,23 @@ package dev.tandem.sink;
 
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.target.Lane;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a replay is to read: all from its beginning up to where the topic ends when it is
- * first started, or what an earlier start of the same replay has left of that. A range has no
- * earlier end, or a row that is missing at the target would come back as it is no longer.
+ * first started, or what an earlier start of the same replay has left of that. Into a table in use
+ * a range has no earlier end, or a row that is missing there would come back as it is no longer.
  *
  * @param counts what earlier starts did
  */
@@ -103,17 +102,25 @@ record ReplayRange(List<ReplayLane> lanes, ReplayCounts counts) {
       partitions.forEach(
           partition -> starts.put(partition, Math.min(offset.offset(), at(partition, ends))));
     } else if (from instanceof ReplayFrom.Time time) {
-      Map<TopicPartition, Long> asked = new HashMap<>();
-      partitions.forEach(partition -> asked.put(partition, time.time().toEpochMilli()));
-      Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(asked);
-      partitions.forEach(
-          partition -> starts.put(partition, offset(found.get(partition), at(partition, ends))));
+      return at(time.time(), partitions, consumer);
     }
     return starts;
   }
 
-  private static long offset(@Nullable OffsetAndTimestamp found, long end) {
-    return found == null ? end : Objects.requireNonNull(found).offset();
+  /** The first offsets from a time on, or where the partitions end. */
+  static Map<TopicPartition, Long> at(
+      Instant time, Collection<TopicPartition> partitions, Consumer<byte[], byte[]> consumer) {
+    Map<TopicPartition, Long> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, time.toEpochMilli()));
+    Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(asked);
+    Map<TopicPartition, Long> offsets = consumer.endOffsets(partitions);
+    found.forEach(
+        (partition, first) -> {
+          if (first != null) {
+            offsets.put(partition, first.offset());
+          }
+        });
+    return offsets;
   }
 
   private static void check(Lane lane, ReplayMark mark, long begin) {

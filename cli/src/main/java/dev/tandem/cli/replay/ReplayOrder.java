@@ -6,13 +6,16 @@ import dev.tandem.sink.ReplayFrom;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * What is to be replayed. An order that was given before goes on where it got to.
  *
+ * @param until ends before the first record that Kafka took then or later; empty for no such end
  * @param keys the rows that are meant; none for all
  * @param rate the most rows a second
  * @param restart whether to begin anew
@@ -22,6 +25,7 @@ public record ReplayOrder(
     EntityName entity,
     Target target,
     ReplayFrom from,
+    Optional<Instant> until,
     Set<String> keys,
     int rate,
     boolean restart,

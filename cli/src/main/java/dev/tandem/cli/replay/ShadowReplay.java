@@ -5,8 +5,7 @@ import dev.tandem.cli.letters.Journal;
 import dev.tandem.cli.letters.Operator;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.model.error.TandemException;
-import dev.tandem.postgres.PostgresShadow;
-import dev.tandem.postgres.ShadowReport;
+import dev.tandem.model.target.ShadowReport;
 import dev.tandem.sink.Replay;
 import dev.tandem.sink.ReplayConfig;
 import dev.tandem.sink.ReplayCounts;
@@ -19,7 +18,7 @@ import java.util.TreeMap;
 
 /**
  * Builds a table beside that of an entity from the entity's topic alone, as far as the sink is,
- * then compares the two or puts the one in the place of the other. Only PostgreSQL has such tables.
+ * then compares the two or puts the one in the place of the other.
  */
 public final class ShadowReplay {
   /** The sink waits while the last of them are written, which must take a moment only. */
@@ -56,12 +55,12 @@ public final class ShadowReplay {
    *
    * @throws TandemException when a person must decide; the same order goes on
    */
-  public Result run() {
+  public Result run() throws InterruptedException {
     try (Topics topics = pipeline.topics();
         Journal audit = new Journal(pipeline, Operator.current(), Clock.systemUTC())) {
       String topicId = LiveReplay.topicId(pipeline, order.entity(), topics);
       String group = pipeline.names().replayGroup("shadow-" + order.id(topicId));
-      PostgresShadow shadow = pipeline.postgresShadow(order.entity(), group);
+      Shadow shadow = order.target().shadow(pipeline, order.entity(), group);
       boolean anew = shadow.begin(order.restart());
       try (Replay replay =
           new Replay(
@@ -75,15 +74,11 @@ public final class ShadowReplay {
         check(replay);
         audit.note(
             "replay.started", order.entity().toString(), order.why(), about(shadow), Map.of());
-        approach(shadow, replay);
+        fill(shadow, replay);
         Optional<ShadowReport> report =
-            wish == Wish.COMPARE
-                ? Optional.of(shadow.compare(sink(), topic(), replay::runTo))
-                : Optional.empty();
+            wish == Wish.COMPARE ? Optional.of(shadow.compare(replay::runTo)) : Optional.empty();
         Optional<String> kept =
-            wish == Wish.SWAP
-                ? Optional.of(shadow.swap(sink(), topic(), replay::runTo))
-                : Optional.empty();
+            wish == Wish.SWAP ? Optional.of(shadow.swap(replay::runTo)) : Optional.empty();
         Map<String, String> after = new TreeMap<>(LiveReplay.after(replay.progress().counts()));
         report.ifPresent(found -> after.put("differences", Long.toString(found.differences())));
         kept.ifPresent(table -> after.put("keptAs", table));
@@ -105,11 +100,19 @@ public final class ShadowReplay {
     }
   }
 
+  private void fill(Shadow shadow, Replay replay) throws InterruptedException {
+    if (order.until().isPresent()) {
+      replay.runUntil(order.until().get());
+    } else {
+      approach(shadow, replay);
+    }
+  }
+
   /** The sink comes on while the shadow is filled, so the last of it is taken round by round. */
-  private void approach(PostgresShadow shadow, Replay replay) {
+  private void approach(Shadow shadow, Replay replay) throws InterruptedException {
     long before = -1;
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      Map<Integer, Long> positions = shadow.positions(sink(), topic());
+      Map<Integer, Long> positions = shadow.positions();
       replay.runTo(positions);
       long now = positions.values().stream().mapToLong(Long::longValue).sum();
       if (now - before <= NEAR) {
@@ -117,10 +120,6 @@ public final class ShadowReplay {
       }
       before = now;
     }
-  }
-
-  private String sink() {
-    return pipeline.names().sinkGroup("postgres");
   }
 
   private String topic() {
@@ -140,8 +139,8 @@ public final class ShadowReplay {
         pipeline.flood());
   }
 
-  private static Map<String, String> about(PostgresShadow shadow) {
-    return Map.of("target", "postgres", "into", shadow.name());
+  private Map<String, String> about(Shadow shadow) {
+    return Map.of("target", order.target().toString(), "into", shadow.name());
   }
 
   /** What is to be done with a shadow that is filled. */

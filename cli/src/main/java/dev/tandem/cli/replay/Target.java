@@ -2,6 +2,7 @@
 package dev.tandem.cli.replay;
 
 import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.target.TargetWriter;
 import java.util.Locale;
@@ -19,6 +20,14 @@ public enum Target {
     TargetWriter writer(Pipeline pipeline) {
       return pipeline.postgresReplayer();
     }
+
+    @Override
+    Shadow shadow(Pipeline pipeline, EntityName entity, String name) {
+      return new ShadowInPostgres(
+          pipeline.postgresShadow(entity, name),
+          pipeline.names().sinkGroup(toString()),
+          pipeline.names().entity(entity));
+    }
   },
   /** DynamoDB. */
   DYNAMO {
@@ -31,6 +40,11 @@ public enum Target {
     TargetWriter writer(Pipeline pipeline) {
       return pipeline.dynamoReplayer();
     }
+
+    @Override
+    Shadow shadow(Pipeline pipeline, EntityName entity, String name) {
+      return new ShadowInDynamo(pipeline, entity, pipeline.dynamo().orElseThrow().shadow(entity));
+    }
   };
 
   /** Whether an entity goes there. */
@@ -38,6 +52,13 @@ public enum Target {
 
   /** A writer beside the sink; to be closed. */
   abstract TargetWriter writer(Pipeline pipeline);
+
+  /**
+   * A table beside that of an entity.
+   *
+   * @param name of the replay that fills it
+   */
+  abstract Shadow shadow(Pipeline pipeline, EntityName entity, String name);
 
   /** The sink that writes there, as dead letters name it. */
   String sink() {

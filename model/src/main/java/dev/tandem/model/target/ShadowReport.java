@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.tandem.postgres;
+package dev.tandem.model.target;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a shadow and the table in use hold otherwise, when both have come equally far.
+ * What a shadow, a second table of an entity that was filled from its topic, and the table in use
+ * hold otherwise when both have come equally far.
  *
  * @param liveRows rows of the table in use
  * @param shadowRows rows of the shadow
  * @param missing rows that the table in use lacks
  * @param extra rows that only the table in use has
  * @param changed rows that both have, with other values
- * @param columns how many of the changed rows differ in a column, by its name
+ * @param columns how many of the changed rows differ in a column or attribute, by its name
  */
 public record ShadowReport(
     long liveRows,
@@ -32,10 +32,5 @@ public record ShadowReport(
   /** All rows that are not alike. */
   public long differences() {
     return missing + extra + changed;
-  }
-
-  static ShadowReport of(List<Long> counts, Map<String, Long> columns) {
-    return new ShadowReport(
-        counts.get(0), counts.get(1), counts.get(2), counts.get(3), counts.get(4), columns);
   }
 }
