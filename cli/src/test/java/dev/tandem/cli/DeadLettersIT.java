@@ -250,10 +250,10 @@ class DeadLettersIT {
       running.check();
     }
     Pipeline wide = pipeline("20");
-    List<PipelineProcess> others =
-        wide.processes(new Meters()).stream()
-            .filter(process -> !process.name().equals("capture"))
-            .toList();
+    Meters meters = new Meters();
+    List<PipelineProcess> others = new ArrayList<>(wide.sinkPostgres(meters.postgres()));
+    others.add(wide.sinkDynamo(meters.dynamo()));
+    others.add(wide.transform(meters.transform()));
     try (Running running = Running.start(others)) {
       for (String place : List.of("capture.before-answer", "capture.after-answer")) {
         try (Child capture = capture(place)) {
