@@ -78,6 +78,8 @@ public final class LiveMetrics {
   public synchronized void refresh() {
     gauges.keySet().forEach(metric -> rows.put(metric, new ArrayList<>()));
     own.forEach(this::process);
+    Tags jvm = Tags.of("process", own.size() == 1 ? own.keySet().iterator().next() : "run");
+    Jvm.now().forEach((metric, value) -> add(metric, jvm, value));
     feed.map(StatusFeed::now).ifPresent(this::pipeline);
     gauges.forEach((metric, gauge) -> gauge.register(of(metric), true));
   }

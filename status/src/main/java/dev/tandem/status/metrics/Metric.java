@@ -19,6 +19,21 @@ public enum Metric {
       "tandem.process.idle.seconds",
       "process",
       "since this process last got anything done; nothing to do looks the same, but for capture, which hears heartbeats"),
+  /** Memory. */
+  HEAP(
+      "tandem.jvm.heap.bytes",
+      "process",
+      "heap that this JVM uses, garbage included; process is run where one JVM has several"),
+  /** As far as it may grow. */
+  HEAP_MAX("tandem.jvm.heap.max.bytes", "process", "heap that this JVM may use"),
+  /** Threads. */
+  THREADS("tandem.jvm.threads", "process", "threads of this JVM"),
+  /** Files and connections. */
+  OPEN_FILES("tandem.jvm.open.files", "process", "open files of this JVM, connections included"),
+  /** As many as there may be. */
+  OPEN_FILES_MAX("tandem.jvm.open.files.max", "process", "open files that this JVM may have"),
+  /** Processor time. */
+  CPU("tandem.jvm.cpu.seconds", "process", "processor time that this JVM has used since its start"),
   /** Records that are left to do. */
   LAG_RECORDS(
       "tandem.entity.lag.records",

@@ -67,6 +67,15 @@ class MetricsTest {
   }
 
   @Test
+  void shouldTellWhatTheProcessTakesOfItsMachine() {
+    assertThat(metrics.scrape().lines())
+        .anyMatch(
+            line -> line.matches("tandem_jvm_heap_bytes\\{process=\"sink-postgres\"} [1-9].*"))
+        .anyMatch(line -> line.matches("tandem_jvm_threads\\{.*} [1-9].*"))
+        .anyMatch(line -> line.matches("tandem_jvm_open_files\\{.*} [1-9].*"));
+  }
+
+  @Test
   void shouldTellOfNothingThatHasNoName() {
     // Given
     sink.add(Count.APPLIED, 3);
