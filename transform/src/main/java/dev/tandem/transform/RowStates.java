@@ -21,7 +21,7 @@ final class RowStates {
   private final int part;
   private final int parts;
   private final Map<KeyDigest, Pair> pairs = new HashMap<>();
-  private final Map<KeyDigest, String> refused = new HashMap<>();
+  private final Map<KeyDigest, Refusal> refused = new HashMap<>();
   private final Map<EntitySchema, RowDigest> digests = new HashMap<>();
 
   RowStates(int part, int parts) {
@@ -29,18 +29,22 @@ final class RowStates {
     this.parts = parts;
   }
 
-  /** What a raw record becomes; the newest counts. */
-  void mapped(EntityChange change, KeyDigest rawKey) {
+  /**
+   * What a raw record becomes; the newest counts.
+   *
+   * @param partition the number of the record's partition
+   */
+  void mapped(EntityChange change, KeyDigest rawKey, int partition) {
     refused.remove(rawKey);
     pair(change)
         .filter(pair -> isNewer(change, pair.mapped))
-        .ifPresent(pair -> pair.mapped = state(change));
+        .ifPresent(pair -> pair.mapped = state(change, partition));
   }
 
   /** A raw record is refused; it counts unless a later one of its row is not. */
-  void refused(KeyDigest rawKey, String code) {
+  void refused(KeyDigest rawKey, Refusal refusal) {
     if (rawKey.isOf(part, parts)) {
-      refused.put(rawKey, code);
+      refused.put(rawKey, refusal);
     }
   }
 
@@ -48,11 +52,15 @@ final class RowStates {
   void held(EntityChange change) {
     pair(change)
         .filter(pair -> isNewer(change, pair.held))
-        .ifPresent(pair -> pair.held = state(change));
+        .ifPresent(pair -> pair.held = state(change, -1));
+  }
+
+  static KeyDigest key(EntityChange change) {
+    return KeyDigest.of(change.key().json().getBytes(StandardCharsets.UTF_8));
   }
 
   private Optional<Pair> pair(EntityChange change) {
-    KeyDigest key = KeyDigest.of(change.key().json().getBytes(StandardCharsets.UTF_8));
+    KeyDigest key = key(change);
     return key.isOf(part, parts)
         ? Optional.of(pairs.computeIfAbsent(key, absent -> new Pair()))
         : Optional.empty();
@@ -62,22 +70,29 @@ final class RowStates {
     return known == null || known.version < change.version().value();
   }
 
-  private State state(EntityChange change) {
+  private State state(EntityChange change, int partition) {
     if (change instanceof EntityChange.Upserted upserted) {
       EntitySchema schema = upserted.row().schema();
       long[] fields = digests.computeIfAbsent(schema, RowDigest::new).of(upserted.row());
-      return new State(change.version().value(), schema, fields);
+      return new State(change, partition, schema, fields);
     }
-    return new State(change.version().value(), null, new long[0]);
+    return new State(change, partition, null, new long[0]);
   }
 
-  Collection<Pair> pairs() {
-    return pairs.values();
+  Map<KeyDigest, Pair> pairs() {
+    return pairs;
   }
 
-  Collection<String> refusals() {
+  Collection<Refusal> refusals() {
     return refused.values();
   }
+
+  /**
+   * What is refused.
+   *
+   * @param version of the change, whatever the revision
+   */
+  record Refusal(String code, Version version) {}
 
   /** A key as it is held, and as it would be. */
   static final class Pair {
@@ -96,17 +111,31 @@ final class RowStates {
   /** A row by the digests of its fields, or that it is gone. */
   static final class State {
     private final long version;
+    private final long committedAt;
+    private final int partition;
     private final @Nullable EntitySchema schema;
     private final long[] fields;
 
-    State(long version, @Nullable EntitySchema schema, long[] fields) {
-      this.version = version;
+    State(EntityChange change, int partition, @Nullable EntitySchema schema, long[] fields) {
+      this.version = change.version().value();
+      this.committedAt = change.committedAtMicros();
+      this.partition = partition;
       this.schema = schema;
       this.fields = fields;
     }
 
     Version version() {
       return new Version(version);
+    }
+
+    /** When the source committed it, in microseconds since 1970. */
+    long committedAt() {
+      return committedAt;
+    }
+
+    /** The number of the partition of its raw record; -1 for what the entity's topic holds. */
+    int partition() {
+      return partition;
     }
 
     /** Its fields; null when the row is gone. */

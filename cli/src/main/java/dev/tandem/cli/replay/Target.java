@@ -2,7 +2,6 @@
 package dev.tandem.cli.replay;
 
 import dev.tandem.cli.wiring.Pipeline;
-import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.target.TargetWriter;
 import java.util.Locale;
 
@@ -11,11 +10,6 @@ public enum Target {
   /** PostgreSQL. */
   POSTGRES {
     @Override
-    public boolean takes(EntityPlan entity) {
-      return entity.postgres().isPresent();
-    }
-
-    @Override
     TargetWriter writer(Pipeline pipeline) {
       return pipeline.postgresReplayer();
     }
@@ -23,18 +17,10 @@ public enum Target {
   /** DynamoDB. */
   DYNAMO {
     @Override
-    public boolean takes(EntityPlan entity) {
-      return entity.dynamo().isPresent();
-    }
-
-    @Override
     TargetWriter writer(Pipeline pipeline) {
       return pipeline.dynamoReplayer();
     }
   };
-
-  /** Whether an entity goes there. */
-  public abstract boolean takes(EntityPlan entity);
 
   /** A writer beside the sink; to be closed. */
   abstract TargetWriter writer(Pipeline pipeline);
