@@ -136,7 +136,8 @@ class MappingApplyIT {
     Watcher watcher = new Watcher();
     AtomicBoolean done = new AtomicBoolean();
     try (Running running = start(pipeline)) {
-      CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> change(done));
+      AtomicBoolean busy = new AtomicBoolean();
+      CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> change(busy, done));
       CompletableFuture<Void> watched = CompletableFuture.runAsync(() -> watcher.watch(done));
       awaitRevision(pipeline);
 
@@ -149,9 +150,8 @@ class MappingApplyIT {
       int left = BUSY - FIRST - upper();
       assertThat(left).isPositive();
 
-      // Then the same command goes on
-      JsonNode applied =
-          json(apply(0, "--mapping-revision", "1", "--rate", "60", "--yes", "--why", "agreed"));
+      // Then the same command goes on, though rows change and go that it is about to publish
+      JsonNode applied = json(goOn(busy));
       assertThat(applied.path("published").asLong()).isGreaterThanOrEqualTo(left);
       assertThat(applied.path("superseded").asLong()).isPositive();
       assertThat(applied.path("same").asLong()).isPositive();
@@ -176,6 +176,20 @@ class MappingApplyIT {
         CommandRun.start(folder, shop.environment(), command("--rate", "20", "--yes"))) {
       await().atMost(PATIENCE).until(() -> upper() > 10);
       run.kill();
+    }
+  }
+
+  private CommandRun goOn(AtomicBoolean busy) throws SQLException {
+    int before = upper();
+    try (CommandRun run =
+        CommandRun.start(
+            folder,
+            shop.environment(),
+            command("--mapping-revision", "1", "--rate", "40", "--yes", "--why", "agreed"))) {
+      await().atMost(PATIENCE).until(() -> upper() > before);
+      busy.set(true);
+      assertThat(run.endsWithin(PATIENCE)).as("it printed %s", run.told()).isTrue();
+      return run.failedInSentences(0);
     }
   }
 
@@ -246,14 +260,24 @@ class MappingApplyIT {
     }
   }
 
-  /** Rows change and go, at the source, never to come back. */
-  private void change(AtomicBoolean done) {
+  /**
+   * Rows come at the source, change, and go, never to come back; from some time on old ones, too.
+   */
+  private void change(AtomicBoolean busy, AtomicBoolean done) {
     try {
-      for (int id = END - 1; !done.get(); id = id > BUSY ? id - 1 : END - 1) {
+      int old = END;
+      for (int id = END; !done.get(); id++) {
         shop.mySql(
-            id % 2 == 0
-                ? "DELETE FROM shop.Orders WHERE OrderId = " + id
-                : "UPDATE shop.Orders SET Total = Total + 1 WHERE OrderId = " + id);
+            "INSERT INTO shop.Orders VALUES (" + id + ", 1, 'new')",
+            "UPDATE shop.Orders SET Note = 'changed' WHERE OrderId = " + (id - id % 3),
+            "DELETE FROM shop.Orders WHERE OrderId = " + (id % 2 == 0 ? id : 0));
+        if (busy.get() && old > BUSY) {
+          old--;
+          shop.mySql(
+              old % 2 == 0
+                  ? "DELETE FROM shop.Orders WHERE OrderId = " + old
+                  : "UPDATE shop.Orders SET Total = Total + 1 WHERE OrderId = " + old);
+        }
         LockSupport.parkNanos(PACE_NANOS); // a verification on a slow machine must come to an end
       }
     } catch (SQLException e) {

@@ -176,22 +176,22 @@ public final class Remap implements AutoCloseable {
         if (result.mapping() instanceof Mapping.Mapped done) {
           states.mapped(done.change(), key, range.number(raw));
         } else if (result.mapping() instanceof Mapping.Rejected rejected) {
-          states.refused(key, refusal(rejected.code(), raw));
+          states.refused(key, rejected.code(), version(raw));
         }
       }
     } catch (RawRefused e) {
-      states.refused(key, refusal(e.code(), raw));
+      states.refused(key, e.code(), version(raw));
     }
   }
 
-  private static RowStates.Refusal refusal(String code, ConsumerRecord<byte[], byte[]> raw) {
+  private static Version version(ConsumerRecord<byte[], byte[]> raw) {
     int generation;
     try {
       generation = RawHeaders.of(raw.headers()).generation();
     } catch (RawRefused e) {
       generation = 0; // no row was ever made of it
     }
-    return new RowStates.Refusal(code, Version.of(generation, raw.offset(), 0));
+    return Version.of(generation, raw.offset(), 0);
   }
 
   private List<ChangeMapper.Result> results(ConsumerRecord<byte[], byte[]> raw) throws RawRefused {

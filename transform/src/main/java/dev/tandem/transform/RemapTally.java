@@ -64,7 +64,7 @@ final class RemapTally {
         .forEach(
             refusal -> {
               refused.merge(refusal.code(), 1L, Long::sum);
-              orphans.refused(refusal.version());
+              refusal.versions().forEach(orphans::refused);
             });
     return due;
   }

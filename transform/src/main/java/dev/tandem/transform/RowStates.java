@@ -7,8 +7,10 @@ import dev.tandem.model.entity.Version;
 import dev.tandem.wire.KeyDigest;
 import dev.tandem.wire.RowDigest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +43,14 @@ final class RowStates {
         .ifPresent(pair -> pair.mapped = state(change, partition));
   }
 
-  /** A raw record is refused; it counts unless a later one of its row is not. */
-  void refused(KeyDigest rawKey, Refusal refusal) {
+  /**
+   * A raw record is refused; it counts unless a later one of its row is not.
+   *
+   * @param version of its change, whatever the revision
+   */
+  void refused(KeyDigest rawKey, String code, Version version) {
     if (rawKey.isOf(part, parts)) {
-      refused.put(rawKey, refusal);
+      refused.computeIfAbsent(rawKey, absent -> new Refusal()).add(code, version);
     }
   }
 
@@ -87,12 +93,26 @@ final class RowStates {
     return refused.values();
   }
 
-  /**
-   * What is refused.
-   *
-   * @param version of the change, whatever the revision
-   */
-  record Refusal(String code, Version version) {}
+  /** A row whose last records are refused. */
+  static final class Refusal {
+    private final List<Version> versions = new ArrayList<>(1);
+    private String code = "";
+
+    private void add(String latest, Version version) {
+      code = latest;
+      versions.add(version);
+    }
+
+    /** Why the last one is. */
+    String code() {
+      return code;
+    }
+
+    /** The versions of all of them. */
+    List<Version> versions() {
+      return versions;
+    }
+  }
 
   /** A key as it is held, and as it would be. */
   static final class Pair {

@@ -81,8 +81,8 @@ class RemapTallyTest {
   }
 
   private void refuse(String rawKey, String code, long offset) {
-    RowStates.Refusal refusal = new RowStates.Refusal(code, Version.of(1, offset, 0));
-    records.add(states -> states.refused(rawKey(rawKey), refusal));
+    Version version = Version.of(1, offset, 0);
+    records.add(states -> states.refused(rawKey(rawKey), code, version));
   }
 
   private static KeyDigest rawKey(String key) {
@@ -235,6 +235,7 @@ class RemapTallyTest {
     // and one that is refused, beside a new one at the same offset of another partition
     hold(row(BEFORE, held(2), 2, "a", "b"));
     refuse("2", "E_NULL", 2);
+    refuse("2", "E_NULL", 9);
     map(row(BEFORE, mapped(2), 102, "a", "b"));
     // and two whose records are gone, and one that came under this revision
     hold(row(BEFORE, held(3), 3, "a", "b"));
