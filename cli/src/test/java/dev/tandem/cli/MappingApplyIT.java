@@ -25,20 +25,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,7 +126,7 @@ class MappingApplyIT {
       running.check();
     }
     Pipeline pipeline = file(1, NOW);
-    Watcher watcher = new Watcher();
+    OrdersWatch watcher = new OrdersWatch(shop);
     AtomicBoolean done = new AtomicBoolean();
     try (Running running = start(pipeline)) {
       AtomicBoolean busy = new AtomicBoolean();
@@ -164,7 +157,7 @@ class MappingApplyIT {
       assertThat(upper()).isEqualTo(BUSY - FIRST);
       assertThat(shop.postgres("SELECT order_id FROM sales.orders WHERE order_id IN (11, 12)"))
           .containsExactly("11");
-      assertThat(watcher.violations).isEmpty();
+      assertThat(watcher.violations()).isEmpty();
       assertThat(json(apply(0, "--yes")).path("published").asLong(-1)).isZero();
       assertAudited(pipeline);
       running.check();
@@ -199,7 +192,7 @@ class MappingApplyIT {
     Pipeline former = file(0, BEFORE);
     try (Running running = start(former)) {
       assertThat(differences(former)).isEmpty();
-      forgetRawRecords(former);
+      shop.forgetRecords(former.names().raw(former.mapping().entities().get(0).from()));
       shop.mySql("INSERT INTO shop.Orders VALUES (20, 1, 'bad'), (21, 1, 'good'), (22, 1, 'fine')");
       assertThat(differences(former)).isEmpty();
       running.check();
@@ -296,35 +289,6 @@ class MappingApplyIT {
             .get(0));
   }
 
-  /** As retention would. */
-  private static void forgetRawRecords(Pipeline pipeline)
-      throws ExecutionException, InterruptedException {
-    String raw = pipeline.names().raw(pipeline.mapping().entities().get(0).from());
-    try (Admin admin = Admin.create(pipeline.kafka().with(Map.of()))) {
-      Map<TopicPartition, OffsetSpec> all = new HashMap<>();
-      admin
-          .describeTopics(List.of(raw))
-          .allTopicNames()
-          .get()
-          .values()
-          .forEach(
-              topic ->
-                  topic
-                      .partitions()
-                      .forEach(
-                          one ->
-                              all.put(
-                                  new TopicPartition(raw, one.partition()), OffsetSpec.latest())));
-      Map<TopicPartition, RecordsToDelete> before = new HashMap<>();
-      admin
-          .listOffsets(all)
-          .all()
-          .get()
-          .forEach((one, end) -> before.put(one, RecordsToDelete.beforeOffset(end.offset())));
-      admin.deleteRecords(before).all().get();
-    }
-  }
-
   private void resnapshot() {
     CommandRun.of(
             folder,
@@ -412,41 +376,5 @@ class MappingApplyIT {
         .filter(report -> !report.agrees())
         .flatMap(report -> ReportText.lines(report).stream())
         .toList();
-  }
-
-  /** Looks at PostgreSQL all the while, and notes what moves back or comes back. */
-  private final class Watcher {
-    private final Map<String, Long> seen = new HashMap<>();
-    private final List<String> violations = new ArrayList<>();
-
-    void watch(AtomicBoolean done) {
-      try {
-        while (!done.get()) {
-          look();
-        }
-      } catch (SQLException e) {
-        throw new AssertionError(e);
-      }
-    }
-
-    private void look() throws SQLException {
-      Map<String, Long> rows = new HashMap<>();
-      for (String row :
-          shop.postgres(
-              "SELECT order_id || ' ' || _version FROM sales.orders WHERE order_id > 99")) {
-        int space = row.indexOf(' ');
-        rows.put(row.substring(0, space), Long.parseLong(row.substring(space + 1)));
-      }
-      rows.forEach(
-          (id, version) -> {
-            if (version < seen.getOrDefault(id, version)) {
-              violations.add(id + " moved back, or came back after it was deleted");
-            }
-          });
-      seen.keySet().stream()
-          .filter(id -> !rows.containsKey(id))
-          .forEach(id -> rows.put(id, Long.MAX_VALUE)); // gone for good
-      seen.putAll(rows);
-    }
   }
 }
