@@ -16,7 +16,7 @@ public enum MappingCode implements ErrorCode {
   RUNNING(
       "TD-MAP-RUNNING",
       "The transform does not run under the file's revision, or does not tell under which it runs: newer changes would not be mapped as these rows.",
-      "Start every transform anew with this file, and wait until './tandem status' shows it.",
+      "Start every transform anew with this file; one that was killed counts for 20 seconds.",
       ExitStatus.PROBLEMS),
   /** The former rows would stay. */
   PLACE(
