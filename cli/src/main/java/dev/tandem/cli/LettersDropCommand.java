@@ -8,11 +8,8 @@ import dev.tandem.cli.letters.Settlements;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.wire.DeadLetterTopic.Filed;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,13 +72,8 @@ final class LettersDropCommand extends PipelineCommand {
     return ExitStatus.OK;
   }
 
-  /** The number typed shows that it was read. */
   private static boolean isConfirmed(int count, PrintWriter out) throws IOException {
-    out.print("Their rows stay as they are at the targets. Type " + count + " to drop them: ");
-    out.flush();
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-    String typed = in.readLine();
-    return typed != null && typed.strip().equals(Integer.toString(count));
+    return Confirmation.isTyped(
+        count, "Their rows stay as they are at the targets. Type " + count + " to drop them", out);
   }
 }

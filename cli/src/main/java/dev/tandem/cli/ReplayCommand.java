@@ -2,12 +2,10 @@
 package dev.tandem.cli;
 
 import dev.tandem.cli.replay.LiveReplay;
-import dev.tandem.cli.replay.MappingPreview;
 import dev.tandem.cli.replay.ReplayOrder;
 import dev.tandem.cli.replay.ShadowReplay;
 import dev.tandem.cli.replay.Target;
 import dev.tandem.cli.wiring.Pipeline;
-import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.EntityPlan;
@@ -15,7 +13,6 @@ import dev.tandem.model.target.ShadowReport;
 import dev.tandem.sink.ReplayCounts;
 import dev.tandem.sink.ReplayFrom;
 import dev.tandem.sink.ReplayProgress;
-import dev.tandem.transform.RemapReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -29,14 +26,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tandem replay}. */
 @Command(
@@ -50,8 +43,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done, and nothing was refused",
-      "1:done, and changes were refused, or a shadow differs from the table in use, or rows would change",
-      "2:no such entity or target, or the topic does not hold the range",
+      "1:done, and changes were refused, or a shadow differs from the table in use, or rows would change or stay",
+      "2:no such entity or target, or the topic does not hold the range, or the mapping cannot be applied",
       "4:stopped, because too much was refused; started again it goes on",
       "7:the entity is paused at the target: nothing was written"
     },
@@ -62,17 +55,13 @@ import picocli.CommandLine.Spec;
       "  ./tandem replay -f tandem.yaml --entity lending.customer --to dynamo --from 2026-11-01T00:00:00Z --rate 500",
       "  ./tandem replay -f tandem.yaml --entity lending.customer --to postgres --keys 4711,4712",
       "  ./tandem replay -f tandem.yaml --entity lending.customer --to postgres --into shadow --compare",
-      "  ./tandem replay -f tandem.yaml --entity lending.customer --mapping-revision"
+      "  ./tandem replay -f tandem.yaml --entity lending.customer --mapping-revision",
+      "  ./tandem replay -f tandem.yaml --entity lending.customer --mapping-revision 2 --apply"
     })
-final class ReplayCommand implements Callable<Integer> {
-  @Mixin private FileOption file = new FileOption();
+final class ReplayCommand extends PipelineCommand {
+  private static final String OF_THE_FILE = "-1";
 
-  @Option(
-      names = "--entity",
-      required = true,
-      paramLabel = "NAME",
-      description = "The entity, such as lending.customer.")
-  private String entity = "";
+  @Mixin private EntityOption entity = new EntityOption();
 
   @Option(
       names = "--to",
@@ -154,11 +143,25 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--mapping-revision",
+      arity = "0..1",
+      paramLabel = "N",
+      fallbackValue = OF_THE_FILE,
       description = {
         "Writes nothing, but shows which rows, and which of their columns, the mapping of the file would make",
-        "otherwise than the entity's topic holds them."
+        "otherwise than the entity's topic holds them. With N it wants that revision in the file."
       })
-  private boolean mappingRevision;
+  private @Nullable Integer mappingRevision;
+
+  @Option(
+      names = "--apply",
+      description = {
+        "Publishes what --mapping-revision shows: the rows' last changes as the mapping makes them now, for every",
+        "target. The transform and the sinks must run with the same file. Killed, the same command goes on."
+      })
+  private boolean apply;
+
+  @Option(names = "--yes", description = "Does not ask before --apply writes, for scripts.")
+  private boolean yes;
 
   @Option(names = "--restart", description = "Begins anew, though an earlier start got some way.")
   private boolean restart;
@@ -173,36 +176,40 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Ends with one line of JSON.")
   private boolean json;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private CommandSpec spec;
-
   @Override
-  public Integer call() throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    Pipeline pipeline = file.pipeline();
-    if (mappingRevision) {
-      return preview(pipeline, out);
+  ExitStatus run(PrintWriter out) throws IOException, InterruptedException {
+    Pipeline pipeline = file().pipeline();
+    if (mappingRevision != null) {
+      return remap(pipeline, mappingRevision, out);
     } else if (target == null) {
       throw refused("--to is missing: postgres or dynamo.");
+    } else if (apply || yes) {
+      throw refused("--apply and --yes go with --mapping-revision.");
     }
     ReplayOrder order = order(pipeline);
     return into == null ? live(pipeline, order, out) : shadow(pipeline, order, out);
   }
 
-  private int preview(Pipeline pipeline, PrintWriter out) throws InterruptedException {
+  private ExitStatus remap(Pipeline pipeline, int revision, PrintWriter out)
+      throws IOException, InterruptedException {
     if (target != null || into != null || compare || swap || partial || restart || isRange()) {
       throw refused("--mapping-revision goes with --entity alone: it looks at the topics only.");
+    } else if (yes && !apply) {
+      throw refused("--yes goes with --apply.");
     }
-    EntityName name = EntityOption.plans(pipeline, entity).get(0).name();
-    RemapReport report = new MappingPreview(pipeline, name).run();
-    RemapText.lines(name, report).forEach(out::println);
-    if (json) {
-      out.println(RemapText.json(name, report));
+    int ofFile = pipeline.mapping().revision();
+    if (revision != Integer.parseInt(OF_THE_FILE) && revision != ofFile) {
+      throw refused("--mapping-revision says " + revision + ", and the file " + ofFile + ".");
     }
-    out.flush();
-    boolean same = report.differing() == 0 && report.refusals() == 0;
-    return (same ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
+    RemapRun run = new RemapRun(pipeline, entity.of(pipeline), json, out, this::tell);
+    return apply ? run.apply(checkedRate(), why, yes) : run.preview();
+  }
+
+  private int checkedRate() {
+    if (rate < 1) {
+      throw refused("--rate wants a whole number of at least 1.");
+    }
+    return rate;
   }
 
   private boolean isRange() {
@@ -213,7 +220,7 @@ final class ReplayCommand implements Callable<Integer> {
     return !keys.isEmpty() || keysFile != null;
   }
 
-  private int live(Pipeline pipeline, ReplayOrder order, PrintWriter out) {
+  private ExitStatus live(Pipeline pipeline, ReplayOrder order, PrintWriter out) {
     if (compare || swap || partial || !toTime.isEmpty()) {
       throw refused("--compare, --swap, --partial and --to-time go with --into shadow.");
     }
@@ -222,11 +229,10 @@ final class ReplayCommand implements Callable<Integer> {
     if (json) {
       out.println(ReplayText.json(order, counts));
     }
-    out.flush();
-    return (counts.rejected() == 0 ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
+    return counts.rejected() == 0 ? ExitStatus.OK : ExitStatus.DIFFERENT;
   }
 
-  private int shadow(Pipeline pipeline, ReplayOrder order, PrintWriter out)
+  private ExitStatus shadow(Pipeline pipeline, ReplayOrder order, PrintWriter out)
       throws InterruptedException {
     if (swap && order.target() == Target.DYNAMO) {
       throw refused(
@@ -249,47 +255,18 @@ final class ReplayCommand implements Callable<Integer> {
     if (json) {
       out.println(ReplayText.json(order, result));
     }
-    out.flush();
     boolean clean =
         result.counts().rejected() == 0
             && result.report().map(ShadowReport::differences).orElse(0L) == 0;
-    return (clean ? ExitStatus.OK : ExitStatus.DIFFERENT).status();
+    return clean ? ExitStatus.OK : ExitStatus.DIFFERENT;
   }
 
   private ReplayOrder order(Pipeline pipeline) {
-    if (rate < 1) {
-      throw refused("--rate wants a whole number of at least 1.");
-    }
-    EntityName name = entity(pipeline);
-    return new ReplayOrder(
-        name, Objects.requireNonNull(target), from(), until(), keys(), rate, restart, why);
-  }
-
-  /** An entity of the file that goes to the target. */
-  private EntityName entity(Pipeline pipeline) {
-    List<EntityName> there =
-        pipeline.mapping().entities().stream()
-            .filter(plan -> target != null && target.takes(plan))
-            .map(EntityPlan::name)
-            .distinct()
-            .toList();
-    return there.stream()
-        .filter(name -> name.toString().equals(entity))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TandemException(
-                    CliCode.ENTITY,
-                    "No entity "
-                        + entity
-                        + " goes to "
-                        + target
-                        + ". "
-                        + CliCode.ENTITY.remedy()
-                        + " There are: "
-                        + there.stream()
-                            .map(EntityName::toString)
-                            .collect(Collectors.joining(", "))));
+    int limit = checkedRate();
+    Target to = Objects.requireNonNull(target);
+    List<EntityPlan> plans = entity.of(pipeline);
+    EntityOption.targets(plans, to.toString());
+    return new ReplayOrder(plans.get(0).name(), to, from(), until(), keys(), limit, restart, why);
   }
 
   private ReplayFrom from() {

@@ -107,7 +107,7 @@ final class ReplayText {
     return json.toString();
   }
 
-  private static String duration(Duration left) {
+  static String duration(Duration left) {
     return String.format(
         Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart());
   }

@@ -69,6 +69,11 @@ final class CommandRun implements AutoCloseable {
     child.terminate();
   }
 
+  /** SIGKILL. */
+  void kill() {
+    child.kill();
+  }
+
   /** Waits; false when it has not ended within that time. */
   boolean endsWithin(Duration limit) {
     return child.awaitEnd(limit);

@@ -19,14 +19,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Local servers with the shop's database, and what a process may have left on them. */
@@ -184,6 +188,29 @@ final class ShopServers implements AutoCloseable {
             new StringSerializer(),
             new StringSerializer())) {
       producer.send(new ProducerRecord<>(topics.offsets(), key, null)).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Deletes all that a topic holds, as retention does in time. */
+  void forgetRecords(String topic) {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", servers.kafka().bootstrapServers()))) {
+      Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+      for (TopicDescription found :
+          admin.describeTopics(List.of(topic)).allTopicNames().get().values()) {
+        found
+            .partitions()
+            .forEach(
+                one ->
+                    all.put(
+                        new TopicPartition(topic, one.partition()),
+                        RecordsToDelete.beforeOffset(-1))); // its end
+      }
+      admin.deleteRecords(all).all().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {

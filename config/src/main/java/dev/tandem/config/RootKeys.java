@@ -29,8 +29,9 @@ final class RootKeys {
   static final Key<Integer> REVISION =
       Key.defaulted("revision", Scalars.number(0, Version.MAX_REVISION).map(Long::intValue), 0, "0")
           .meaning(
-              "Raise it by one when the meaning of the mapping changes: a replay under the new"
-                  + " mapping then beats what the old one wrote, but never a newer change.")
+              "Raise it by one when the meaning of the mapping changes: what"
+                  + " `replay --mapping-revision --apply` then publishes beats what the former mapping"
+                  + " made of the same changes, but never a newer change.")
           .example("1");
 
   static final Key<Fields> SOURCE =

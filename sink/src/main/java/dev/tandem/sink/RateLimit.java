@@ -5,14 +5,20 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** Lets so many rows a second pass; what was not used a while ago is lost. */
-final class RateLimit {
+public final class RateLimit {
   private static final long SECOND = 1_000_000_000;
 
   private final int perSecond;
   private final LongSupplier nanos;
   private long freeAt;
 
-  RateLimit(int perSecond, LongSupplier nanos) {
+  /**
+   * A limit that nothing was taken of yet.
+   *
+   * @param perSecond at least 1
+   * @param nanos a clock that never goes back, such as {@link System#nanoTime}
+   */
+  public RateLimit(int perSecond, LongSupplier nanos) {
     this.perSecond = perSecond;
     this.nanos = nanos;
     this.freeAt = nanos.getAsLong();
@@ -26,7 +32,7 @@ final class RateLimit {
   }
 
   /** Counts rows, and waits until more may pass. */
-  void pass(int rows) {
+  public void pass(int rows) {
     long wait = take(rows);
     long until = System.nanoTime() + wait;
     for (long left = wait; left > 0; left = until - System.nanoTime()) {

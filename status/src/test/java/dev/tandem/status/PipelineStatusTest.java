@@ -280,6 +280,7 @@ class PipelineStatusTest {
                 capture.counts(),
                 new ProcessReport.SourceLog(7_200, 86_400),
                 null,
+                null,
                 capture.subjects()));
 
     // Then

@@ -82,6 +82,7 @@ final class Sights {
         Map.of(),
         null,
         null,
+        null,
         List.of(subjects));
   }
 

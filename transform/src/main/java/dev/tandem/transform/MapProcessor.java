@@ -7,11 +7,8 @@ import dev.tandem.model.fault.FailPoint;
 import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.Mapping;
 import dev.tandem.wire.DeadLetter;
-import dev.tandem.wire.EntityRecord;
 import dev.tandem.wire.Headers;
 import dev.tandem.wire.RawRefused;
-import dev.tandem.wire.SchemaId;
-import dev.tandem.wire.SchemaRecord;
 import dev.tandem.wire.report.Count;
 import dev.tandem.wire.report.ProcessMeter;
 import dev.tandem.wire.report.WorkState;
@@ -38,7 +35,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private final ChangeMapper mapper;
   private final ProcessMeter meter;
   private final Clock clock;
-  private final Map<EntitySchema, Published> published = new HashMap<>();
+  private final Map<EntitySchema, EntityFormat> published = new HashMap<>();
   private final Warnings warnings = new Warnings();
   private @Nullable ProcessorContext<byte[], byte[]> context;
 
@@ -95,27 +92,26 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private Record<byte[], byte[]> record(
       EntityMapper mapper, EntityChange change, Record<byte[], byte[]> raw) {
     long timestamp = raw.timestamp();
-    Published format =
+    EntityFormat format =
         published.computeIfAbsent(mapper.schema(), schema -> publish(schema, timestamp));
-    byte[] key = change.key().json().getBytes(StandardCharsets.UTF_8);
-    RecordHeaders headers = new RecordHeaders();
-    headers.add(Headers.SCHEMA, format.id().header());
+    RecordHeaders headers = format.headers();
     Header request = raw.headers().lastHeader(Headers.REQUEST);
     if (request != null) {
       headers.add(request); // a dead letter of it is told to who asked
     }
-    return new Record<>(key, format.records().write(change), timestamp, headers);
+    return new Record<>(EntityFormat.key(change), format.value(change), timestamp, headers);
   }
 
   /**
    * A schema is published before the first record that names it; a sink that is faster waits for
    * it.
    */
-  private Published publish(EntitySchema schema, long timestamp) {
-    SchemaRecord record = SchemaRecord.of(schema);
-    byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
-    forward(TransformTopology.SCHEMAS, new Record<>(key, record.value(), timestamp));
-    return new Published(record.id(), new EntityRecord(schema));
+  private EntityFormat publish(EntitySchema schema, long timestamp) {
+    EntityFormat format = EntityFormat.of(schema);
+    forward(
+        TransformTopology.SCHEMAS,
+        new Record<>(format.schemaKey(), format.schema().value(), timestamp));
+    return format;
   }
 
   private void park(
@@ -153,6 +149,4 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
     return context;
   }
-
-  private record Published(SchemaId id, EntityRecord records) {}
 }

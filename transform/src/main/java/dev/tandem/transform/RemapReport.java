@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param gone rows that would be deleted
  * @param unknown rows of which the raw topics hold no record that makes one of that key
  * @param refused rows whose last record the mapping refuses, by code
+ * @param obstacles why some of these rows could not be published so
  */
 public record RemapReport(
     int revision,
@@ -26,7 +27,8 @@ public record RemapReport(
     long fresh,
     long gone,
     long unknown,
-    Map<String, Long> refused) {
+    Map<String, Long> refused,
+    Obstacles obstacles) {
 
   /** Copies the maps. */
   public RemapReport {
@@ -42,5 +44,19 @@ public record RemapReport(
   /** Rows that are refused, whatever the code. */
   public long refusals() {
     return refused.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * What is in the way of publishing rows.
+   *
+   * @param outdated rows that differ, but were made under the file's revision or a higher one,
+   *     which theirs would not beat
+   * @param moved rows that would get another key, or another place in DynamoDB, where the former
+   *     one would stay
+   * @param lost rows that an earlier revision made of records that the raw topics no longer hold
+   */
+  public record Obstacles(long outdated, long moved, long lost) {
+    /** Nothing is. */
+    public static final Obstacles NONE = new Obstacles(0, 0, 0);
   }
 }

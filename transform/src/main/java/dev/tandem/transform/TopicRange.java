@@ -22,6 +22,7 @@ final class TopicRange implements AutoCloseable {
 
   private final KafkaConnection kafka;
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Map<TopicPartition, Integer> numbers = new HashMap<>();
 
   TopicRange(KafkaConnection kafka) {
     this.kafka = kafka;
@@ -67,10 +68,34 @@ final class TopicRange implements AutoCloseable {
         .sum();
   }
 
+  /** A number that stands for a record's partition, the same each time. */
+  int number(ConsumerRecord<byte[], byte[]> record) {
+    return numbers.computeIfAbsent(
+        new TopicPartition(record.topic(), record.partition()), absent -> numbers.size());
+  }
+
+  /** The partition of a number. */
+  TopicPartition partition(int number) {
+    return numbers.entrySet().stream()
+        .filter(one -> one.getValue() == number)
+        .findFirst()
+        .orElseThrow()
+        .getKey();
+  }
+
   /** Hands over what lies before these ends, each partition in its order. */
   void read(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+    read(Map.of(), ends, taker);
+  }
+
+  /** The same from some offset on, where one is given. */
+  void read(
+      Map<TopicPartition, Long> starts,
+      Map<TopicPartition, Long> ends,
+      Consumer<ConsumerRecord<byte[], byte[]>> taker) {
     consumer.assign(ends.keySet());
     consumer.seekToBeginning(ends.keySet());
+    starts.forEach(consumer::seek);
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

@@ -45,6 +45,7 @@ public final class Transform implements Runnable, AutoCloseable {
   public Transform(TransformConfig config, ProcessMeter meter) {
     this.config = config;
     this.meter = meter;
+    meter.mapsBy(config.plan().revision());
   }
 
   /**

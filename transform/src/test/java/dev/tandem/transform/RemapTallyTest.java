@@ -16,8 +16,10 @@ import dev.tandem.model.type.Value;
 import dev.tandem.wire.KeyDigest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,7 @@ class RemapTallyTest {
   private static final int REVISION = 4;
 
   private final List<Consumer<RowStates>> records = new ArrayList<>();
+  private final Map<KeyDigest, Version> due = new HashMap<>();
 
   private static EntitySchema schema(String... texts) {
     List<EntityField> fields = new ArrayList<>();
@@ -70,11 +73,16 @@ class RemapTallyTest {
 
   private void map(EntityChange change) {
     KeyDigest raw = rawKey(change.key().json());
-    records.add(states -> states.mapped(change, raw));
+    records.add(states -> states.mapped(change, raw, 0));
   }
 
   private void refuse(String rawKey, String code) {
-    records.add(states -> states.refused(rawKey(rawKey), code));
+    refuse(rawKey, code, 1_000);
+  }
+
+  private void refuse(String rawKey, String code, long offset) {
+    Version version = Version.of(1, offset, 0);
+    records.add(states -> states.refused(rawKey(rawKey), code, version));
   }
 
   private static KeyDigest rawKey(String key) {
@@ -83,13 +91,23 @@ class RemapTallyTest {
 
   /** As {@link Remap} does it: each part of the keys by itself. */
   private RemapReport report(int parts) {
-    RemapTally tally = new RemapTally(REVISION);
+    return tally(parts).report();
+  }
+
+  private RemapTally tally(int parts) {
+    RemapTally tally = new RemapTally(REVISION, Set.of("state"));
+    due.clear();
     for (int part = 0; part < parts; part++) {
       RowStates states = new RowStates(part, parts);
       records.forEach(record -> record.accept(states));
-      tally.add(states);
+      tally.add(states).forEach(row -> due.put(row.key(), row.version()));
     }
-    return tally.report();
+    return tally;
+  }
+
+  /** The offsets of the raw records that were to be published. */
+  private List<Long> due() {
+    return due.values().stream().map(Version::offset).sorted().toList();
   }
 
   @Test
@@ -117,7 +135,8 @@ class RemapTallyTest {
                 0,
                 0,
                 0,
-                Map.of()));
+                Map.of(),
+                new RemapReport.Obstacles(0, 1, 0)));
     assertThat(report.differing()).isEqualTo(2);
   }
 
@@ -156,6 +175,79 @@ class RemapTallyTest {
     assertThat(report.gone()).isEqualTo(1);
     assertThat(report.changed()).isZero();
     assertThat(report.rows()).isEqualTo(1);
+    assertThat(due()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void shouldPublishWhatDiffersAlone() {
+    // Given rows that would change, that are so already, that have changed since, and one to be
+    hold(row(BEFORE, held(1), 1, "a", "b"));
+    map(row(BEFORE, mapped(1), 1, "A", "b"));
+    hold(row(BEFORE, held(2), 2, "a", "b"));
+    map(row(BEFORE, mapped(2), 2, "a", "b"));
+    hold(row(BEFORE, held(7), 3, "a", "b"));
+    map(row(BEFORE, mapped(3), 3, "A", "b"));
+    map(row(BEFORE, mapped(4), 4, "A", "b"));
+
+    // When
+    RemapTally tally = tally(1);
+
+    // Then
+    assertThat(due()).containsExactly(1L, 4L);
+    assertThat(tally.same()).isEqualTo(1);
+    assertThat(tally.report().obstacles()).isEqualTo(RemapReport.Obstacles.NONE);
+  }
+
+  /** A target would take it for what it has. */
+  @Test
+  void shouldNotPublishWhatTheSameOrAHigherRevisionMade() {
+    // Given
+    hold(row(BEFORE, mapped(1), 1, "a", "b"));
+    map(row(BEFORE, mapped(1), 1, "A", "b"));
+    hold(deleted(BEFORE, Version.of(1, 2, REVISION + 1), 2));
+    map(row(BEFORE, mapped(2), 2, "a", "b"));
+
+    // When
+    RemapReport report = report(1);
+
+    // Then
+    assertThat(report.obstacles()).isEqualTo(new RemapReport.Obstacles(2, 0, 0));
+    assertThat(report.differing()).isEqualTo(2);
+    assertThat(due()).isEmpty();
+  }
+
+  @Test
+  void shouldNotPublishARowInAnotherPlace() {
+    // Given
+    hold(row(BEFORE, held(1), 1, "a", "here"));
+    map(row(BEFORE, mapped(1), 1, "a", "there"));
+
+    // When and then
+    assertThat(report(1).obstacles()).isEqualTo(new RemapReport.Obstacles(0, 1, 0));
+    assertThat(due()).isEmpty();
+  }
+
+  @Test
+  void shouldTellRowsOfAnotherKeyFromThoseThatAreRefusedOrNoLongerKept() {
+    // Given a row that is made of its record under another key
+    hold(row(BEFORE, held(1), 1, "a", "b"));
+    map(row(BEFORE, mapped(1), 101, "a", "b"));
+    // and one that is refused, beside a new one at the same offset of another partition
+    hold(row(BEFORE, held(2), 2, "a", "b"));
+    refuse("2", "E_NULL", 2);
+    refuse("2", "E_NULL", 9);
+    map(row(BEFORE, mapped(2), 102, "a", "b"));
+    // and two whose records are gone, and one that came under this revision
+    hold(row(BEFORE, held(3), 3, "a", "b"));
+    hold(row(BEFORE, held(4), 4, "a", "b"));
+    hold(row(BEFORE, mapped(5), 5, "a", "b"));
+
+    // When
+    RemapReport report = report(3);
+
+    // Then
+    assertThat(report.obstacles()).isEqualTo(new RemapReport.Obstacles(0, 1, 2));
+    assertThat(report.unknown()).isEqualTo(5);
   }
 
   /** A record that was repeated, or mapped anew, lies behind its successor. */

@@ -5,11 +5,10 @@ import dev.tandem.cli.letters.Journal;
 import dev.tandem.cli.letters.Operator;
 import dev.tandem.cli.wiring.Pauses;
 import dev.tandem.cli.wiring.Pipeline;
+import dev.tandem.cli.wiring.RunningProcesses;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.wire.EntityOrder;
 import dev.tandem.wire.report.ProcessReport;
-import dev.tandem.wire.report.StatusLog;
-import dev.tandem.wire.report.WorkState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +23,6 @@ import java.util.Optional;
  * then it is ordered, then the sinks are waited for.
  */
 public final class EntityActs implements AutoCloseable {
-  /** As long as whoever looks at the status takes a silent process for one that runs. */
-  private static final Duration FRESH = Duration.ofSeconds(20);
-
   private static final long INTERVAL_MS = 500;
 
   private final Pipeline pipeline;
@@ -34,7 +30,7 @@ public final class EntityActs implements AutoCloseable {
   private final Clock clock;
   private final Journal journal;
   private final Pauses pauses;
-  private final StatusLog status;
+  private final RunningProcesses processes;
 
   /** Makes the pipeline's common topics where they are missing. */
   public EntityActs(Pipeline pipeline, Operator operator, Clock clock) {
@@ -43,7 +39,7 @@ public final class EntityActs implements AutoCloseable {
     this.clock = clock;
     this.journal = new Journal(pipeline, operator, clock);
     this.pauses = new Pauses(pipeline);
-    this.status = new StatusLog(pipeline.kafka(), pipeline.names());
+    this.processes = new RunningProcesses(pipeline, clock);
   }
 
   /**
@@ -123,16 +119,12 @@ public final class EntityActs implements AutoCloseable {
   }
 
   private List<ProcessReport> running(String target) {
-    long oldest = clock.millis() - FRESH.toMillis();
-    return status.read().stream()
-        .filter(report -> report.identity().process().equals("sink-" + target))
-        .filter(report -> report.state() != WorkState.STOPPED && report.atMillis() > oldest)
-        .toList();
+    return processes.of("sink-" + target);
   }
 
   @Override
   public void close() {
-    status.close();
+    processes.close();
     pauses.close();
     journal.close();
   }

@@ -6,6 +6,7 @@ import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.sink.SinkCode;
 import dev.tandem.transform.Remap;
+import dev.tandem.transform.RemapListener;
 import dev.tandem.transform.RemapReport;
 import dev.tandem.wire.Topics;
 import java.util.List;
@@ -17,11 +18,17 @@ public final class MappingPreview {
 
   private final Pipeline pipeline;
   private final EntityName entity;
+  private final RemapListener listener;
 
-  /** Connects when it is run. */
-  public MappingPreview(Pipeline pipeline, EntityName entity) {
+  /**
+   * Connects when it is run.
+   *
+   * @param listener is told how it goes
+   */
+  public MappingPreview(Pipeline pipeline, EntityName entity, RemapListener listener) {
     this.pipeline = pipeline;
     this.entity = entity;
+    this.listener = listener;
   }
 
   /**
@@ -34,11 +41,16 @@ public final class MappingPreview {
       LiveReplay.topicId(pipeline, entity, topics);
       checkRaw(topics);
     }
-    long rowsAtOnce = Math.max(1, Runtime.getRuntime().maxMemory() / 4 / BYTES_PER_ROW);
-    try (Remap remap =
-        new Remap(pipeline.kafka(), pipeline.names(), pipeline.mapping(), entity, rowsAtOnce)) {
+    try (Remap remap = remap(pipeline, entity, listener)) {
       return remap.preview();
     }
+  }
+
+  /** As much at once as the memory lets; to be closed. */
+  static Remap remap(Pipeline pipeline, EntityName entity, RemapListener listener) {
+    long rowsAtOnce = Math.max(1, Runtime.getRuntime().maxMemory() / 4 / BYTES_PER_ROW);
+    return new Remap(
+        pipeline.kafka(), pipeline.names(), pipeline.mapping(), entity, rowsAtOnce, listener);
   }
 
   private void checkRaw(Topics topics) {

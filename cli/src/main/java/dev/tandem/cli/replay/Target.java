@@ -3,7 +3,6 @@ package dev.tandem.cli.replay;
 
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.model.entity.EntityName;
-import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.target.TargetWriter;
 import java.util.Locale;
 
@@ -11,11 +10,6 @@ import java.util.Locale;
 public enum Target {
   /** PostgreSQL. */
   POSTGRES {
-    @Override
-    public boolean takes(EntityPlan entity) {
-      return entity.postgres().isPresent();
-    }
-
     @Override
     TargetWriter writer(Pipeline pipeline) {
       return pipeline.postgresReplayer();
@@ -32,11 +26,6 @@ public enum Target {
   /** DynamoDB. */
   DYNAMO {
     @Override
-    public boolean takes(EntityPlan entity) {
-      return entity.dynamo().isPresent();
-    }
-
-    @Override
     TargetWriter writer(Pipeline pipeline) {
       return pipeline.dynamoReplayer();
     }
@@ -46,9 +35,6 @@ public enum Target {
       return new ShadowInDynamo(pipeline, entity, pipeline.dynamo().orElseThrow().shadow(entity));
     }
   };
-
-  /** Whether an entity goes there. */
-  public abstract boolean takes(EntityPlan entity);
 
   /** A writer beside the sink; to be closed. */
   abstract TargetWriter writer(Pipeline pipeline);

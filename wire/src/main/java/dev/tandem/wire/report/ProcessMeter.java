@@ -20,6 +20,7 @@ public final class ProcessMeter {
   private volatile ProcessReport.@Nullable SourceLog sourceLog;
   private volatile long sourceLogAt;
   private final Map<Object, Long> obeyed = new ConcurrentHashMap<>();
+  private volatile @Nullable Integer revision;
 
   /** A meter of a process that has not started. */
   public ProcessMeter() {
@@ -99,6 +100,11 @@ public final class ProcessMeter {
     obeyed.remove(part);
   }
 
+  /** It maps by that revision of the mapping. */
+  public void mapsBy(int revision) {
+    this.revision = revision;
+  }
+
   /** Milliseconds since 1970. */
   public long now() {
     return clock.millis();
@@ -137,6 +143,7 @@ public final class ProcessMeter {
         tally.all(),
         sourceLogNow(nowMillis),
         obeyed.values().stream().min(Long::compare).orElse(null),
+        revision,
         told);
   }
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param sourceLog how long the source keeps what capture needs; null when nobody knows
  * @param obeyed one behind the last order of operators that it has obeyed, by its offset in the
  *     topic of orders; null when it obeys none
+ * @param revision of the mapping by which it works; null when it does not map, or is of a version
+ *     that does not tell
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProcessReport(
@@ -35,6 +37,7 @@ public record ProcessReport(
     Map<Count, Long> counts,
     @Nullable SourceLog sourceLog,
     @Nullable Long obeyed,
+    @Nullable Integer revision,
     List<SubjectReport> subjects) {
   private static final ObjectMapper JSON =
       JsonMapper.builder()

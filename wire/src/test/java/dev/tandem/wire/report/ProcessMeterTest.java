@@ -37,6 +37,23 @@ class ProcessMeterTest {
   }
 
   @Test
+  void shouldTellByWhichRevisionItMaps() {
+    // When
+    meter.mapsBy(3);
+
+    // Then
+    assertThat(ProcessReport.ofJson(meter.report(ME).toJson()).revision()).isEqualTo(3);
+  }
+
+  /** So does a process that does not map, and one of an earlier version. */
+  @Test
+  void shouldReadAReportThatTellsOfNoRevision() {
+    byte[] report = meter.report(ME).toJson();
+    assertThat(new String(report, StandardCharsets.UTF_8)).doesNotContain("revision");
+    assertThat(ProcessReport.ofJson(report).revision()).isNull();
+  }
+
+  @Test
   void shouldForgetAPaceThatIsOver() {
     // Given
     meter.report(ME);
