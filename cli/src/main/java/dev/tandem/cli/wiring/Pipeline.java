@@ -5,6 +5,7 @@ import dev.tandem.capture.Capture;
 import dev.tandem.capture.CaptureConfig;
 import dev.tandem.capture.CaptureMeter;
 import dev.tandem.config.DynamoTarget.Credentials;
+import dev.tandem.config.HeartbeatConfig;
 import dev.tandem.config.KafkaConfig;
 import dev.tandem.config.PipelineConfig;
 import dev.tandem.dynamo.DynamoConnection;
@@ -12,12 +13,14 @@ import dev.tandem.dynamo.DynamoTarget;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.Heartbeat;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.preflight.CapturePlan;
 import dev.tandem.model.preflight.Findings;
 import dev.tandem.model.preflight.Problem;
 import dev.tandem.model.preflight.Source;
 import dev.tandem.model.source.TableId;
+import dev.tandem.model.target.RowWatch;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.postgres.PostgresConnection;
 import dev.tandem.postgres.PostgresShadow;
@@ -40,9 +43,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline as its file describes it. Making one connects to nothing. */
@@ -240,7 +243,12 @@ public final class Pipeline {
     AtomicBoolean closed = new AtomicBoolean();
     Capture capture =
         new Capture(
-            new CaptureConfig(kafka(), names(), Sources.engine(config.source()), mapping()),
+            new CaptureConfig(
+                kafka(),
+                names(),
+                Sources.engine(config.source()),
+                mapping(),
+                config.source().heartbeat().map(HeartbeatConfig::every)),
             topics,
             meter);
     return PipelineProcess.of(
@@ -303,24 +311,39 @@ public final class Pipeline {
    */
   public List<PipelineProcess> sinkPostgres(SinkMeter meter) {
     PostgresTarget target = postgres().orElseThrow();
-    return IntStream.range(0, config.postgres().orElseThrow().writers())
-        .mapToObj(
-            number ->
-                sink(
-                    "postgres",
-                    toPostgres(),
-                    target::prepare,
-                    () ->
-                        target.writer(names().sinkGroup("postgres"), owner(), cluster.retention()),
-                    meter))
-        .toList();
+    List<PipelineProcess> sinks = new ArrayList<>();
+    for (int number = 0; number < config.postgres().orElseThrow().writers(); number++) {
+      sinks.add(
+          sink(
+              "postgres",
+              toPostgres(),
+              target::prepare,
+              () -> target.writer(names().sinkGroup("postgres"), owner(), cluster.retention()),
+              meter));
+    }
+    sinks.set(
+        0, readBack(sinks.get(0), plan -> target.watch(plan, Heartbeat.schema()), meter.work()));
+    return sinks;
   }
 
   /** The process that writes to DynamoDB; the file must name entities that go there. */
   public PipelineProcess sinkDynamo(SinkMeter meter) {
     DynamoTarget target = dynamo().orElseThrow();
     boolean create = config.dynamo().orElseThrow().create();
-    return sink("dynamo", toDynamo(), () -> target.prepare(create), target::writer, meter);
+    return readBack(
+        sink("dynamo", toDynamo(), () -> target.prepare(create), target::writer, meter),
+        plan -> new FoundRows(target.reader(plan), Heartbeat.schema()),
+        meter.work());
+  }
+
+  /** One of a target's sinks in a JVM reads the heartbeat back, where there is one. */
+  private PipelineProcess readBack(
+      PipelineProcess sink, Function<EntityPlan, RowWatch> target, ProcessMeter meter) {
+    return mapping()
+        .entity(Heartbeat.NAME)
+        .<PipelineProcess>map(
+            plan -> new ReadBack(sink, config.name(), () -> target.apply(plan), meter))
+        .orElse(sink);
   }
 
   private PipelineProcess sink(

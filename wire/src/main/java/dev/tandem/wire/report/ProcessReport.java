@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceLog how long the source keeps what capture needs; null when nobody knows
  * @param obeyed one behind the last order of operators that it has obeyed, by its offset in the
  *     topic of orders; null when it obeys none
+ * @param heartbeat what it knows of the heartbeat's row; null when it has nothing to do with it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProcessReport(
@@ -35,6 +36,7 @@ public record ProcessReport(
     Map<Count, Long> counts,
     @Nullable SourceLog sourceLog,
     @Nullable Long obeyed,
+    @Nullable Heartbeat heartbeat,
     List<SubjectReport> subjects) {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -89,6 +91,16 @@ public record ProcessReport(
       return (process + ' ' + instance).getBytes(StandardCharsets.UTF_8);
     }
   }
+
+  /**
+   * The heartbeat's row, as capture wrote it last or a sink read it back.
+   *
+   * @param writtenAtMillis when it was written at the source, in milliseconds since 1970; null as
+   *     long as it was never seen
+   * @param reason why nothing newer is known, or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Heartbeat(@Nullable Long writtenAtMillis, @Nullable Reason reason) {}
 
   /**
    * How long the source keeps its log.
