@@ -25,12 +25,10 @@ final class Examination {
 
   private final Connection session;
   private final Tables tables;
-  private final boolean create;
 
-  Examination(Connection session, Tables tables, boolean create) {
+  Examination(Connection session, Tables tables) {
     this.session = session;
     this.tables = tables;
-    this.create = create;
   }
 
   List<String> problems(List<EntitySchema> schemas) throws SQLException {
@@ -73,7 +71,7 @@ final class Examination {
       return;
     }
     List<String> missing = Tables.missing(schema, where, session);
-    if (!missing.isEmpty() && !create) {
+    if (!missing.isEmpty() && !tables.mayMake(where)) {
       problems.add(
           line(
               PostgresCode.TABLE,

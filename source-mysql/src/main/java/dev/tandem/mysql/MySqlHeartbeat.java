@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.mysql;
 
+import dev.tandem.model.error.TandemException;
 import dev.tandem.model.mapping.Heartbeat;
 import dev.tandem.model.source.HeartbeatRow;
 import dev.tandem.model.source.HeldConnection;
@@ -35,8 +36,13 @@ public final class MySqlHeartbeat implements HeartbeatRow {
     this.connection = new HeldConnection(this::connect);
   }
 
-  /** The statement; preflight asks the server whether it may be run. */
-  public static String statement(TableId table) {
+  /**
+   * The statement; preflight asks the server whether it may be run.
+   *
+   * @param name of the pipeline, as a parameter or a literal
+   * @param time as a parameter or a literal
+   */
+  public static String statement(TableId table, String name, String time) {
     String beat = Sql.quote(Heartbeat.BEAT);
     String writtenAt = Sql.quote(Heartbeat.WRITTEN_AT);
     return "INSERT INTO "
@@ -47,7 +53,11 @@ public final class MySqlHeartbeat implements HeartbeatRow {
         + beat
         + ", "
         + writtenAt
-        + ") VALUES (?, 1, ?) ON DUPLICATE KEY UPDATE "
+        + ") VALUES ("
+        + name
+        + ", 1, "
+        + time
+        + ") ON DUPLICATE KEY UPDATE "
         + beat
         + " = "
         + beat
@@ -90,7 +100,8 @@ public final class MySqlHeartbeat implements HeartbeatRow {
     try {
       connection.ask(
           session -> {
-            try (PreparedStatement statement = session.prepareStatement(statement(table))) {
+            try (PreparedStatement statement =
+                session.prepareStatement(statement(table, "?", "?"))) {
               statement.setString(1, pipeline);
               statement.setString(2, MICROS.format(LocalDateTime.ofInstant(at, ZoneOffset.UTC)));
               return statement.executeUpdate();
@@ -101,7 +112,7 @@ public final class MySqlHeartbeat implements HeartbeatRow {
     }
   }
 
-  private dev.tandem.model.error.TandemException failure(SQLException e) {
+  private TandemException failure(SQLException e) {
     return MySqlFailure.of(e, "write the heartbeat to table " + table, server);
   }
 

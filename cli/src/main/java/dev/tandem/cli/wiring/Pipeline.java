@@ -13,14 +13,12 @@ import dev.tandem.dynamo.DynamoTarget;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.mapping.EntityPlan;
-import dev.tandem.model.mapping.Heartbeat;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.preflight.CapturePlan;
 import dev.tandem.model.preflight.Findings;
 import dev.tandem.model.preflight.Problem;
 import dev.tandem.model.preflight.Source;
 import dev.tandem.model.source.TableId;
-import dev.tandem.model.target.RowWatch;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.postgres.PostgresConnection;
 import dev.tandem.postgres.PostgresShadow;
@@ -43,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -192,7 +189,7 @@ public final class Pipeline {
    * @param rows whether to read the rows of all tables, too
    */
   public Findings risks(boolean rows) {
-    return source().risks(mapping(), rows);
+    return source().risks(mapping().ofUser(), rows);
   }
 
   /** What keeps Kafka from being used. */
@@ -322,7 +319,7 @@ public final class Pipeline {
               meter));
     }
     sinks.set(
-        0, readBack(sinks.get(0), plan -> target.watch(plan, Heartbeat.schema()), meter.work()));
+        0, ReadBack.beside(sinks.get(0), this, plan -> target.watch(plan, ReadBack.ROW), meter));
     return sinks;
   }
 
@@ -330,20 +327,11 @@ public final class Pipeline {
   public PipelineProcess sinkDynamo(SinkMeter meter) {
     DynamoTarget target = dynamo().orElseThrow();
     boolean create = config.dynamo().orElseThrow().create();
-    return readBack(
+    return ReadBack.beside(
         sink("dynamo", toDynamo(), () -> target.prepare(create), target::writer, meter),
-        plan -> new FoundRows(target.reader(plan), Heartbeat.schema()),
-        meter.work());
-  }
-
-  /** One of a target's sinks in a JVM reads the heartbeat back, where there is one. */
-  private PipelineProcess readBack(
-      PipelineProcess sink, Function<EntityPlan, RowWatch> target, ProcessMeter meter) {
-    return mapping()
-        .entity(Heartbeat.NAME)
-        .<PipelineProcess>map(
-            plan -> new ReadBack(sink, config.name(), () -> target.apply(plan), meter))
-        .orElse(sink);
+        this,
+        plan -> new FoundRows(target.reader(plan), ReadBack.ROW),
+        meter);
   }
 
   private PipelineProcess sink(

@@ -2,11 +2,14 @@
 package dev.tandem.cli.wiring;
 
 import dev.tandem.model.entity.EntityRow;
+import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Location;
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.Heartbeat;
 import dev.tandem.model.target.RowWatch;
 import dev.tandem.model.type.Value;
+import dev.tandem.sink.SinkMeter;
 import dev.tandem.wire.report.ProcessMeter;
 import dev.tandem.wire.report.Reason;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,13 +40,33 @@ final class ReadBack implements PipelineProcess {
   private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable RowWatch watch;
 
+  /** What is asked of a target. */
+  static final EntitySchema ROW = Heartbeat.schema();
+
+  /** The sink with what reads the row back, or the sink alone where there is no heartbeat. */
+  static PipelineProcess beside(
+      PipelineProcess sink,
+      Pipeline pipeline,
+      Function<EntityPlan, RowWatch> target,
+      SinkMeter meter) {
+    return pipeline
+        .mapping()
+        .entity(Heartbeat.NAME)
+        .<PipelineProcess>map(
+            plan ->
+                new ReadBack(
+                    sink, pipeline.names().pipeline(), () -> target.apply(plan), meter.work()))
+        .orElse(sink);
+  }
+
   /**
    * A sink with what reads the row back.
    *
    * @param pipeline whose row it is
    * @param target opens a reader
    */
-  ReadBack(PipelineProcess sink, String pipeline, Supplier<RowWatch> target, ProcessMeter meter) {
+  private ReadBack(
+      PipelineProcess sink, String pipeline, Supplier<RowWatch> target, ProcessMeter meter) {
     this.sink = sink;
     this.place = List.of(Heartbeat.location(pipeline));
     this.target = target;

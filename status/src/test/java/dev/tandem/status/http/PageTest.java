@@ -10,6 +10,7 @@ import dev.tandem.status.PipelineStatus.Problem;
 import dev.tandem.status.PipelineStatus.ProcessStatus;
 import dev.tandem.status.PipelineStatus.Severity;
 import dev.tandem.status.PipelineStatus.SnapshotStatus;
+import dev.tandem.status.PipelineStatus.TargetStatus;
 import dev.tandem.status.StatusFeed;
 import dev.tandem.wire.report.Reason;
 import dev.tandem.wire.report.WorkState;
@@ -53,6 +54,8 @@ class PageTest {
                     null,
                     new SnapshotStatus(250, 1_000L, 25, 30L)),
                 entity(HOSTILE, WorkState.STREAMING, null, null)),
+            List.of(
+                new TargetStatus("postgres", 7.0, null), new TargetStatus("dynamo", null, null)),
             List.of(new Problem(Severity.AWAY, DOWN.code(), HOSTILE, DOWN.sentence())));
 
     // When

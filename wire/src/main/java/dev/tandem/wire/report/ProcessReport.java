@@ -72,6 +72,32 @@ public record ProcessReport(
     }
   }
 
+  /** The process in whose name stays what a process that ended in order has known last. */
+  public static String restOf(String process) {
+    return "rest-of-" + process;
+  }
+
+  /**
+   * What stays in the topic when the process ends in order: how old its target is must go on
+   * growing while nobody reads it back. Null when there is nothing to keep.
+   */
+  public @Nullable ProcessReport rest() {
+    Heartbeat known = heartbeat;
+    return known == null || known.writtenAtMillis() == null
+        ? null
+        : new ProcessReport(
+            new Identity(restOf(identity.process), "", identity.version, identity.startedAtMillis),
+            atMillis,
+            progressAtMillis,
+            WorkState.UNKNOWN,
+            null,
+            Map.of(),
+            null,
+            null,
+            new Heartbeat(known.writtenAtMillis(), null),
+            List.of());
+  }
+
   /** What it tells of a table or an entity, or null when it tells nothing. */
   public @Nullable SubjectReport subject(String name) {
     return subjects.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
