@@ -21,6 +21,8 @@ final class Examination {
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname = ? AND c.relname = ?
       """;
+  private static final String MAY_CREATE_IN =
+      "SELECT has_schema_privilege(oid, 'CREATE') FROM pg_namespace WHERE nspname = ?";
   private static final String HAS_SCHEMA = "SELECT true FROM pg_namespace WHERE nspname = ?";
 
   private final Connection session;
@@ -84,6 +86,15 @@ final class Examination {
     } else if (!exists && !is(HAS_SCHEMA, where.schema()) && !is(MAY_CREATE)) {
       problems.add(
           line(PostgresCode.GRANT, "The role may not create the schema " + where.schema() + "."));
+    } else if (!exists && is(HAS_SCHEMA, where.schema()) && !is(MAY_CREATE_IN, where.schema())) {
+      problems.add(
+          line(
+              PostgresCode.GRANT,
+              "The role may not create "
+                  + where
+                  + "; who may, would run: "
+                  + String.join("; ", missing)
+                  + ";"));
     }
   }
 
