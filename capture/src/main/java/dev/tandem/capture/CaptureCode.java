@@ -42,6 +42,14 @@ public enum CaptureCode implements ErrorCode {
       "Have its rows read by './tandem resnapshot --entity' while everything runs (docs/operations.md, 'Adding an"
           + " entity').",
       ExitStatus.OK),
+  /** The heartbeat's row is not written. */
+  HEARTBEAT(
+      "TD-CAP-HEARTBEAT",
+      "The heartbeat is not written at the source, so what status tells of freshness only grows; capture goes on.",
+      "Mend what the message names; the heartbeat is tried again at its next time. './tandem check' prints what its"
+          + " table and grants must be.",
+      ExitStatus.DIFFERENT),
+
   /** A record above the limit. */
   TOO_BIG(
       "TD-CAP-TOO-BIG",

@@ -7,17 +7,31 @@ import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.PipelineTopics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What capture reads, and where it publishes.
  *
  * @param plan its tables are the ones captured
+ * @param heartbeatEvery how often the heartbeat of the plan is written; empty to write none
  */
 public record CaptureConfig(
-    KafkaConnection kafka, PipelineTopics topics, SourceEngine source, MappingPlan plan) {
+    KafkaConnection kafka,
+    PipelineTopics topics,
+    SourceEngine source,
+    MappingPlan plan,
+    Optional<Duration> heartbeatEvery) {
+
+  /** Without a heartbeat. */
+  public CaptureConfig(
+      KafkaConnection kafka, PipelineTopics topics, SourceEngine source, MappingPlan plan) {
+    this(kafka, topics, source, plan, Optional.empty());
+  }
+
   /** The captured tables. */
   public List<TableId> tables() {
     return plan.tables();

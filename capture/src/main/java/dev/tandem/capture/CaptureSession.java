@@ -62,12 +62,21 @@ final class CaptureSession {
       engine = engine(session, publication, opened, requests);
       source = opened;
       if (!stopping) {
-        current().run();
+        runWithHeartbeat(current());
       }
     } finally {
       StoredOffsets.forget(session);
     }
     return Optional.ofNullable(failure.get());
+  }
+
+  private void runWithHeartbeat(DebeziumEngine<RecordChangeEvent<SourceRecord>> running) {
+    Optional<HeartbeatWriter> heartbeat = HeartbeatWriter.start(config, meter.work());
+    try {
+      running.run();
+    } finally {
+      heartbeat.ifPresent(HeartbeatWriter::close);
+    }
   }
 
   private DebeziumEngine<RecordChangeEvent<SourceRecord>> current() {
@@ -96,6 +105,7 @@ final class CaptureSession {
     CaptureState state = new NextState(config, stored.state(), raw, facts.identity()).begin(unread);
     stored.state().added(config.topics(), config.tables()).stream()
         .filter(table -> !unread.contains(config.topics().raw(table)))
+        .filter(table -> !config.plan().heartbeat().equals(Optional.of(table))) // written anew soon
         .forEach(CaptureSession::warnOfAdded);
     if (!state.equals(stored.state())) {
       publication.transaction(open -> open.send(offsetsTopic.record(state)));

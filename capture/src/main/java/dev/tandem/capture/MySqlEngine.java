@@ -2,6 +2,7 @@
 package dev.tandem.capture;
 
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.HeartbeatRow;
 import dev.tandem.model.source.OnTruncate;
 import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourceKind;
@@ -11,6 +12,7 @@ import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlCode;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlFailure;
+import dev.tandem.mysql.MySqlHeartbeat;
 import dev.tandem.mysql.MySqlReader;
 import dev.tandem.mysql.MySqlServer;
 import java.sql.SQLException;
@@ -147,6 +149,11 @@ final class MySqlEngine extends SourceEngine {
   @Override
   SourceSession session(CaptureConfig config, CaptureMeter meter) {
     return new MySqlSession(server, meter.work());
+  }
+
+  @Override
+  HeartbeatRow heartbeat(TableId table, String pipeline) {
+    return new MySqlHeartbeat(server, table, pipeline);
   }
 
   @Override

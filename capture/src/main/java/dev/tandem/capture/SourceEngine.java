@@ -3,6 +3,7 @@ package dev.tandem.capture;
 
 import dev.tandem.model.error.ErrorCode;
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.HeartbeatRow;
 import dev.tandem.model.source.OnTruncate;
 import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourceKind;
@@ -96,6 +97,9 @@ public abstract class SourceEngine {
 
   /** What a session does for this kind of source besides running its connector. */
   abstract SourceSession session(CaptureConfig config, CaptureMeter meter);
+
+  /** The row of a pipeline's heartbeat, in a table of the server. */
+  abstract HeartbeatRow heartbeat(TableId table, String pipeline);
 
   /** About how many rows a table holds; empty when the source does not tell without counting. */
   abstract OptionalLong estimatedRows(TableId table);

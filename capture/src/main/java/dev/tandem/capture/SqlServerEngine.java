@@ -2,6 +2,7 @@
 package dev.tandem.capture;
 
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.HeartbeatRow;
 import dev.tandem.model.source.OnTruncate;
 import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourceKind;
@@ -11,6 +12,7 @@ import dev.tandem.sqlserver.DatabaseFacts;
 import dev.tandem.sqlserver.SqlServerCode;
 import dev.tandem.sqlserver.SqlServerConnection;
 import dev.tandem.sqlserver.SqlServerFailure;
+import dev.tandem.sqlserver.SqlServerHeartbeat;
 import dev.tandem.sqlserver.SqlServerReader;
 import dev.tandem.wire.report.ProcessMeter;
 import java.sql.SQLException;
@@ -126,6 +128,11 @@ final class SqlServerEngine extends SourceEngine {
   @Override
   SourceSession session(CaptureConfig config, CaptureMeter meter) {
     return new SqlServerSession(this, server, config, meter.work());
+  }
+
+  @Override
+  HeartbeatRow heartbeat(TableId table, String pipeline) {
+    return new SqlServerHeartbeat(server, table, pipeline);
   }
 
   @Override

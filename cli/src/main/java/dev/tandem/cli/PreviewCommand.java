@@ -80,7 +80,7 @@ final class PreviewCommand extends PipelineCommand {
   }
 
   private List<EntityPlan> chosen(Pipeline pipeline) {
-    List<EntityPlan> all = pipeline.mapping().entities();
+    List<EntityPlan> all = pipeline.mapping().ofUser().entities();
     List<EntityPlan> chosen =
         all.stream()
             .filter(plan -> entity.isEmpty() || plan.name().toString().equals(entity))

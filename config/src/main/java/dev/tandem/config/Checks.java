@@ -24,6 +24,7 @@ final class Checks {
           new ServerCheck(directory, problems).check(draft);
           new SourceCheck(problems, draft).check(EntityDraft.everyOne(root));
         });
+    new HeartbeatCheck(problems).check(root, source, entities);
     new TopicCheck(problems).check(root, source, entities);
     entities.forEach(entity -> checkRoute(entity, problems));
     List<EntityDraft> patterns = EntityDraft.patterns(root);

@@ -8,6 +8,7 @@ import dev.tandem.model.mapping.DynamoPlan;
 import dev.tandem.model.mapping.EntityPattern;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.FieldPlan;
+import dev.tandem.model.mapping.Heartbeat;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.mapping.TablePattern;
@@ -49,10 +50,26 @@ final class MappingAssembly {
                   }
                 });
       }
+      heartbeat(root, entities, patterns).ifPresent(entities::add);
       return new MappingPlan(root.get(RootKeys.REVISION), entities, patterns);
     } catch (MalformedTransform e) {
       throw new IllegalStateException("the file has not been checked", e);
     }
+  }
+
+  /** It goes wherever anything goes. */
+  private static Optional<EntityPlan> heartbeat(
+      Fields root, List<EntityPlan> entities, List<EntityPattern> patterns) {
+    boolean postgres =
+        entities.stream().anyMatch(entity -> entity.postgres().isPresent())
+            || patterns.stream().anyMatch(pattern -> pattern.postgres().isPresent());
+    boolean dynamo =
+        entities.stream().anyMatch(entity -> entity.dynamo().isPresent())
+            || patterns.stream().anyMatch(pattern -> pattern.dynamo().isPresent());
+    return SourceDraft.of(root)
+        .flatMap(SourceDraft::heartbeat)
+        .map(
+            table -> Heartbeat.plan(root.get(RootKeys.NAME), table.value().id(), postgres, dynamo));
   }
 
   private EntityPlan entity(EntityDraft draft, TablePattern from) {

@@ -77,7 +77,15 @@ final class MySqlKeys {
       Key.optional(
               "mysql",
               Section.of(
-                  SourceKeys.HOST, PORT, USER, PASSWORD, DATABASES, TLS, SERVER_ID, ON_TRUNCATE),
+                  SourceKeys.HOST,
+                  PORT,
+                  USER,
+                  PASSWORD,
+                  DATABASES,
+                  TLS,
+                  SERVER_ID,
+                  ON_TRUNCATE,
+                  HeartbeatKeys.HEARTBEAT),
               "the source is a SQL Server")
           .meaning("A MySQL 8 server with a binary log in row format and GTIDs.");
 

@@ -3,6 +3,7 @@ package dev.tandem.config;
 
 import dev.tandem.model.source.OnTruncate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -13,6 +14,7 @@ import java.util.function.Function;
  * @param databases those captured, in the file's order, at least one
  * @param serverId the reader's identity among the replicas; empty to let capture choose
  * @param onTruncate what becomes of a table that is truncated
+ * @param heartbeat empty to write nothing there
  */
 public record MySqlSource(
     String host,
@@ -22,7 +24,8 @@ public record MySqlSource(
     List<String> databases,
     MySqlTls tls,
     OptionalLong serverId,
-    OnTruncate onTruncate)
+    OnTruncate onTruncate,
+    Optional<HeartbeatConfig> heartbeat)
     implements SourceConfig {
 
   /** Copies the list. */

@@ -6,6 +6,7 @@ import dev.tandem.config.problem.ConfigCode;
 import dev.tandem.config.problem.Place;
 import dev.tandem.config.problem.Problems;
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.mapping.Heartbeat;
 import dev.tandem.model.mapping.PostgresPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,8 @@ final class PostgresCheck {
   }
 
   private void checkTable(EntityDraft entity, Fields route, PostgresPlan plan) {
-    if (PostgresName.isReservedSchema(plan.schema())) {
+    boolean isTold = entity.name().domain().equals(Heartbeat.DOMAIN);
+    if (PostgresName.isReservedSchema(plan.schema()) && !isTold) {
       Place place =
           route.isGiven(RouteKeys.SCHEMA)
               ? route.place(RouteKeys.SCHEMA)

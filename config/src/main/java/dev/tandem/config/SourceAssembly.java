@@ -19,13 +19,25 @@ final class SourceAssembly {
 
   SourceConfig source(SourceDraft draft) {
     List<String> databases = List.copyOf(draft.databases().orElseThrow());
+    Optional<HeartbeatConfig> heartbeat = heartbeat(draft);
     return switch (draft.product()) {
-      case MYSQL -> mysql(draft.fields(), databases);
-      case SQL_SERVER -> sqlServer(draft.fields(), databases);
+      case MYSQL -> mysql(draft.fields(), databases, heartbeat);
+      case SQL_SERVER -> sqlServer(draft.fields(), databases, heartbeat);
     };
   }
 
-  private MySqlSource mysql(Fields mysql, List<String> databases) {
+  private static Optional<HeartbeatConfig> heartbeat(SourceDraft draft) {
+    return draft
+        .heartbeat()
+        .map(
+            table ->
+                new HeartbeatConfig(
+                    table.value().id(),
+                    draft.fields().get(HeartbeatKeys.HEARTBEAT).get(HeartbeatKeys.EVERY)));
+  }
+
+  private MySqlSource mysql(
+      Fields mysql, List<String> databases, Optional<HeartbeatConfig> heartbeat) {
     String host = mysql.get(SourceKeys.HOST);
     return new MySqlSource(
         host,
@@ -35,7 +47,8 @@ final class SourceAssembly {
         databases,
         mysqlTls(mysql.find(MySqlKeys.TLS), host),
         mysql.find(MySqlKeys.SERVER_ID).map(OptionalLong::of).orElse(OptionalLong.empty()),
-        mysql.get(MySqlKeys.ON_TRUNCATE));
+        mysql.get(MySqlKeys.ON_TRUNCATE),
+        heartbeat);
   }
 
   private MySqlTls mysqlTls(Optional<Fields> tls, String host) {
@@ -45,7 +58,8 @@ final class SourceAssembly {
         tls.flatMap(f -> store(f, MySqlKeys.KEYSTORE, MySqlKeys.KEYSTORE_PASSWORD)));
   }
 
-  private SqlServerSource sqlServer(Fields server, List<String> databases) {
+  private SqlServerSource sqlServer(
+      Fields server, List<String> databases, Optional<HeartbeatConfig> heartbeat) {
     String host = server.get(SourceKeys.HOST);
     return new SqlServerSource(
         host,
@@ -57,7 +71,8 @@ final class SourceAssembly {
             server.find(SqlServerKeys.DOMAIN)),
         sqlServerTls(server.find(SqlServerKeys.TLS), host),
         server.get(SqlServerKeys.READ_ONLY_REPLICA),
-        databases);
+        databases,
+        heartbeat);
   }
 
   private SqlServerTls sqlServerTls(Optional<Fields> tls, String host) {

@@ -28,11 +28,16 @@ final class SourceCheck {
 
   void check(List<EntityDraft> entities) {
     for (EntityDraft entity : entities) {
-      entity.from().stream()
-          .filter(table -> fits(table.value(), table.place()))
-          .forEach(table -> checkDatabase(table.value(), table.place()));
+      entity.from().forEach(this::checkTable);
       entity.except().forEach(table -> fits(table.value(), table.place()));
       entity.fields().find(EntityKeys.FIELDS).orElse(Map.of()).values().forEach(this::checkOrigin);
+    }
+  }
+
+  /** A table, or a pattern of tables, that is to be captured. */
+  void checkTable(Located<TablePattern> table) {
+    if (fits(table.value(), table.place())) {
+      checkDatabase(table.value(), table.place());
     }
   }
 

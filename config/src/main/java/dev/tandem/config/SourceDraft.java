@@ -5,6 +5,7 @@ import dev.tandem.config.key.Fields;
 import dev.tandem.config.key.Key;
 import dev.tandem.config.key.Located;
 import dev.tandem.config.problem.Place;
+import dev.tandem.model.mapping.TablePattern;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,19 @@ record SourceDraft(Product product, Fields fields) {
               databases.forEach(database -> names.add(database.value()));
               return names;
             });
+  }
+
+  /** The table of the heartbeat; empty without one, or when it cannot be used. */
+  Optional<Located<TablePattern>> heartbeat() {
+    return fields
+        .find(HeartbeatKeys.HEARTBEAT)
+        .flatMap(
+            keys ->
+                keys.find(HeartbeatKeys.TABLE)
+                    .map(
+                        table ->
+                            new Located<>(
+                                table.orIn(product.schema()), keys.place(HeartbeatKeys.TABLE))));
   }
 
   /** Where the captured databases are listed. */

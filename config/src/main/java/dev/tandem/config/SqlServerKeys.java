@@ -88,7 +88,8 @@ final class SqlServerKeys {
                   PASSWORD,
                   DATABASES,
                   READ_ONLY_REPLICA,
-                  TLS),
+                  TLS,
+                  HeartbeatKeys.HEARTBEAT),
               "the source is MySQL")
           .meaning(
               "A SQL Server, 2016 SP1 or later, with change data capture and SQL Server Agent.");

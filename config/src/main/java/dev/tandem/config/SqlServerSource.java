@@ -2,6 +2,7 @@
 package dev.tandem.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -10,6 +11,7 @@ import java.util.function.Function;
  * @param host a name, an IPv4 address, or an IPv6 address in brackets
  * @param readOnlyReplica whether it is a secondary replica of an availability group
  * @param databases those captured, in the file's order, at least one
+ * @param heartbeat empty to write nothing there
  */
 public record SqlServerSource(
     String host,
@@ -17,7 +19,8 @@ public record SqlServerSource(
     SqlServerLogin login,
     SqlServerTls tls,
     boolean readOnlyReplica,
-    List<String> databases)
+    List<String> databases,
+    Optional<HeartbeatConfig> heartbeat)
     implements SourceConfig {
 
   /** Copies the list. */

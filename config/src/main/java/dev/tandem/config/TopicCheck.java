@@ -6,6 +6,7 @@ import dev.tandem.config.key.Located;
 import dev.tandem.config.problem.ConfigCode;
 import dev.tandem.config.problem.Place;
 import dev.tandem.config.problem.Problems;
+import dev.tandem.model.mapping.Heartbeat;
 import dev.tandem.model.mapping.TablePattern;
 import dev.tandem.model.source.TableId;
 import java.util.HashMap;
@@ -51,9 +52,20 @@ final class TopicCheck {
             .forEach(table -> addTable(table.toString(), from.place(), prefix));
       }
     }
+    source
+        .flatMap(SourceDraft::heartbeat)
+        .filter(table -> !table.value().isPattern())
+        .ifPresent(table -> addHeartbeat(table, tables, prefix));
     entities.stream()
         .filter(entity -> !taken.contains(entity.name().domain()))
         .forEach(entity -> add(entity.name().toString(), entity.place()));
+  }
+
+  private void addHeartbeat(Located<TablePattern> table, Set<TableId> tables, int prefix) {
+    if (tables.add(table.value().id())) {
+      addTable(table.value().toString(), table.place(), prefix);
+    }
+    add(Heartbeat.NAME.toString(), table.place());
   }
 
   private void addTable(String table, Place place, int prefix) {

@@ -69,7 +69,8 @@ class ConfigReaderTest {
                 List.of("shop"),
                 new MySqlTls(MySqlTls.Mode.DISABLED, Optional.empty(), Optional.empty()),
                 OptionalLong.empty(),
-                OnTruncate.APPLY));
+                OnTruncate.APPLY,
+                Optional.empty()));
     assertThat(config.mapping().entities())
         .containsExactly(
             new EntityPlan(

@@ -135,8 +135,8 @@ class CrossChecksTest {
             "5:53 TD-CFG-IDENTIFIER domains.a.entities.b.to.postgres.schema: the schema pg_temp is kept for"
                 + " PostgreSQL's or Tandem's own tables; write schema: with another name"),
         arguments(
-            "  tandem: {entities: {b: {from: loans.T, to: {postgres: {}}}}}",
-            "5:47 TD-CFG-IDENTIFIER domains.tandem.entities.b.to.postgres.table: the schema tandem is kept for"
+            "  a: {entities: {b: {from: loans.T, to: {postgres: {schema: tandem}}}}}",
+            "5:53 TD-CFG-IDENTIFIER domains.a.entities.b.to.postgres.schema: the schema tandem is kept for"
                 + " PostgreSQL's or Tandem's own tables; write schema: with another name"),
         arguments(
             "  a: {entities: {b: {from: loans.T, fields: {xmin: X}, to: {postgres: {}}}}}",

@@ -43,7 +43,8 @@ class SqlServerSourceTest {
                     Optional.empty()),
                 new SqlServerTls(SqlServerTls.Mode.DISABLED, Optional.empty(), Optional.empty()),
                 false,
-                List.of("loans", "audit")));
+                List.of("loans", "audit"),
+                Optional.empty()));
   }
 
   @Test
@@ -71,7 +72,8 @@ class SqlServerSourceTest {
                     Optional.of(new KeyStoreFile(truststore, Optional.of(secret))),
                     Optional.of("db.corp.internal")),
                 true,
-                List.of("loans")));
+                List.of("loans"),
+                Optional.empty()));
     assertThat(file.config().toString()).doesNotContain("sesame");
   }
 
@@ -131,7 +133,7 @@ class SqlServerSourceTest {
             + " \"${file:/run/secrets/...}\" instead",
         "user: sa | user: sa, on_truncate: stop | 3:42 TD-CFG-UNKNOWN-KEY"
             + " source.sqlserver.on_truncate: no such key here; the keys here are host, port, login,"
-            + " domain, user, password, databases, read_only_replica, tls",
+            + " domain, user, password, databases, read_only_replica, tls, heartbeat",
       })
   void shouldTellOneMistakeInTheServerAsOneProblem(String clean, String mistaken, String problem) {
     ConfigFile file = new ConfigFile(directory, SHORTEST).with(clean, mistaken);

@@ -19,6 +19,9 @@ public final class LendingSchema {
   /** The database's name. */
   public static final String DATABASE = "loans";
 
+  /** The table of the pipeline's heartbeat, which the application does not know. */
+  public static final String HEARTBEAT = "tandem_heartbeat";
+
   private static final int DATABASE_EXISTS = 1007;
 
   private LendingSchema() {}

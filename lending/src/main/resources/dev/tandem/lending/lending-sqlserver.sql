@@ -225,6 +225,14 @@ CREATE TABLE dbo.AuditTrail (
   EntryNo           bigint           IDENTITY(1, 1) NOT NULL,
   CONSTRAINT PK_AuditTrail PRIMARY KEY (RecordId, RecordType, SequenceNo)
 );
+
+-- No table of the application's: Tandem writes a row here, by which one sees how old the targets are.
+CREATE TABLE dbo.tandem_heartbeat (
+  pipeline          varchar(100)     NOT NULL,
+  beat              bigint           NOT NULL,
+  written_at        datetime2(6)     NOT NULL,
+  CONSTRAINT PK_tandem_heartbeat PRIMARY KEY (pipeline)
+);
 GO
 
 -- The jobs of change data capture are made in Agent, and started by it.

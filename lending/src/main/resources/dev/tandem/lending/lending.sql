@@ -188,3 +188,11 @@ CREATE TABLE AuditTrail (
   Revision          BIGINT         NOT NULL DEFAULT 1,
   PRIMARY KEY (RecordId, RecordType, SequenceNo)
 );
+
+-- No table of the application's: Tandem writes a row here, by which one sees how old the targets are.
+CREATE TABLE tandem_heartbeat (
+  pipeline          VARCHAR(100)   CHARACTER SET ascii NOT NULL,
+  beat              BIGINT         NOT NULL,
+  written_at        DATETIME(6)    NOT NULL,
+  PRIMARY KEY (pipeline)
+);

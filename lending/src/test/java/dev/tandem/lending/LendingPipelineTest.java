@@ -33,7 +33,9 @@ class LendingPipelineTest {
     PipelineConfig config = LendingPipeline.read(source, folder);
 
     // Then
-    assertThat(config.mapping().tables())
+    assertThat(config.mapping().heartbeat())
+        .contains(new TableId(LendingSchema.DATABASE, schema, LendingSchema.HEARTBEAT));
+    assertThat(config.mapping().ofUser().tables())
         .containsExactlyInAnyOrderElementsOf(
             Tables.ALL.stream()
                 .map(table -> new TableId(LendingSchema.DATABASE, schema, table.name()))
@@ -70,7 +72,7 @@ class LendingPipelineTest {
   void shouldSendAboutATenthOfTheRowsToDynamo() {
     // Given
     List<String> toDynamo =
-        LendingPipeline.read(SourceKind.MYSQL, folder).mapping().entities().stream()
+        LendingPipeline.read(SourceKind.MYSQL, folder).mapping().ofUser().entities().stream()
             .filter(entity -> entity.dynamo().isPresent())
             .map(EntityPlan::from)
             .map(TableId::table)

@@ -21,16 +21,16 @@ final class Examination {
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname = ? AND c.relname = ?
       """;
+  private static final String MAY_CREATE_IN =
+      "SELECT has_schema_privilege(oid, 'CREATE') FROM pg_namespace WHERE nspname = ?";
   private static final String HAS_SCHEMA = "SELECT true FROM pg_namespace WHERE nspname = ?";
 
   private final Connection session;
   private final Tables tables;
-  private final boolean create;
 
-  Examination(Connection session, Tables tables, boolean create) {
+  Examination(Connection session, Tables tables) {
     this.session = session;
     this.tables = tables;
-    this.create = create;
   }
 
   List<String> problems(List<EntitySchema> schemas) throws SQLException {
@@ -73,7 +73,7 @@ final class Examination {
       return;
     }
     List<String> missing = Tables.missing(schema, where, session);
-    if (!missing.isEmpty() && !create) {
+    if (!missing.isEmpty() && !tables.mayMake(where)) {
       problems.add(
           line(
               PostgresCode.TABLE,
@@ -86,6 +86,15 @@ final class Examination {
     } else if (!exists && !is(HAS_SCHEMA, where.schema()) && !is(MAY_CREATE)) {
       problems.add(
           line(PostgresCode.GRANT, "The role may not create the schema " + where.schema() + "."));
+    } else if (!exists && is(HAS_SCHEMA, where.schema()) && !is(MAY_CREATE_IN, where.schema())) {
+      problems.add(
+          line(
+              PostgresCode.GRANT,
+              "The role may not create "
+                  + where
+                  + "; who may, would run: "
+                  + String.join("; ", missing)
+                  + ";"));
     }
   }
 

@@ -68,7 +68,7 @@ public final class PostgresTarget {
    */
   public List<String> problems(List<EntitySchema> schemas) {
     try (Connection session = connection.openReader()) {
-      return new Examination(session, new Tables(plan, create), create).problems(schemas);
+      return new Examination(session, new Tables(plan, create)).problems(schemas);
     } catch (SQLException e) {
       throw SqlErrors.unavailable(e, connection);
     }

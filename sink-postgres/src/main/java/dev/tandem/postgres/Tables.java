@@ -6,6 +6,7 @@ import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Version;
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.mapping.Heartbeat;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.PostgresPlan;
 import dev.tandem.model.target.Delivery;
@@ -83,7 +84,7 @@ final class Tables {
     }
     List<String> missing = missing(schema, where, connection);
     if (!missing.isEmpty()) {
-      if (!create) {
+      if (!mayMake(where)) {
         throw new TargetUnavailable(
             PostgresCode.TABLE,
             where
@@ -110,6 +111,11 @@ final class Tables {
         schema,
         schema.fields().stream().map(field -> column(field, columns)).toList(),
         Catalog.hasDeferrable(connection, where.schema(), where.table()));
+  }
+
+  /** What lies in the sink's own schema it makes as it makes its bookkeeping. */
+  boolean mayMake(PostgresPlan where) {
+    return create || where.schema().equals(Heartbeat.DOMAIN);
   }
 
   private static TargetColumn column(EntityField field, Map<String, Catalog.ColumnInfo> columns) {

@@ -72,6 +72,12 @@ public enum MySqlCode implements ErrorCode {
       "The user lacks a privilege that capture needs.",
       "Run the GRANT statement that the problem prints.",
       ExitStatus.PROBLEMS),
+  /** The heartbeat cannot be written. */
+  HEARTBEAT(
+      "TD-MYS-HEARTBEAT",
+      "The user may not write the heartbeat's row; capture runs without, and freshness is not known.",
+      "Run the GRANT statement that the problem prints.",
+      ExitStatus.DIFFERENT),
   /** A table has no key. */
   NO_KEY(
       "TD-MYS-NO-KEY",

@@ -78,6 +78,12 @@ public enum SqlServerCode implements ErrorCode {
       "The login lacks a permission that capture needs.",
       "Have the DBA run the script that tandem check prints.",
       ExitStatus.PROBLEMS),
+  /** The heartbeat cannot be written. */
+  HEARTBEAT(
+      "TD-SQS-HEARTBEAT",
+      "The login may not write the heartbeat's row; capture runs without, and freshness is not known.",
+      "Have the DBA run the GRANT statement that the problem prints.",
+      ExitStatus.DIFFERENT),
   /** A table has no key. */
   NO_KEY(
       "TD-SQS-NO-KEY",

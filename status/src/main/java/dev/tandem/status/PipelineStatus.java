@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param atMillis the moment, in milliseconds since 1970
  * @param sourceHeadroomSeconds how long capture may stay down before the source's log loses what it
  *     has not read; null when nobody knows, or when the source keeps its log for ever
+ * @param targets how old that is what each of them shows
  * @param problems the worst first
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -27,6 +28,7 @@ public record PipelineStatus(
     @Nullable Long sourceHeadroomSeconds,
     List<ProcessStatus> processes,
     List<EntityStatus> entities,
+    List<TargetStatus> targets,
     List<Problem> problems) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,6 +36,7 @@ public record PipelineStatus(
   public PipelineStatus {
     processes = List.copyOf(processes);
     entities = List.copyOf(entities);
+    targets = List.copyOf(targets);
     problems = List.copyOf(problems);
   }
 
@@ -79,8 +82,8 @@ public record PipelineStatus(
    * @param lagRecords captured, and not yet settled at the target; the marks of capture's
    *     transactions count, but never where nothing is left to do
    * @param lagSeconds how long the oldest of them has been in Kafka; 0 without any
-   * @param freshnessSeconds how long ago the oldest of them was committed at the source; 0 without
-   *     any. What capture has yet to read is not in it
+   * @param oldestWaitingSeconds how long ago the oldest of them was committed at the source; 0
+   *     without any. What capture has yet to read is not in it
    * @param inPerSecond changes and rows that capture publishes of its tables
    * @param outPerSecond changes settled at the target
    * @param p50Millis from commit at the source to the target, of the last minute, or null
@@ -96,13 +99,24 @@ public record PipelineStatus(
       @Nullable SnapshotStatus snapshot,
       long lagRecords,
       double lagSeconds,
-      double freshnessSeconds,
+      double oldestWaitingSeconds,
       double inPerSecond,
       double outPerSecond,
       @Nullable Double p50Millis,
       @Nullable Double p99Millis,
       long deadLetters,
       @Nullable Long headroomSeconds) {}
+
+  /**
+   * A target as a whole.
+   *
+   * @param target {@code postgres}, {@code dynamo}
+   * @param freshnessSeconds how old that is what the target shows: since the heartbeat was written
+   *     at the source that was last read back there; null when none was, or there is no heartbeat
+   * @param reason why nothing newer is known; null when it is known, and without a heartbeat
+   */
+  public record TargetStatus(
+      String target, @Nullable Double freshnessSeconds, @Nullable Reason reason) {}
 
   /**
    * A snapshot of the tables of an entity.

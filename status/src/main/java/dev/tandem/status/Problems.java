@@ -5,6 +5,7 @@ import dev.tandem.status.PipelineStatus.EntityStatus;
 import dev.tandem.status.PipelineStatus.Problem;
 import dev.tandem.status.PipelineStatus.ProcessStatus;
 import dev.tandem.status.PipelineStatus.Severity;
+import dev.tandem.status.PipelineStatus.TargetStatus;
 import dev.tandem.wire.report.ProcessReport;
 import dev.tandem.wire.report.Reason;
 import dev.tandem.wire.report.WorkState;
@@ -25,11 +26,13 @@ final class Problems {
     this.processes = processes;
   }
 
-  List<Problem> of(List<EntityStatus> entities) {
+  List<Problem> of(List<EntityStatus> entities, List<TargetStatus> targets) {
     processes.all().forEach(this::process);
     entities.forEach(this::entity);
     unknownLetters();
     sourceLog();
+    Ages.unwritten(processes).ifPresent(why -> add(Severity.NOTICE, Watched.CAPTURE, why));
+    targets.forEach(this::target);
     found.sort(Comparator.comparing(Problem::severity));
     return List.copyOf(found);
   }
@@ -65,6 +68,18 @@ final class Problems {
                   + Durations.text(headroom)
                   + " what is needed next. "
                   + StatusCode.HEADROOM.remedy()));
+    }
+  }
+
+  /** What has no code is over soon, or told of the sink itself. */
+  private void target(TargetStatus target) {
+    Reason reason = target.reason();
+    boolean isNews =
+        reason != null
+            && !reason.code().isEmpty()
+            && found.stream().noneMatch(one -> one.code().equals(reason.code()));
+    if (isNews) {
+      add(Severity.NOTICE, target.target(), reason);
     }
   }
 

@@ -80,6 +80,7 @@ public final class StatusReader implements StatusSource {
         watched.entities().stream()
             .flatMap(entity -> views(topics, seen, processes, entity))
             .toList();
+    List<PipelineStatus.TargetStatus> targets = new Ages(watched, seen, processes).all();
     ProcessReport.SourceLog log = Problems.of(processes);
     return new PipelineStatus(
         topics.pipeline(),
@@ -87,7 +88,8 @@ public final class StatusReader implements StatusSource {
         log == null ? null : log.headroomSeconds(),
         processes.all(),
         entities,
-        new Problems(seen, processes).of(entities));
+        targets,
+        new Problems(seen, processes).of(entities, targets));
   }
 
   private static Stream<EntityStatus> views(

@@ -5,6 +5,8 @@ import dev.tandem.status.PipelineStatus.EntityStatus;
 import dev.tandem.status.PipelineStatus.Problem;
 import dev.tandem.status.PipelineStatus.ProcessStatus;
 import dev.tandem.status.PipelineStatus.SnapshotStatus;
+import dev.tandem.status.PipelineStatus.TargetStatus;
+import dev.tandem.wire.report.Reason;
 import dev.tandem.wire.report.WorkState;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +31,10 @@ public final class StatusText {
     }
     lines.add("");
     lines.add(
-        row("ENTITY", "TARGET", "STATE", "LAG", "FRESH", "IN/S", "OUT/S", "P50", "P99", "DEAD"));
+        row("ENTITY", "TARGET", "STATE", "LAG", "OLDEST", "IN/S", "OUT/S", "P50", "P99", "DEAD"));
     status.entities().forEach(entity -> lines.add(line(entity)));
+    lines.add("");
+    status.targets().forEach(target -> lines.add(age(target)));
     return lines.stream().map(StatusText::printable).toList();
   }
 
@@ -54,12 +58,26 @@ public final class StatusText {
         entity.target(),
         word(entity.state()) + detail(entity.snapshot()),
         String.format(Locale.ROOT, "%,d", entity.lagRecords()),
-        Durations.text(entity.freshnessSeconds()),
+        Durations.text(entity.oldestWaitingSeconds()),
         rate(entity.inPerSecond()),
         rate(entity.outPerSecond()),
         millis(entity.p50Millis()),
         millis(entity.p99Millis()),
         Long.toString(entity.deadLetters()));
+  }
+
+  private static String age(TargetStatus target) {
+    Double seconds = target.freshnessSeconds();
+    Reason reason = target.reason();
+    String freshness = String.format(Locale.ROOT, "freshness of %-9s ", target.target());
+    if (seconds != null) {
+      String old = freshness + "what it shows is " + Durations.text(seconds) + " old";
+      return reason == null ? old : old + " by what was read last: " + reason.line();
+    }
+    return freshness
+        + (reason == null
+            ? "not measured: the file has no heartbeat"
+            : "unknown: " + reason.line());
   }
 
   private static String row(Object... cells) {

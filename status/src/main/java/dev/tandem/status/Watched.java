@@ -13,9 +13,10 @@ import java.util.Set;
 /**
  * What a pipeline consists of, as its file says.
  *
- * @param entities in the order of the file
+ * @param entities in the order of the file, without that of the heartbeat, which is nobody's data
+ * @param hasHeartbeat whether a heartbeat goes through the pipeline
  */
-public record Watched(List<Entity> entities) {
+public record Watched(List<Entity> entities, boolean hasHeartbeat) {
   static final String CAPTURE = "capture";
   static final String TRANSFORM = "transform";
   private static final String SINK = "sink-";
@@ -29,6 +30,7 @@ public record Watched(List<Entity> entities) {
   public static Watched of(MappingPlan mapping) {
     List<Entity> entities = new ArrayList<>();
     mapping
+        .ofUser()
         .byName()
         .forEach(
             (name, plans) -> {
@@ -42,7 +44,7 @@ public record Watched(List<Entity> entities) {
               List<TableId> tables = plans.stream().map(EntityPlan::from).distinct().toList();
               entities.add(new Entity(name, tables, targets));
             });
-    return new Watched(entities);
+    return new Watched(entities, mapping.heartbeat().isPresent());
   }
 
   /** The processes that it takes, in the order of a record's way. */
@@ -50,6 +52,11 @@ public record Watched(List<Entity> entities) {
     Set<String> processes = new LinkedHashSet<>(List.of(CAPTURE, TRANSFORM));
     entities.forEach(entity -> entity.targets.forEach(target -> processes.add(sink(target))));
     return List.copyOf(processes);
+  }
+
+  /** The targets that anything goes to. */
+  List<String> targets() {
+    return entities.stream().flatMap(entity -> entity.targets.stream()).distinct().toList();
   }
 
   static String sink(String target) {

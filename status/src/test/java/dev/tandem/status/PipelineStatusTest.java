@@ -34,7 +34,7 @@ class PipelineStatusTest {
         .containsExactly("postgres", "dynamo");
     assertThat(status.entities())
         .allMatch(entity -> entity.state() == WorkState.STREAMING)
-        .allMatch(entity -> entity.lagRecords() == 0 && entity.freshnessSeconds() == 0);
+        .allMatch(entity -> entity.lagRecords() == 0 && entity.oldestWaitingSeconds() == 0);
   }
 
   @Test
@@ -56,9 +56,9 @@ class PipelineStatusTest {
     // Then
     assertThat(postgres.lagRecords()).isEqualTo(37);
     assertThat(postgres.lagSeconds()).isEqualTo(60);
-    assertThat(postgres.freshnessSeconds()).isEqualTo(120);
+    assertThat(postgres.oldestWaitingSeconds()).isEqualTo(120);
     assertThat(dynamo.lagRecords()).isEqualTo(30);
-    assertThat(dynamo.freshnessSeconds()).isEqualTo(90);
+    assertThat(dynamo.oldestWaitingSeconds()).isEqualTo(90);
   }
 
   @Test
@@ -279,6 +279,7 @@ class PipelineStatusTest {
                 null,
                 capture.counts(),
                 new ProcessReport.SourceLog(7_200, 86_400),
+                null,
                 null,
                 null,
                 capture.subjects()));

@@ -23,7 +23,7 @@ final class Sights {
   static final EntityName ORDERS = new EntityName("sales", "orders");
   static final Watched WATCHED =
       new Watched(
-          List.of(new Watched.Entity(ORDERS, List.of(TABLE), List.of("postgres", "dynamo"))));
+          List.of(new Watched.Entity(ORDERS, List.of(TABLE), List.of("postgres", "dynamo"))), true);
 
   final List<ProcessReport> reports = new ArrayList<>();
   final Map<String, Backlog> transform = new HashMap<>();
@@ -80,6 +80,7 @@ final class Sights {
         state,
         reason,
         Map.of(),
+        null,
         null,
         null,
         null,

@@ -117,7 +117,7 @@ class StatusReaderIT {
 
     // Then
     assertThat(behind.lagRecords()).isEqualTo(3);
-    assertThat(behind.freshnessSeconds()).isBetween(3_600.0, 3_700.0);
+    assertThat(behind.oldestWaitingSeconds()).isBetween(3_600.0, 3_700.0);
     assertThat(behind.lagSeconds()).isBetween(0.0, 100.0);
     assertThat(behind.headroomSeconds()).isBetween(172_000L, 172_800L);
     assertThat(read().entities().get(1).lagRecords()).isEqualTo(5);
@@ -127,7 +127,7 @@ class StatusReaderIT {
 
     // Then
     assertThat(read().entities().get(0).lagRecords()).isZero();
-    assertThat(read().entities().get(0).freshnessSeconds()).isZero();
+    assertThat(read().entities().get(0).oldestWaitingSeconds()).isZero();
   }
 
   /**

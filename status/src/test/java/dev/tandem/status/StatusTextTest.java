@@ -17,9 +17,12 @@ class StatusTextTest {
         .containsExactly(
             "shop:   capture streaming   transform streaming   sink-postgres streaming   sink-dynamo streaming",
             "",
-            "ENTITY                           TARGET    STATE                     LAG    FRESH      IN/S     OUT/S      P50      P99   DEAD",
+            "ENTITY                           TARGET    STATE                     LAG   OLDEST      IN/S     OUT/S      P50      P99   DEAD",
             "sales.orders                     postgres  streaming                   0    0.0 s       2.5       2.5    20 ms    90 ms      0",
-            "sales.orders                     dynamo    streaming                   0    0.0 s       2.5       2.5    20 ms    90 ms      0");
+            "sales.orders                     dynamo    streaming                   0    0.0 s       2.5       2.5    20 ms    90 ms      0",
+            "",
+            "freshness of postgres  unknown: no sink has read the heartbeat back yet",
+            "freshness of dynamo    unknown: no sink has read the heartbeat back yet");
   }
 
   @Test

@@ -42,6 +42,7 @@ final class SqlServerSource implements SourceServer {
   @Override
   public void enableCapture() {
     Tables.ALL.forEach(table -> database().enableCdc(table.name()));
+    database().enableCdc(LendingSchema.HEARTBEAT);
   }
 
   /** What was there at the call before this one; else the change tables would fill the memory. */

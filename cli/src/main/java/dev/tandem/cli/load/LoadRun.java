@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.cli.load;
 
+import dev.tandem.cli.wiring.FoundRows;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.cli.wiring.PipelineProgress;
 import dev.tandem.lending.LendingLoad;

@@ -5,6 +5,7 @@ import dev.tandem.capture.Capture;
 import dev.tandem.capture.CaptureConfig;
 import dev.tandem.capture.CaptureMeter;
 import dev.tandem.config.DynamoTarget.Credentials;
+import dev.tandem.config.HeartbeatConfig;
 import dev.tandem.config.KafkaConfig;
 import dev.tandem.config.PipelineConfig;
 import dev.tandem.dynamo.DynamoConnection;
@@ -42,7 +43,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline as its file describes it. Making one connects to nothing. */
@@ -189,7 +189,7 @@ public final class Pipeline {
    * @param rows whether to read the rows of all tables, too
    */
   public Findings risks(boolean rows) {
-    return source().risks(mapping(), rows);
+    return source().risks(mapping().ofUser(), rows);
   }
 
   /** What keeps Kafka from being used. */
@@ -240,7 +240,12 @@ public final class Pipeline {
     AtomicBoolean closed = new AtomicBoolean();
     Capture capture =
         new Capture(
-            new CaptureConfig(kafka(), names(), Sources.engine(config.source()), mapping()),
+            new CaptureConfig(
+                kafka(),
+                names(),
+                Sources.engine(config.source()),
+                mapping(),
+                config.source().heartbeat().map(HeartbeatConfig::every)),
             topics,
             meter);
     return PipelineProcess.of(
@@ -303,24 +308,30 @@ public final class Pipeline {
    */
   public List<PipelineProcess> sinkPostgres(SinkMeter meter) {
     PostgresTarget target = postgres().orElseThrow();
-    return IntStream.range(0, config.postgres().orElseThrow().writers())
-        .mapToObj(
-            number ->
-                sink(
-                    "postgres",
-                    toPostgres(),
-                    target::prepare,
-                    () ->
-                        target.writer(names().sinkGroup("postgres"), owner(), cluster.retention()),
-                    meter))
-        .toList();
+    List<PipelineProcess> sinks = new ArrayList<>();
+    for (int number = 0; number < config.postgres().orElseThrow().writers(); number++) {
+      sinks.add(
+          sink(
+              "postgres",
+              toPostgres(),
+              target::prepare,
+              () -> target.writer(names().sinkGroup("postgres"), owner(), cluster.retention()),
+              meter));
+    }
+    sinks.set(
+        0, ReadBack.beside(sinks.get(0), this, plan -> target.watch(plan, ReadBack.ROW), meter));
+    return sinks;
   }
 
   /** The process that writes to DynamoDB; the file must name entities that go there. */
   public PipelineProcess sinkDynamo(SinkMeter meter) {
     DynamoTarget target = dynamo().orElseThrow();
     boolean create = config.dynamo().orElseThrow().create();
-    return sink("dynamo", toDynamo(), () -> target.prepare(create), target::writer, meter);
+    return ReadBack.beside(
+        sink("dynamo", toDynamo(), () -> target.prepare(create), target::writer, meter),
+        this,
+        plan -> new FoundRows(target.reader(plan), ReadBack.ROW),
+        meter);
   }
 
   private PipelineProcess sink(

@@ -80,6 +80,10 @@ final class Reporting implements PipelineProcess {
     if (report.state() == WorkState.STOPPED) {
       producer.tell(report);
     } else {
+      ProcessReport rest = report.rest();
+      if (rest != null) {
+        producer.tell(rest);
+      }
       producer.ended(report.identity());
     }
   }

@@ -36,7 +36,8 @@ final class SourceGate {
    */
   void pass(BooleanSupplier closed) {
     while (!closed.getAsBoolean()) {
-      List<Problem> problems = preflight.get();
+      List<Problem> problems =
+          preflight.get().stream().filter(problem -> !isRemark(problem)).toList();
       if (problems.isEmpty()) {
         return;
       }
@@ -53,6 +54,11 @@ final class SourceGate {
       meter.waits(new Reason("", problems.get(0).line()));
       Pause.of(PAUSE);
     }
+  }
+
+  /** Such as that the heartbeat cannot be written, without which all else goes on. */
+  private static boolean isRemark(Problem problem) {
+    return problem.code().exitStatus() == ExitStatus.DIFFERENT;
   }
 
   private static boolean passes(Problem problem) {

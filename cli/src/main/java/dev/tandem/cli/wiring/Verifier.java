@@ -63,7 +63,7 @@ public final class Verifier {
     try (Side postgres =
             new Side("postgres", plan -> pipeline.postgres().orElseThrow().reader(plan));
         Side dynamo = new Side("dynamo", plan -> pipeline.dynamo().orElseThrow().reader(plan))) {
-      for (List<EntityPlan> plans : pipeline.mapping().byName().values()) {
+      for (List<EntityPlan> plans : pipeline.mapping().ofUser().byName().values()) {
         EntityPlan entity = plans.get(0);
         if (entity.postgres().isPresent()) {
           pending.add(postgres.begin(plans));

@@ -115,7 +115,7 @@ class SafeguardIT {
   private static List<ConsumerRecord<byte[], byte[]>> oldRecords() {
     Pipeline pipeline = rig.pipeline();
     List<String> topics =
-        pipeline.mapping().entities().stream()
+        pipeline.mapping().ofUser().entities().stream()
             .filter(entity -> !WITH_UNIQUE_VALUES.contains(entity.name().toString()))
             .map(entity -> pipeline.names().entity(entity.name()))
             .toList();

@@ -46,8 +46,10 @@ public record MappingPlan(int revision, List<EntityPlan> entities, List<EntityPa
    */
   public MappingPlan with(List<TableId> present) {
     List<EntityPlan> all = new ArrayList<>(entities);
+    List<TableId> users =
+        present.stream().filter(table -> !heartbeat().equals(Optional.of(table))).toList();
     for (EntityPattern pattern : patterns) {
-      pattern.of(present).stream()
+      pattern.of(users).stream()
           .filter(made -> all.stream().noneMatch(made::isOfTheSameTable))
           .forEach(all::add);
     }
@@ -68,6 +70,19 @@ public record MappingPlan(int revision, List<EntityPlan> entities, List<EntityPa
               throw new IllegalArgumentException(problem.problem());
             });
     return definite;
+  }
+
+  /** The table of the heartbeat, which no pattern takes; empty where there is none. */
+  public Optional<TableId> heartbeat() {
+    return entity(Heartbeat.NAME).map(EntityPlan::from);
+  }
+
+  /** The plan without the heartbeat, which is no data of the user's. */
+  public MappingPlan ofUser() {
+    return new MappingPlan(
+        revision,
+        entities.stream().filter(plan -> !plan.name().equals(Heartbeat.NAME)).toList(),
+        patterns);
   }
 
   /** What is wrong with entities that are made of several tables. */

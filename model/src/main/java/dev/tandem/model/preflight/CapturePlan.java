@@ -2,6 +2,7 @@
 package dev.tandem.model.preflight;
 
 import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.Heartbeat;
 import dev.tandem.model.mapping.MappedColumn;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.source.SourceTable;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -65,6 +67,14 @@ public record CapturePlan(
       }
     }
     return new CapturePlan(databases, tables, wholeRows, mapping.entities());
+  }
+
+  /** The table of the heartbeat; empty where there is none. */
+  public Optional<TableId> heartbeat() {
+    return entities.stream()
+        .filter(entity -> entity.name().equals(Heartbeat.NAME))
+        .map(EntityPlan::from)
+        .findFirst();
   }
 
   /** The entities made of a table. */

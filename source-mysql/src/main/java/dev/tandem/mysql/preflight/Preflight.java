@@ -25,6 +25,7 @@ public final class Preflight {
           new Privileges(),
           new Databases(),
           new Tables(),
+          new HeartbeatTable(),
           new Keys(),
           new ColumnTypes());
 

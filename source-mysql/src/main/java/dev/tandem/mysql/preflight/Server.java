@@ -7,8 +7,10 @@ import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.Catalogue;
 import dev.tandem.mysql.MySqlConnection;
+import dev.tandem.mysql.MySqlHeartbeat;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +82,20 @@ final class Server {
       catalogue.find(id).ifPresent(table -> tables.put(id, table));
     }
     return tables;
+  }
+
+  /**
+   * Why we may not run a statement that writes; it is only explained, so that nothing is written.
+   */
+  Optional<SQLException> refusal(String sql) {
+    try (Connection writing = address.open();
+        Statement statement = writing.createStatement()) {
+      MySqlHeartbeat.allowWriting(writing);
+      statement.execute("EXPLAIN " + sql);
+      return Optional.empty();
+    } catch (SQLException e) {
+      return Optional.of(e);
+    }
   }
 
   /** The rows of a query, each as text by column. */

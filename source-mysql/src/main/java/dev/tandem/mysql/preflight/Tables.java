@@ -19,7 +19,9 @@ final class Tables implements Check {
     List<Problem> problems = new ArrayList<>();
     Account account = Account.of(server);
     for (TableId table : server.plan().tables().keySet()) {
-      problem(server, account, table).ifPresent(problems::add);
+      if (!server.plan().heartbeat().equals(Optional.of(table))) { // a check of its own makes it
+        problem(server, account, table).ifPresent(problems::add);
+      }
     }
     return problems;
   }

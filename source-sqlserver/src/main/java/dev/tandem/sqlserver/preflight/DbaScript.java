@@ -21,7 +21,8 @@ final class DbaScript {
           SqlServerCode.CDC,
           SqlServerCode.PERMISSION,
           SqlServerCode.RETENTION,
-          SqlServerCode.DATABASE);
+          SqlServerCode.DATABASE,
+          SqlServerCode.HEARTBEAT);
 
   private final CapturePlan plan;
   private final String login;
@@ -55,7 +56,11 @@ final class DbaScript {
   private void addHead() {
     comment(
         "Makes SQL Server ready for Tandem: enables change data capture for the tables of tandem.yaml, and");
-    comment("lets the login " + login + " read them, with no right to write anything.");
+    comment(
+        "lets the login "
+            + login
+            + " read them, with no right to write anything"
+            + (plan.heartbeat().isPresent() ? " but the heartbeat." : "."));
     comment(
         "Run it as a member of sysadmin, with sqlcmd or Management Studio; in an availability group on the");
     comment(
@@ -81,6 +86,7 @@ final class DbaScript {
     script.append("\nUSE ").append(Sql.quote(database)).append(";\n");
     go();
     addCapture(database);
+    heartbeat(database).ifPresent(this::addHeartbeat);
     addTables(database);
     addRetention();
     addUser(database);
@@ -105,6 +111,20 @@ final class DbaScript {
     ifSo(
         "DATABASE_PRINCIPAL_ID(" + Sql.literal(EnableTable.ROLE) + ") IS NULL",
         "CREATE ROLE " + Sql.quote(EnableTable.ROLE) + ";");
+    go();
+  }
+
+  private Optional<TableId> heartbeat(String database) {
+    return plan.heartbeat().filter(table -> table.database().equals(database));
+  }
+
+  private void addHeartbeat(TableId table) {
+    part("The row by which one sees how old the targets are.");
+    ifSo(
+        "OBJECT_ID("
+            + Sql.literal(Sql.quote(table.schema()) + '.' + Sql.quote(table.table()))
+            + ") IS NULL",
+        HeartbeatTable.create(table) + ";");
     go();
   }
 
@@ -153,6 +173,7 @@ final class DbaScript {
     addOtherRoles(database);
     part("For the snapshot and for verification, which read the tables themselves.");
     tables(database).forEach(table -> line(Grants.selectHere(table, EnableTable.ROLE) + ";"));
+    heartbeat(database).ifPresent(table -> line(Grants.writeHere(table, EnableTable.ROLE) + ";"));
     part("The changes, and the state of the job that captures them.");
     line(Grants.changesHere(EnableTable.ROLE) + ";");
     line(Grants.stateHere(EnableTable.ROLE) + ";");

@@ -33,6 +33,15 @@ final class Grants {
         + Sql.quote(to);
   }
 
+  static String writeHere(TableId table, String to) {
+    return "GRANT INSERT, UPDATE ON "
+        + Sql.quote(table.schema())
+        + '.'
+        + Sql.quote(table.table())
+        + " TO "
+        + Sql.quote(to);
+  }
+
   static String changesHere(String to) {
     return "GRANT SELECT ON SCHEMA::[cdc] TO " + Sql.quote(to);
   }

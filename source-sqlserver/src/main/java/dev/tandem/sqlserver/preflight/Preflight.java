@@ -20,6 +20,7 @@ public final class Preflight {
           new Permissions(),
           new Retention(),
           new Tables(),
+          new HeartbeatTable(),
           new Keys(),
           new ColumnTypes(),
           new OldValues());

@@ -58,7 +58,7 @@ class DbaScriptTest {
     assertThat(script.isPresent())
         .isEqualTo(
             switch (code) {
-              case CDC, PERMISSION, RETENTION, DATABASE -> true;
+              case CDC, PERMISSION, RETENTION, DATABASE, HEARTBEAT -> true;
               default -> false;
             });
   }

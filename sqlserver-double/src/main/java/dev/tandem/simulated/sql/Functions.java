@@ -184,6 +184,7 @@ final class Functions {
     add("DB_NAME", SqlType.SYSNAME, call -> call.databaseAt(0).map(Database::name).orElse(null));
     add("DB_ID", SqlType.SMALLINT, Functions::databaseId);
     add("SCHEMA_NAME", SqlType.SYSNAME, call -> "dbo");
+    add("HAS_PERMS_BY_NAME", SqlType.INT, call -> 1L); // whoever logs in is sa
     add("SYSTEM_USER", SqlType.SYSNAME, call -> "sa");
     add("SUSER_SNAME", SqlType.SYSNAME, call -> "sa");
     add("OBJECT_NAME", SqlType.SYSNAME, call -> call.ofTable(Table::name));

@@ -4,6 +4,7 @@ package dev.tandem.status.metrics;
 import dev.tandem.status.PipelineStatus;
 import dev.tandem.status.PipelineStatus.EntityStatus;
 import dev.tandem.status.PipelineStatus.SnapshotStatus;
+import dev.tandem.status.PipelineStatus.TargetStatus;
 import dev.tandem.status.StatusFeed;
 import dev.tandem.wire.report.Count;
 import dev.tandem.wire.report.ProcessMeter;
@@ -127,9 +128,17 @@ public final class LiveMetrics {
 
   private void status(PipelineStatus status) {
     status.entities().forEach(this::entity);
+    status.targets().forEach(this::target);
     Long headroom = status.sourceHeadroomSeconds();
     if (headroom != null) {
       add(Metric.SOURCE_HEADROOM, Tags.empty(), headroom.doubleValue());
+    }
+  }
+
+  private void target(TargetStatus target) {
+    Double seconds = target.freshnessSeconds();
+    if (seconds != null) {
+      add(Metric.FRESHNESS, Tags.of("target", target.target()), seconds);
     }
   }
 
@@ -137,7 +146,7 @@ public final class LiveMetrics {
     Tags place = Tags.of("entity", entity.entity(), "target", entity.target());
     add(Metric.LAG_RECORDS, place, (double) entity.lagRecords());
     add(Metric.LAG_SECONDS, place, entity.lagSeconds());
-    add(Metric.FRESHNESS, place, entity.freshnessSeconds());
+    add(Metric.OLDEST_WAITING, place, entity.oldestWaitingSeconds());
     add(Metric.DEAD_LETTERS, place, (double) entity.deadLetters());
     add(Metric.STATE, place.and("state", entity.state().name().toLowerCase(Locale.ROOT)), 1);
     latency(place.and("quantile", "0.5"), entity.p50Millis());

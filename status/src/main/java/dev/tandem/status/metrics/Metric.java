@@ -46,10 +46,16 @@ public enum Metric {
       "entity, target",
       "how long the oldest of them has been in Kafka; 0 without any"),
   /** How long ago they were committed. */
-  FRESHNESS(
-      "tandem.entity.freshness.seconds",
+  OLDEST_WAITING(
+      "tandem.entity.oldest.waiting.seconds",
       "entity, target",
       "how long ago the oldest of them was committed at the source; 0 without any"),
+  /** How old a target is. */
+  FRESHNESS(
+      "tandem.target.freshness.seconds",
+      "target",
+      "how old that is what the target shows: since the heartbeat was written at the source that was last read back"
+          + " there; absent without a heartbeat"),
   /** From commit to target. */
   LATENCY(
       "tandem.entity.latency.seconds",

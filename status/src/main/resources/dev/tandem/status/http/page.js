@@ -125,7 +125,7 @@ function row(entity, at) {
     cell("Target", entity.target),
     shown,
     cell("Lag", number(entity.lagRecords), "number"),
-    cell("Freshness", duration(entity.freshnessSeconds), "number"),
+    cell("Oldest waiting", duration(entity.freshnessSeconds), "number"),
     cell("In / out per s", rate(entity.inPerSecond) + " / " + rate(entity.outPerSecond), "number"),
     cell("Latency p50 / p99", millis(entity.p50Millis) + " / " + millis(entity.p99Millis), "number"),
     cell("Dead letters", letters, "number"),
@@ -148,6 +148,21 @@ function process(one) {
   made.append(element("strong", one.process), " ", state(one.state, ""));
   const heard = one.heardSecondsAgo === null ? "never heard of" : "heard " + duration(one.heardSecondsAgo) + " ago";
   made.append(element("span", (one.instance ? one.instance.split(":").slice(0, 2).join(":") + ", " : "") + heard, "quiet"));
+  return made;
+}
+
+/** How old that is what a target shows; a heartbeat that goes the whole way proves it. */
+function age(one, at) {
+  const made = element("li");
+  made.append(element("strong", one.target), " ");
+  if (one.freshnessSeconds === null) {
+    made.append(element("span", one.reason ? "unknown: " + one.reason.sentence : "not measured: the file has no heartbeat", "quiet"));
+    return made;
+  }
+  const kept = remember("\n" + one.target, at, one.freshnessSeconds, 0);
+  made.append(element("span", "what it shows is " + duration(one.freshnessSeconds) + " old"));
+  made.append(chart(kept.map((point) => [point[0], point[1]]), "age of what " + one.target + " shows in seconds"));
+  if (one.reason) made.append(element("span", "by what was read last: " + one.reason.sentence, "quiet"));
   return made;
 }
 
@@ -178,6 +193,8 @@ function show(status) {
   byId("processes").replaceChildren(...status.processes.map(process));
   byId("headroom").textContent =
     status.sourceHeadroomSeconds === null ? "" : "Capture may stay down for " + duration(status.sourceHeadroomSeconds) + ".";
+  byId("targets-section").hidden = status.targets.length === 0;
+  byId("targets").replaceChildren(...status.targets.map((target) => age(target, status.atMillis)));
   choose(byId("entity-names"), [...new Set(status.entities.map((entity) => entity.entity))]);
   byId("rows").replaceChildren(...status.entities.map((entity) => row(entity, status.atMillis)));
   tell(...verdict(status));

@@ -10,6 +10,7 @@ import dev.tandem.status.PipelineStatus.Problem;
 import dev.tandem.status.PipelineStatus.ProcessStatus;
 import dev.tandem.status.PipelineStatus.Severity;
 import dev.tandem.status.PipelineStatus.SnapshotStatus;
+import dev.tandem.status.PipelineStatus.TargetStatus;
 import dev.tandem.status.StatusFeed;
 import dev.tandem.wire.report.Reason;
 import dev.tandem.wire.report.WorkState;
@@ -53,6 +54,8 @@ class PageTest {
                     null,
                     new SnapshotStatus(250, 1_000L, 25, 30L)),
                 entity(HOSTILE, WorkState.STREAMING, null, null)),
+            List.of(
+                new TargetStatus("postgres", 7.0, null), new TargetStatus("dynamo", null, null)),
             List.of(new Problem(Severity.AWAY, DOWN.code(), HOSTILE, DOWN.sentence())));
 
     // When
@@ -63,6 +66,9 @@ class PageTest {
         .contains("<title>shop – Tandem</title>")
         .contains("Something is away")
         .contains("Capture may stay down for 31 h.")
+        .contains("<strong>postgres</strong> <span>what it shows is 7.0 s old</span>")
+        .contains("aria-label=\"age of what postgres shows in seconds, at most 7\"")
+        .contains("not measured: the file has no heartbeat")
         .contains("<th scope=\"row\" title=\"sales.orders\">sales.orders</th>")
         .contains("snapshot <span class=\"detail\">25%, 30 s left</span>")
         .contains("x.&lt;img src=x onerror=")

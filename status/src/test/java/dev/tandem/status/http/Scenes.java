@@ -7,6 +7,7 @@ import dev.tandem.status.PipelineStatus.Problem;
 import dev.tandem.status.PipelineStatus.ProcessStatus;
 import dev.tandem.status.PipelineStatus.Severity;
 import dev.tandem.status.PipelineStatus.SnapshotStatus;
+import dev.tandem.status.PipelineStatus.TargetStatus;
 import dev.tandem.wire.report.Reason;
 import dev.tandem.wire.report.WorkState;
 import java.util.List;
@@ -42,7 +43,13 @@ enum Scenes {
   /** As it is now; lag and pace rise and fall, so that the charts have something to show. */
   PipelineStatus status() {
     return new PipelineStatus(
-        "loans-in-step", System.currentTimeMillis(), 111_600L, processes(), entities(), problems());
+        "loans-in-step",
+        System.currentTimeMillis(),
+        111_600L,
+        processes(),
+        entities(),
+        targets(),
+        problems());
   }
 
   private List<ProcessStatus> processes() {
@@ -85,6 +92,15 @@ enum Scenes {
               entity(LONG, WorkState.STREAMING, null, null, 0),
               entity("lending.payment", WorkState.STREAMING, null, null, 0));
     };
+  }
+
+  private List<TargetStatus> targets() {
+    double age = 4 + System.nanoTime() % 5;
+    return this == SOURCE_AWAY
+        ? List.of(
+            new TargetStatus("postgres", 754.0, new Reason("", "no sink-postgres reads it now")),
+            new TargetStatus("dynamo", null, new Reason("", "no heartbeat has arrived there yet")))
+        : List.of(new TargetStatus("postgres", age, null), new TargetStatus("dynamo", age, null));
   }
 
   private List<Problem> problems() {

@@ -19,6 +19,7 @@ public final class ProcessMeter {
   private volatile long progressAt;
   private volatile ProcessReport.@Nullable SourceLog sourceLog;
   private volatile long sourceLogAt;
+  private volatile ProcessReport.@Nullable Heartbeat heartbeat;
   private final Map<Object, Long> obeyed = new ConcurrentHashMap<>();
   private volatile @Nullable Integer revision;
 
@@ -85,6 +86,21 @@ public final class ProcessMeter {
   }
 
   /**
+   * The heartbeat's row was written at the source, or read back at the target.
+   *
+   * @param writtenAtMillis when it was written, in milliseconds since 1970
+   */
+  public void shows(long writtenAtMillis) {
+    heartbeat = new ProcessReport.Heartbeat(writtenAtMillis, null);
+  }
+
+  /** The heartbeat's row could not be written or read; what was known of it last still holds. */
+  public void showsUnknown(Reason reason) {
+    ProcessReport.Heartbeat known = heartbeat;
+    heartbeat = new ProcessReport.Heartbeat(known == null ? null : known.writtenAtMillis(), reason);
+  }
+
+  /**
    * A part of the process has done what operators ordered. One that has begun but done nothing yet
    * says so, too: the process has obeyed what all of its parts have.
    *
@@ -144,6 +160,7 @@ public final class ProcessMeter {
         sourceLogNow(nowMillis),
         obeyed.values().stream().min(Long::compare).orElse(null),
         revision,
+        heartbeat,
         told);
   }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     topic of orders; null when it obeys none
  * @param revision of the mapping by which it works; null when it does not map, or is of a version
  *     that does not tell
+ * @param heartbeat what it knows of the heartbeat's row; null when it has nothing to do with it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProcessReport(
@@ -38,6 +39,7 @@ public record ProcessReport(
     @Nullable SourceLog sourceLog,
     @Nullable Long obeyed,
     @Nullable Integer revision,
+    @Nullable Heartbeat heartbeat,
     List<SubjectReport> subjects) {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -73,6 +75,33 @@ public record ProcessReport(
     }
   }
 
+  /** The process in whose name stays what a process that ended in order has known last. */
+  public static String restOf(String process) {
+    return "rest-of-" + process;
+  }
+
+  /**
+   * What stays in the topic when the process ends in order: how old its target is must go on
+   * growing while nobody reads it back. Null when there is nothing to keep.
+   */
+  public @Nullable ProcessReport rest() {
+    Heartbeat known = heartbeat;
+    return known == null || known.writtenAtMillis() == null
+        ? null
+        : new ProcessReport(
+            new Identity(restOf(identity.process), "", identity.version, identity.startedAtMillis),
+            atMillis,
+            progressAtMillis,
+            WorkState.UNKNOWN,
+            null,
+            Map.of(),
+            null,
+            null,
+            null,
+            new Heartbeat(known.writtenAtMillis(), null),
+            List.of());
+  }
+
   /** What it tells of a table or an entity, or null when it tells nothing. */
   public @Nullable SubjectReport subject(String name) {
     return subjects.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
@@ -92,6 +121,16 @@ public record ProcessReport(
       return (process + ' ' + instance).getBytes(StandardCharsets.UTF_8);
     }
   }
+
+  /**
+   * The heartbeat's row, as capture wrote it last or a sink read it back.
+   *
+   * @param writtenAtMillis when it was written at the source, in milliseconds since 1970; null as
+   *     long as it was never seen
+   * @param reason why nothing newer is known, or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Heartbeat(@Nullable Long writtenAtMillis, @Nullable Reason reason) {}
 
   /**
    * How long the source keeps its log.

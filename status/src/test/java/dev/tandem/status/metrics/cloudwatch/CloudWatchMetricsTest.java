@@ -165,7 +165,13 @@ class CloudWatchMetricsTest {
       @Override
       public PipelineStatus read() {
         return new PipelineStatus(
-            "loans", System.currentTimeMillis(), 3_600L, List.of(), List.of(customer), List.of());
+            "loans",
+            System.currentTimeMillis(),
+            3_600L,
+            List.of(),
+            List.of(customer),
+            List.of(),
+            List.of());
       }
 
       @Override

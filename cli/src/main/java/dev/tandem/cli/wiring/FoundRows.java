@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.tandem.cli.load;
+package dev.tandem.cli.wiring;
 
 import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.entity.EntitySchema;
@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Looks with a reader whose look-ups cost no more than they must. */
-record FoundRows(TargetReader reader, EntitySchema schema) implements RowWatch {
+public record FoundRows(TargetReader reader, EntitySchema schema) implements RowWatch {
 
   @Override
   public List<EntityRow> look(Collection<Location> places) {
