@@ -125,7 +125,7 @@ function row(entity, at) {
     cell("Target", entity.target),
     shown,
     cell("Lag", number(entity.lagRecords), "number"),
-    cell("Oldest waiting", duration(entity.freshnessSeconds), "number"),
+    cell("Oldest waiting", duration(entity.oldestWaitingSeconds), "number"),
     cell("In / out per s", rate(entity.inPerSecond) + " / " + rate(entity.outPerSecond), "number"),
     cell("Latency p50 / p99", millis(entity.p50Millis) + " / " + millis(entity.p99Millis), "number"),
     cell("Dead letters", letters, "number"),

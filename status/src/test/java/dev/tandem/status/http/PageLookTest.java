@@ -178,6 +178,9 @@ class PageLookTest {
     assertThat(tab.value("document.documentElement.scrollWidth - innerWidth").asInt())
         .as("what is out of sight to the right")
         .isNotPositive();
+    assertThat(tab.value("document.body.innerText").asText())
+        .as("values that the page asks for, and the status has under another name")
+        .doesNotContain("NaN", "undefined", "null");
     assertThat(clipped(tab)).as("texts that are cut off").isEmpty();
     assertThat(faint(tab)).as("texts that are hard to tell from what is behind them").isEmpty();
     assertNamed(tab, scene);
