@@ -58,6 +58,7 @@ final class KafkaGrants {
                 topics(RAW, READ),
                 topics(ENTITIES, READ),
                 topics(List.of("shop.offsets", "shop.control"), READ),
+                topics(STATUS, WRITE),
                 groups(DESCRIBE, "shop.transform", "shop.sink-postgres", "shop.sink-dynamo"))));
     all.put(REPLAY, replay());
     return all;

@@ -71,6 +71,7 @@ class StatusIT {
         for (String password : shop.environment().values()) {
           assertThat(changed.toString()).doesNotContain(password);
         }
+        assertTellsOfTheLastVerification(shop, file, page);
 
         run.terminate();
         assertThat(run.endsWithin(Duration.ofSeconds(20))).isTrue();
@@ -83,8 +84,36 @@ class StatusIT {
     }
   }
 
+  private void assertTellsOfTheLastVerification(ShopServers shop, Path file, URI page)
+      throws Exception {
+    assertThat(orders(status(page)).path("verified").isNull()).isTrue();
+    assertThat(command("verify", shop, file).status()).isEqualTo(ExitStatus.OK.status());
+    JsonNode same =
+        await()
+            .atMost(LIMIT)
+            .until(
+                () -> orders(status(page)).path("verified"),
+                verified -> verified.path("agrees").asBoolean());
+    assertThat(same.path("rows").asLong()).isEqualTo(2);
+
+    // When a row is changed by hand
+    shop.atPostgres("UPDATE sales.orders SET note = 'tampered' WHERE order_id = 2");
+    assertThat(command("verify", shop, file).status()).isEqualTo(ExitStatus.DIFFERENT.status());
+
+    // Then
+    CommandRun different = status(shop, file);
+    assertThat(different.status()).isEqualTo(ExitStatus.DIFFERENT.status());
+    assertThat(different.out())
+        .anyMatch(line -> line.matches("sales\\.orders +postgres .* 1 differ"))
+        .anyMatch(line -> line.contains("sales.orders → postgres  TD-STA-DIFFERENT"));
+  }
+
   private CommandRun status(ShopServers shop, Path file) {
-    return CommandRun.of(folder, shop.environment(), "status", "-f", file.toString());
+    return command("status", shop, file);
+  }
+
+  private CommandRun command(String name, ShopServers shop, Path file) {
+    return CommandRun.of(folder, shop.environment(), name, "-f", file.toString());
   }
 
   private static Optional<String> told(CommandRun run) {

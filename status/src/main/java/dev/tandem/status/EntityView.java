@@ -5,6 +5,7 @@ import dev.tandem.model.source.TableId;
 import dev.tandem.status.PipelineStatus.EntityStatus;
 import dev.tandem.status.PipelineStatus.ProcessStatus;
 import dev.tandem.status.PipelineStatus.SnapshotStatus;
+import dev.tandem.status.PipelineStatus.VerifiedStatus;
 import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.report.ProcessReport;
 import dev.tandem.wire.report.Reason;
@@ -64,7 +65,8 @@ final class EntityView {
         latency == null ? null : latency.p50Millis(),
         latency == null ? null : latency.p99Millis(),
         letters(),
-        headroom());
+        headroom(),
+        verified());
   }
 
   /** The worst that any process on its way tells; what stands at the sink alone counts as well. */
@@ -166,6 +168,21 @@ final class EntityView {
     String name = entity.name().toString();
     return seen.letters().getOrDefault(new OpenLetters.Origin(Watched.TRANSFORM, name), 0L)
         + seen.letters().getOrDefault(new OpenLetters.Origin(sink, name), 0L);
+  }
+
+  private @Nullable VerifiedStatus verified() {
+    return seen.verified().stream()
+        .filter(one -> one.entity().equals(entity.name().toString()))
+        .filter(one -> one.target().equals(target))
+        .findFirst()
+        .map(
+            one ->
+                new VerifiedStatus(
+                    Math.max(0, (seen.atMillis() - one.atMillis()) / 1_000),
+                    one.rows(),
+                    one.differences(),
+                    one.agrees()))
+        .orElse(null);
   }
 
   private @Nullable Long headroom() {

@@ -2,6 +2,7 @@
 package dev.tandem.status;
 
 import dev.tandem.wire.report.ProcessReport;
+import dev.tandem.wire.report.Verified;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param reports the last one of each process that has not ended in order
  * @param transform what the transform has not done, by raw topic
  * @param sinks what each target's sink has not done, by target and entity topic
+ * @param verified the last comparison of each entity at each target
  * @param retentions in milliseconds by topic; without those that keep their records for ever
  */
 record Observation(
@@ -20,4 +22,5 @@ record Observation(
     Map<String, Backlog> transform,
     Map<String, Map<String, Backlog>> sinks,
     Map<OpenLetters.Origin, Long> letters,
+    List<Verified> verified,
     Map<String, Long> retentions) {}

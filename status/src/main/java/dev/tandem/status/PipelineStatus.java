@@ -90,6 +90,7 @@ public record PipelineStatus(
    * @param deadLetters open ones
    * @param headroomSeconds how long transform and sink may stay down before the topics lose what
    *     they need next; null when nobody knows, or when the topics keep it for ever
+   * @param verified null when it was not compared within the last seven days
    */
   public record EntityStatus(
       String entity,
@@ -105,7 +106,18 @@ public record PipelineStatus(
       @Nullable Double p50Millis,
       @Nullable Double p99Millis,
       long deadLetters,
-      @Nullable Long headroomSeconds) {}
+      @Nullable Long headroomSeconds,
+      @Nullable VerifiedStatus verified) {}
+
+  /**
+   * The last comparison of an entity at a target.
+   *
+   * @param secondsAgo since it was done
+   * @param rows of the source that were compared
+   * @param differences rows that differ
+   * @param agrees whether both sides were proven to be the same
+   */
+  public record VerifiedStatus(long secondsAgo, long rows, long differences, boolean agrees) {}
 
   /**
    * A target as a whole.

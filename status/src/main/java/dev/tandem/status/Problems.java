@@ -6,6 +6,7 @@ import dev.tandem.status.PipelineStatus.Problem;
 import dev.tandem.status.PipelineStatus.ProcessStatus;
 import dev.tandem.status.PipelineStatus.Severity;
 import dev.tandem.status.PipelineStatus.TargetStatus;
+import dev.tandem.status.PipelineStatus.VerifiedStatus;
 import dev.tandem.wire.report.ProcessReport;
 import dev.tandem.wire.report.Reason;
 import dev.tandem.wire.report.WorkState;
@@ -57,6 +58,10 @@ final class Problems {
     if (entity.deadLetters() > 0) {
       letters(where, entity.deadLetters());
     }
+    VerifiedStatus verified = entity.verified();
+    if (verified != null && verified.differences() > 0) {
+      differences(where, verified);
+    }
     Long headroom = entity.headroomSeconds();
     if (headroom != null && isShort(entity, headroom)) {
       add(
@@ -95,6 +100,20 @@ final class Problems {
   /** With nothing left to do, all of the retention is ahead, however short it was made. */
   private static boolean isShort(EntityStatus entity, long headroom) {
     return headroom < entity.lagSeconds() / 3;
+  }
+
+  private void differences(String where, VerifiedStatus verified) {
+    add(
+        Severity.NOTICE,
+        where,
+        new Reason(
+            StatusCode.DIFFERENT.code(),
+            verified.differences()
+                + (verified.differences() == 1 ? " row" : " rows")
+                + " differed when it was last compared, "
+                + Durations.text(verified.secondsAgo())
+                + " ago. "
+                + StatusCode.DIFFERENT.remedy()));
   }
 
   /** Letters of the transform stand in the row of each target, and are told once. */

@@ -24,6 +24,12 @@ public enum StatusCode implements ErrorCode {
       "Changes found no place at a target, and lie in the dead letters.",
       "'./tandem dead-letters list' tells the causes, each with what mends it.",
       ExitStatus.DIFFERENT),
+  /** Both sides are not the same. */
+  DIFFERENT(
+      "TD-STA-DIFFERENT",
+      "The last verification found rows that differ between source and target.",
+      "'./tandem verify' compares again and prints them; with --repair it sends them once more.",
+      ExitStatus.DIFFERENT),
   /** Little time is left. */
   HEADROOM(
       "TD-STA-HEADROOM",

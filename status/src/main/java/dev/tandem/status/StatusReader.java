@@ -63,7 +63,13 @@ public final class StatusReader implements StatusSource {
         topics,
         watched,
         new Observation(
-            clock.millis(), reports.read(), transform, sinks, letters.read(), retentions(all)));
+            clock.millis(),
+            reports.read(),
+            transform,
+            sinks,
+            letters.read(),
+            reports.verified(),
+            retentions(all)));
   }
 
   private Map<String, Long> retentions(Collection<String> names) {

@@ -6,6 +6,7 @@ import dev.tandem.status.PipelineStatus.Problem;
 import dev.tandem.status.PipelineStatus.ProcessStatus;
 import dev.tandem.status.PipelineStatus.SnapshotStatus;
 import dev.tandem.status.PipelineStatus.TargetStatus;
+import dev.tandem.status.PipelineStatus.VerifiedStatus;
 import dev.tandem.wire.report.Reason;
 import dev.tandem.wire.report.WorkState;
 import java.util.ArrayList;
@@ -31,7 +32,18 @@ public final class StatusText {
     }
     lines.add("");
     lines.add(
-        row("ENTITY", "TARGET", "STATE", "LAG", "OLDEST", "IN/S", "OUT/S", "P50", "P99", "DEAD"));
+        row(
+            "ENTITY",
+            "TARGET",
+            "STATE",
+            "LAG",
+            "OLDEST",
+            "IN/S",
+            "OUT/S",
+            "P50",
+            "P99",
+            "DEAD",
+            "VERIFIED"));
     status.entities().forEach(entity -> lines.add(line(entity)));
     lines.add("");
     status.targets().forEach(target -> lines.add(age(target)));
@@ -63,7 +75,16 @@ public final class StatusText {
         rate(entity.outPerSecond()),
         millis(entity.p50Millis()),
         millis(entity.p99Millis()),
-        Long.toString(entity.deadLetters()));
+        Long.toString(entity.deadLetters()),
+        verified(entity.verified()));
+  }
+
+  private static String verified(@Nullable VerifiedStatus last) {
+    if (last == null) {
+      return "-";
+    }
+    String ago = Durations.text(last.secondsAgo());
+    return last.agrees() ? ago + " ago" : last.differences() + " differ";
   }
 
   private static String age(TargetStatus target) {
@@ -81,7 +102,7 @@ public final class StatusText {
   }
 
   private static String row(Object... cells) {
-    return String.format(Locale.ROOT, "%-32s %-9s %-18s %10s %8s %9s %9s %8s %8s %6s", cells);
+    return String.format(Locale.ROOT, "%-32s %-9s %-18s %10s %8s %9s %9s %8s %8s %6s %12s", cells);
   }
 
   private static String detail(@Nullable SnapshotStatus snapshot) {

@@ -72,6 +72,7 @@ class AgesTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                List.of(),
                 Map.of()));
 
     // Then

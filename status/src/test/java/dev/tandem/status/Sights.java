@@ -8,6 +8,7 @@ import dev.tandem.wire.report.Count;
 import dev.tandem.wire.report.ProcessReport;
 import dev.tandem.wire.report.Reason;
 import dev.tandem.wire.report.SubjectReport;
+import dev.tandem.wire.report.Verified;
 import dev.tandem.wire.report.WorkState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ final class Sights {
   final Map<String, Backlog> transform = new HashMap<>();
   final Map<String, Map<String, Backlog>> sinks = new HashMap<>();
   final Map<OpenLetters.Origin, Long> letters = new HashMap<>();
+  final List<Verified> verified = new ArrayList<>();
   final Map<String, Long> retentions = new HashMap<>();
 
   /** All that it takes runs. */
@@ -54,7 +56,9 @@ final class Sights {
 
   PipelineStatus status() {
     return StatusReader.status(
-        TOPICS, WATCHED, new Observation(NOW, reports, transform, sinks, letters, retentions));
+        TOPICS,
+        WATCHED,
+        new Observation(NOW, reports, transform, sinks, letters, verified, retentions));
   }
 
   PipelineStatus.EntityStatus toPostgres() {

@@ -4,6 +4,7 @@ package dev.tandem.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.wire.report.Reason;
+import dev.tandem.wire.report.Verified;
 import dev.tandem.wire.report.WorkState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,33 @@ class StatusTextTest {
         .containsExactly(
             "shop:   capture streaming   transform streaming   sink-postgres streaming   sink-dynamo streaming",
             "",
-            "ENTITY                           TARGET    STATE                     LAG   OLDEST      IN/S     OUT/S      P50      P99   DEAD",
-            "sales.orders                     postgres  streaming                   0    0.0 s       2.5       2.5    20 ms    90 ms      0",
-            "sales.orders                     dynamo    streaming                   0    0.0 s       2.5       2.5    20 ms    90 ms      0",
+            "ENTITY                           TARGET    STATE                     LAG   OLDEST      IN/S     OUT/S      P50      P99   DEAD     VERIFIED",
+            "sales.orders                     postgres  streaming                   0    0.0 s       2.5       2.5    20 ms    90 ms      0            -",
+            "sales.orders                     dynamo    streaming                   0    0.0 s       2.5       2.5    20 ms    90 ms      0            -",
             "",
             "freshness of postgres  unknown: no sink has read the heartbeat back yet",
             "freshness of dynamo    unknown: no sink has read the heartbeat back yet");
+  }
+
+  @Test
+  void shouldTellWhatTheLastVerificationFound() {
+    // Given
+    long hoursAgo = Sights.NOW - 600_000;
+    sights.verified.add(new Verified("sales.orders", "postgres", hoursAgo, 90, 0, true));
+    sights.verified.add(new Verified("sales.orders", "dynamo", hoursAgo, 90, 12, false));
+    sights.verified.add(new Verified("sales.former", "dynamo", hoursAgo, 90, 3, false));
+
+    // When
+    List<String> lines = StatusText.lines(sights.status());
+
+    // Then
+    assertThat(lines)
+        .anyMatch(line -> line.contains(" postgres ") && line.endsWith("10 min ago"))
+        .anyMatch(line -> line.contains(" dynamo ") && line.endsWith("12 differ"))
+        .containsSequence(
+            "  ! sales.orders → dynamo  TD-STA-DIFFERENT",
+            "    12 rows differed when it was last compared, 10 min ago. './tandem verify' compares again and prints them;"
+                + " with --repair it sends them once more.");
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
 import dev.tandem.verify.Verification;
 import dev.tandem.wire.EntityOrder;
+import dev.tandem.wire.report.StatusProducer;
+import dev.tandem.wire.report.Verified;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +23,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Verifies every entity in each of its targets: one entity of each target at a time. */
 public final class Verifier {
+  private static final Logger LOG = LoggerFactory.getLogger(Verifier.class);
   private static final Duration LAST_READ = Duration.ofSeconds(10);
 
   private final Pipeline pipeline;
@@ -60,7 +66,8 @@ public final class Verifier {
       throws InterruptedException {
     awaitInStep();
     List<Future<Looked>> pending = new ArrayList<>();
-    try (Side postgres =
+    try (StatusProducer status = new StatusProducer(pipeline.kafka(), pipeline.names());
+        Side postgres =
             new Side("postgres", plan -> pipeline.postgres().orElseThrow().reader(plan));
         Side dynamo = new Side("dynamo", plan -> pipeline.dynamo().orElseThrow().reader(plan))) {
       for (List<EntityPlan> plans : pipeline.mapping().ofUser().byName().values()) {
@@ -75,8 +82,25 @@ public final class Verifier {
       for (Future<Looked> entity : pending) {
         Looked looked = result(entity);
         looked.report().ifPresent(reports);
+        looked.report().ifPresent(report -> tell(report, status));
         looked.paused().ifPresent(paused);
       }
+    }
+  }
+
+  /** For the status; whoever may not write there has compared all the same. */
+  private static void tell(EntityReport report, StatusProducer status) {
+    try {
+      status.tell(
+          new Verified(
+              report.entity().toString(),
+              report.target(),
+              System.currentTimeMillis(),
+              report.sourceRows(),
+              report.differences().count(),
+              report.agrees()));
+    } catch (TandemException | KafkaException e) {
+      LOG.warn("status will not tell of this verification: {}", e.getMessage());
     }
   }
 

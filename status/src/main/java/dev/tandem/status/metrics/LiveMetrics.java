@@ -5,6 +5,7 @@ import dev.tandem.status.PipelineStatus;
 import dev.tandem.status.PipelineStatus.EntityStatus;
 import dev.tandem.status.PipelineStatus.SnapshotStatus;
 import dev.tandem.status.PipelineStatus.TargetStatus;
+import dev.tandem.status.PipelineStatus.VerifiedStatus;
 import dev.tandem.status.StatusFeed;
 import dev.tandem.wire.report.Count;
 import dev.tandem.wire.report.ProcessMeter;
@@ -154,6 +155,11 @@ public final class LiveMetrics {
     Long headroom = entity.headroomSeconds();
     if (headroom != null) {
       add(Metric.TOPIC_HEADROOM, place, headroom.doubleValue());
+    }
+    VerifiedStatus verified = entity.verified();
+    if (verified != null) {
+      add(Metric.VERIFIED_AGE, place, (double) verified.secondsAgo());
+      add(Metric.DIFFERENCES, place, (double) verified.differences());
     }
     SnapshotStatus snapshot = entity.snapshot();
     Integer percent = snapshot == null ? null : snapshot.percent();

@@ -76,6 +76,14 @@ public enum Metric {
       "tandem.entity.dead.letters",
       "entity, target",
       "open dead letters; those of the transform stand with each target"),
+  /** When it was last verified. */
+  VERIFIED_AGE(
+      "tandem.entity.verified.age.seconds",
+      "entity, target",
+      "since both sides were last compared by verify; absent when that was not within seven days"),
+  /** What that found. */
+  DIFFERENCES(
+      "tandem.entity.differences", "entity, target", "rows that differed then; absent as above"),
   /** What the topics leave. */
   TOPIC_HEADROOM(
       "tandem.entity.topic.headroom.seconds",

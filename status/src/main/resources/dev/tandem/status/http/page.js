@@ -129,9 +129,20 @@ function row(entity, at) {
     cell("In / out per s", rate(entity.inPerSecond) + " / " + rate(entity.outPerSecond), "number"),
     cell("Latency p50 / p99", millis(entity.p50Millis) + " / " + millis(entity.p99Millis), "number"),
     cell("Dead letters", letters, "number"),
+    cell("Verified", verified(entity.verified), "number"),
     cell("Lag over time", chart(kept.map((one) => [one[0], one[1]]), "lag")),
     cell("Out over time", chart(kept.map((one) => [one[0], one[2]]), "changes a second at the target")));
   return made;
+}
+
+/** What the last comparison of both sides came to. */
+function verified(last) {
+  if (last === null) return "–";
+  const ago = duration(last.secondsAgo) + " ago";
+  if (last.agrees) return ago;
+  const shown = element("span", last.differences ? number(last.differences) + " differ" : "undecided", "state warn");
+  shown.title = ago;
+  return shown;
 }
 
 function problem(one) {

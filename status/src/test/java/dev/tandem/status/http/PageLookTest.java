@@ -218,7 +218,7 @@ class PageLookTest {
         .contains("columnheader Entity", "columnheader Lag", "columnheader State")
         .contains("rowheader " + scene.status().entities().get(0).entity())
         .anyMatch(one -> one.startsWith("image lag, at most "));
-    assertThat(said.stream().filter(one -> one.startsWith("columnheader"))).hasSize(10);
+    assertThat(said.stream().filter(one -> one.startsWith("columnheader"))).hasSize(11);
     assertThat(nodes)
         .filteredOn(node -> focusable(node) && !role(node).equals("RootWebArea"))
         .as("whatever the keyboard reaches")

@@ -112,6 +112,6 @@ class PageTest {
   private static EntityStatus entity(
       String name, WorkState state, @Nullable Reason reason, @Nullable SnapshotStatus snapshot) {
     return new EntityStatus(
-        name, "postgres", state, reason, snapshot, 5, 2, 3, 4, 5, 20.0, 90.0, 0, null);
+        name, "postgres", state, reason, snapshot, 5, 2, 3, 4, 5, 20.0, 90.0, 0, null, null);
   }
 }

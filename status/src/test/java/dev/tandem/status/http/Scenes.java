@@ -8,6 +8,7 @@ import dev.tandem.status.PipelineStatus.ProcessStatus;
 import dev.tandem.status.PipelineStatus.Severity;
 import dev.tandem.status.PipelineStatus.SnapshotStatus;
 import dev.tandem.status.PipelineStatus.TargetStatus;
+import dev.tandem.status.PipelineStatus.VerifiedStatus;
 import dev.tandem.wire.report.Reason;
 import dev.tandem.wire.report.WorkState;
 import java.util.List;
@@ -146,6 +147,7 @@ enum Scenes {
         20.0,
         90.0,
         letters,
-        null);
+        null,
+        new VerifiedStatus(11_000, 3_100_000, letters, letters == 0));
   }
 }

@@ -18,6 +18,7 @@ public final class StatusLog implements AutoCloseable {
 
   private final TopicLog log;
   private final Map<String, ProcessReport> last = new TreeMap<>();
+  private final Map<String, Verified> verified = new TreeMap<>();
 
   /** Connects lazily. */
   public StatusLog(KafkaConnection kafka, PipelineTopics topics) {
@@ -33,13 +34,23 @@ public final class StatusLog implements AutoCloseable {
     return List.copyOf(last.values());
   }
 
+  /** The last comparison of every entity at every target, as far as was read until now. */
+  public List<Verified> verified() {
+    return List.copyOf(verified.values());
+  }
+
   private void take(ConsumerRecord<String, byte[]> record) {
     if (record.value() == null) {
       last.remove(record.key());
+      verified.remove(record.key());
       return;
     }
     try {
-      last.put(record.key(), ProcessReport.ofJson(record.value()));
+      if (Verified.isKey(record.key())) {
+        verified.put(record.key(), Verified.ofJson(record.value()));
+      } else {
+        last.put(record.key(), ProcessReport.ofJson(record.value()));
+      }
     } catch (UncheckedIOException e) {
       LOG.debug("a record of {} is no report", record.topic(), e);
     }

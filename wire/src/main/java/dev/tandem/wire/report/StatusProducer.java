@@ -4,6 +4,7 @@ package dev.tandem.wire.report;
 import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -48,7 +49,16 @@ public final class StatusProducer implements AutoCloseable {
    * @throws dev.tandem.model.error.TandemException when Kafka does not take it
    */
   public void tell(ProcessReport report) {
-    send(report.identity(), report.toJson());
+    send(report.identity().key(), report.toJson());
+  }
+
+  /**
+   * Publishes what a comparison came to.
+   *
+   * @throws dev.tandem.model.error.TandemException when Kafka does not take it
+   */
+  public void tell(Verified verified) {
+    send(verified.key().getBytes(StandardCharsets.UTF_8), verified.toJson());
   }
 
   /**
@@ -57,12 +67,12 @@ public final class StatusProducer implements AutoCloseable {
    * @throws dev.tandem.model.error.TandemException when Kafka does not take it
    */
   public void ended(ProcessReport.Identity identity) {
-    send(identity, null);
+    send(identity.key(), null);
   }
 
-  private void send(ProcessReport.Identity identity, byte @Nullable [] value) {
+  private void send(byte[] key, byte @Nullable [] value) {
     try {
-      producer.send(new ProducerRecord<>(topic, 0, identity.key(), value)).get();
+      producer.send(new ProducerRecord<>(topic, 0, key, value)).get();
     } catch (ExecutionException e) {
       throw Topics.failure(e.getCause() == null ? e : e.getCause(), "a report was not published");
     } catch (InterruptedException e) {

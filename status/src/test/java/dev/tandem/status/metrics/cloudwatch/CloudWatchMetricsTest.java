@@ -160,6 +160,7 @@ class CloudWatchMetricsTest {
             null,
             250.0,
             0,
+            null,
             null);
     return new StatusSource() {
       @Override
