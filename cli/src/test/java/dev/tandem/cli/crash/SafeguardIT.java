@@ -86,6 +86,7 @@ class SafeguardIT {
       List<ConsumerRecord<byte[], byte[]>> old, Safeguard safeguard, Difference.Kind expected)
       throws InterruptedException {
     rig.killAll();
+    List.of("capture", "transform").forEach(rig::start); // the source has a heartbeat more
     rig.start("sink-postgres", off(safeguard));
     rig.start("sink-dynamo", off(safeguard));
     append(old);
