@@ -17,6 +17,7 @@ import dev.tandem.config.PipelineConfig;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
 import dev.tandem.wire.AuditEntry;
+import dev.tandem.wire.report.ProcessReport;
 import dev.tandem.wire.report.StatusLog;
 import dev.tandem.wire.testing.TestTopics;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,7 @@ class MappingApplyIT {
     Pipeline former = file(0, BEFORE);
     try (Running running = start(former)) {
       assertThat(differences(former)).isEmpty();
+      awaitRevision(former);
 
       // When, then: not before the transform runs under a higher revision
       file(0, NOW);
@@ -337,15 +340,22 @@ class MappingApplyIT {
   }
 
   /** The transform tells of itself every few seconds. */
+  /** Until its transforms, at least one, tell that they run under the revision of the file. */
   private static void awaitRevision(Pipeline pipeline) {
+    int wanted = pipeline.mapping().revision();
     try (StatusLog status = new StatusLog(pipeline.kafka(), pipeline.names())) {
       await()
           .atMost(PATIENCE)
           .until(
-              () ->
-                  status.read().stream()
-                      .filter(report -> report.identity().process().equals("transform"))
-                      .allMatch(report -> Integer.valueOf(1).equals(report.revision())));
+              () -> {
+                List<@Nullable Integer> running =
+                    status.read().stream()
+                        .filter(report -> report.identity().process().equals("transform"))
+                        .map(ProcessReport::revision)
+                        .toList();
+                return !running.isEmpty()
+                    && running.stream().allMatch(Integer.valueOf(wanted)::equals);
+              });
     }
   }
 
