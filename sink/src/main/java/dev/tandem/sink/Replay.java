@@ -176,7 +176,7 @@ public final class Replay implements AutoCloseable {
    */
   public ReplayCounts runUntil(Instant time) {
     Map<TopicPartition, Long> ends =
-        ReplayRange.at(time, lanes.values().stream().map(ReplayLane::partition).toList(), consumer);
+        ReplayRange.at(time, consumer.endOffsets(consumer.assignment()), consumer);
     lanes.values().forEach(lane -> lane.requireNotBeyond(ends.getOrDefault(lane.partition(), 0L)));
     return runTo(
         ends.entrySet().stream()

@@ -102,18 +102,22 @@ record ReplayRange(List<ReplayLane> lanes, ReplayCounts counts) {
       partitions.forEach(
           partition -> starts.put(partition, Math.min(offset.offset(), at(partition, ends))));
     } else if (from instanceof ReplayFrom.Time time) {
-      return at(time.time(), partitions, consumer);
+      return at(time.time(), ends, consumer);
     }
     return starts;
   }
 
-  /** The first offsets from a time on, or where the partitions end. */
+  /**
+   * The first offsets from a time on.
+   *
+   * @param ends where the partitions end, which is meant where nothing is so late
+   */
   static Map<TopicPartition, Long> at(
-      Instant time, Collection<TopicPartition> partitions, Consumer<byte[], byte[]> consumer) {
+      Instant time, Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer) {
     Map<TopicPartition, Long> asked = new HashMap<>();
-    partitions.forEach(partition -> asked.put(partition, time.toEpochMilli()));
+    ends.keySet().forEach(partition -> asked.put(partition, time.toEpochMilli()));
     Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(asked);
-    Map<TopicPartition, Long> offsets = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> offsets = new HashMap<>(ends);
     found.forEach(
         (partition, first) -> {
           if (first != null) {
