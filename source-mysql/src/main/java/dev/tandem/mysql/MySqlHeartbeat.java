@@ -33,7 +33,7 @@ public final class MySqlHeartbeat implements HeartbeatRow {
     this.server = server;
     this.table = table;
     this.pipeline = pipeline;
-    this.connection = new HeldConnection(this::connect);
+    this.connection = new HeldConnection(server::open, MySqlHeartbeat::allowWriting);
   }
 
   /**
@@ -73,25 +73,6 @@ public final class MySqlHeartbeat implements HeartbeatRow {
     session.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
     try (Statement settings = session.createStatement()) {
       settings.execute(WRITING);
-    }
-  }
-
-  private Connection connect() {
-    Connection session = server.open();
-    try {
-      allowWriting(session);
-      return session;
-    } catch (SQLException e) {
-      close(session);
-      throw failure(e);
-    }
-  }
-
-  private static void close(Connection session) {
-    try {
-      session.close();
-    } catch (SQLException e) {
-      // It is of no use either way.
     }
   }
 

@@ -30,26 +30,13 @@ public final class SqlServerHeartbeat implements HeartbeatRow {
     this.server = server;
     this.table = table;
     this.pipeline = pipeline;
-    this.connection = new HeldConnection(this::connect);
+    this.connection = new HeldConnection(server::open, SqlServerHeartbeat::limitWaiting);
   }
 
-  private Connection connect() {
-    Connection session = server.open();
+  private static void limitWaiting(Connection session) throws SQLException {
+    session.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
     try (Statement settings = session.createStatement()) {
-      session.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
       settings.execute(WRITING);
-      return session;
-    } catch (SQLException e) {
-      close(session);
-      throw failure(e);
-    }
-  }
-
-  private static void close(Connection session) {
-    try {
-      session.close();
-    } catch (SQLException e) {
-      // It is of no use either way.
     }
   }
 

@@ -17,6 +17,7 @@ public final class HeldConnection implements AutoCloseable {
   private static final int VALID_SECONDS = 5;
 
   private final Supplier<Connection> opening;
+  private final Settings settings;
   private @Nullable Connection held;
 
   /**
@@ -25,7 +26,18 @@ public final class HeldConnection implements AutoCloseable {
    * @param opening makes a connection
    */
   public HeldConnection(Supplier<Connection> opening) {
+    this(opening, session -> {});
+  }
+
+  /**
+   * Connects when it is first asked something.
+   *
+   * @param opening makes a connection
+   * @param settings are made on each before it is asked anything
+   */
+  public HeldConnection(Supplier<Connection> opening, Settings settings) {
     this.opening = opening;
+    this.settings = settings;
   }
 
   /**
@@ -48,6 +60,7 @@ public final class HeldConnection implements AutoCloseable {
       close();
       open = opening.get();
       held = open;
+      settings.make(open);
     }
     return open;
   }
@@ -64,6 +77,12 @@ public final class HeldConnection implements AutoCloseable {
         LOG.debug("Closing a connection to a source failed", e);
       }
     }
+  }
+
+  /** What a new connection needs. */
+  public interface Settings {
+    /** Makes them; a connection that does not take them is closed. */
+    void make(Connection fresh) throws SQLException;
   }
 
   /** Something that a connection answers. */
