@@ -17,7 +17,12 @@ public final class Sql {
 
   /** {@code [database].[schema].[table]}. */
   public static String quote(TableId table) {
-    return quote(table.database()) + '.' + quote(table.schema()) + '.' + quote(table.table());
+    return quote(table.database()) + '.' + quoteHere(table);
+  }
+
+  /** {@code [schema].[table]}, for statements within its database. */
+  public static String quoteHere(TableId table) {
+    return quote(table.schema()) + '.' + quote(table.table());
   }
 
   /** Text as a literal, for statements that are shown to people. */

@@ -121,9 +121,7 @@ final class DbaScript {
   private void addHeartbeat(TableId table) {
     part("The row by which one sees how old the targets are.");
     ifSo(
-        "OBJECT_ID("
-            + Sql.literal(Sql.quote(table.schema()) + '.' + Sql.quote(table.table()))
-            + ") IS NULL",
+        "OBJECT_ID(" + Sql.literal(Sql.quoteHere(table)) + ") IS NULL",
         HeartbeatTable.create(table) + ";");
     go();
   }
@@ -136,7 +134,7 @@ final class DbaScript {
     for (TableId table : tables(database)) {
       ifSo(
           "NOT EXISTS (SELECT 1 FROM cdc.change_tables WHERE source_object_id = OBJECT_ID("
-              + Sql.literal(Sql.quote(table.schema()) + '.' + Sql.quote(table.table()))
+              + Sql.literal(Sql.quoteHere(table))
               + "))",
           EnableTable.first(table) + ";");
     }
@@ -184,7 +182,7 @@ final class DbaScript {
   private void addOtherRoles(String database) {
     List<String> objects =
         tables(database).stream()
-            .map(table -> Sql.quote(table.schema()) + '.' + Sql.quote(table.table()))
+            .map(Sql::quoteHere)
             .map(name -> "OBJECT_ID(" + Sql.literal(name) + ")")
             .toList();
     if (objects.isEmpty()) {

@@ -25,21 +25,11 @@ final class Grants {
   }
 
   static String selectHere(TableId table, String to) {
-    return "GRANT SELECT ON "
-        + Sql.quote(table.schema())
-        + '.'
-        + Sql.quote(table.table())
-        + " TO "
-        + Sql.quote(to);
+    return "GRANT SELECT ON " + Sql.quoteHere(table) + " TO " + Sql.quote(to);
   }
 
   static String writeHere(TableId table, String to) {
-    return "GRANT INSERT, UPDATE ON "
-        + Sql.quote(table.schema())
-        + '.'
-        + Sql.quote(table.table())
-        + " TO "
-        + Sql.quote(to);
+    return "GRANT INSERT, UPDATE ON " + Sql.quoteHere(table) + " TO " + Sql.quote(to);
   }
 
   static String changesHere(String to) {

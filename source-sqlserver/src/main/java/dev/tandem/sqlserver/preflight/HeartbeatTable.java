@@ -42,7 +42,7 @@ final class HeartbeatTable implements Check {
               "the table cannot hold the heartbeat: " + String.join(", ", misfits) + ".",
               Grants.use(table.database())
                   + "DROP TABLE "
-                  + here(table)
+                  + Sql.quoteHere(table)
                   + "; "
                   + made(table, server.login())));
     }
@@ -57,7 +57,7 @@ final class HeartbeatTable implements Check {
   }
 
   private static boolean mayWrite(Server server, TableId table) throws SQLException {
-    String name = Sql.literal(here(table));
+    String name = Sql.literal(Sql.quoteHere(table));
     Map<String, String> row =
         server.row(
             table.database(),
@@ -83,7 +83,7 @@ final class HeartbeatTable implements Check {
   /** Within the table's database. */
   static String create(TableId table) {
     return "CREATE TABLE "
-        + here(table)
+        + Sql.quoteHere(table)
         + " ("
         + Heartbeat.PIPELINE
         + " varchar("
@@ -93,9 +93,5 @@ final class HeartbeatTable implements Check {
         + " bigint NOT NULL, "
         + Heartbeat.WRITTEN_AT
         + " datetime2(6) NOT NULL)";
-  }
-
-  private static String here(TableId table) {
-    return Sql.quote(table.schema()) + '.' + Sql.quote(table.table());
   }
 }

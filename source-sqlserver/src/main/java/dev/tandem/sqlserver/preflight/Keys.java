@@ -69,9 +69,7 @@ final class Keys implements Check {
           + "CREATE UNIQUE INDEX "
           + Sql.quote(name.substring(0, Math.min(name.length(), LONGEST_NAME)))
           + " ON "
-          + Sql.quote(table.schema())
-          + '.'
-          + Sql.quote(table.table())
+          + Sql.quoteHere(table)
           + columns.stream().map(Sql::quote).collect(Collectors.joining(", ", " (", ")"));
     }
   }
