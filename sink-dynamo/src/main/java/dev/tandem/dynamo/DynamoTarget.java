@@ -97,15 +97,7 @@ public final class DynamoTarget {
     List<EntityPlan> beside =
         plan.entities().stream()
             .filter(one -> one.name().equals(entity))
-            .map(
-                one ->
-                    new EntityPlan(
-                        one.name(),
-                        one.from(),
-                        one.columns(),
-                        one.rows(),
-                        Optional.empty(),
-                        Optional.of(beside(plan(one)))))
+            .map(one -> one.to(Optional.empty(), Optional.of(beside(plan(one)))))
             .toList();
     DynamoPlan live = plan(plan.entity(entity).orElseThrow());
     return new DynamoShadow(

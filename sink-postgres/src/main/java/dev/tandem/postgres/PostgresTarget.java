@@ -114,14 +114,7 @@ public final class PostgresTarget {
    */
   public PostgresShadow shadow(EntityPlan entity, String sink, Duration retention) {
     PostgresPlan live = entity.postgres().orElseThrow();
-    EntityPlan beside =
-        new EntityPlan(
-            entity.name(),
-            entity.from(),
-            entity.columns(),
-            entity.rows(),
-            Optional.of(PostgresShadow.of(live)),
-            Optional.empty());
+    EntityPlan beside = entity.to(Optional.of(PostgresShadow.of(live)), Optional.empty());
     PostgresTarget filled =
         new PostgresTarget(connection, new MappingPlan(plan.revision(), List.of(beside)), true);
     return new PostgresShadow(connection, live, sink, () -> filled.replayer(sink, retention));

@@ -41,6 +41,11 @@ public record EntityPlan(
     return new EntityPlan(name, table, columns, rows, postgres, dynamo);
   }
 
+  /** The same for other tables at the targets. */
+  public EntityPlan to(Optional<PostgresPlan> otherPostgres, Optional<DynamoPlan> otherDynamo) {
+    return new EntityPlan(name, from, columns, rows, otherPostgres, otherDynamo);
+  }
+
   /** Whether both are made of one table in one domain. */
   boolean isOfTheSameTable(EntityPlan other) {
     return from.equals(other.from) && name.domain().equals(other.name.domain());
