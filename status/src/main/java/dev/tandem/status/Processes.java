@@ -5,7 +5,6 @@ import dev.tandem.status.PipelineStatus.ProcessStatus;
 import dev.tandem.wire.report.ProcessReport;
 import dev.tandem.wire.report.Reason;
 import dev.tandem.wire.report.WorkState;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells, of the reports that there are, which of them still count. */
 final class Processes {
-  /** Four reports that did not come; the clocks of the machines may differ by less than that. */
-  static final Duration DEAD = Duration.ofSeconds(20);
-
   private static final List<WorkState> BY_USE =
       List.of(
           WorkState.STREAMING,
@@ -53,7 +49,7 @@ final class Processes {
   List<ProcessReport> live(String process) {
     return seen.reports().stream()
         .filter(report -> report.identity().process().equals(process))
-        .filter(report -> report.state() != WorkState.STOPPED && isFresh(report))
+        .filter(report -> report.isLive(seen.atMillis()))
         .sorted(Comparator.comparingInt(report -> BY_USE.indexOf(report.state())))
         .toList();
   }
@@ -121,9 +117,5 @@ final class Processes {
             ? seen.transform()
             : seen.sinks().getOrDefault(Watched.target(process), Map.of());
     return backlogs.values().stream().mapToLong(Backlog::records).sum();
-  }
-
-  private boolean isFresh(ProcessReport report) {
-    return seen.atMillis() - report.atMillis() < DEAD.toMillis();
   }
 }

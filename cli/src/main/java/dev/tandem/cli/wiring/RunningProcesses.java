@@ -3,16 +3,11 @@ package dev.tandem.cli.wiring;
 
 import dev.tandem.wire.report.ProcessReport;
 import dev.tandem.wire.report.StatusLog;
-import dev.tandem.wire.report.WorkState;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /** Which processes of a pipeline run, as far as they tell. Used by one thread. */
 public final class RunningProcesses implements AutoCloseable {
-  /** As long as whoever looks at the status takes a silent process for one that runs. */
-  private static final Duration FRESH = Duration.ofSeconds(20);
-
   private final StatusLog status;
   private final Clock clock;
 
@@ -28,10 +23,10 @@ public final class RunningProcesses implements AutoCloseable {
    * @param process such as {@code transform}
    */
   public List<ProcessReport> of(String process) {
-    long oldest = clock.millis() - FRESH.toMillis();
+    long now = clock.millis();
     return status.read().stream()
         .filter(report -> report.identity().process().equals(process))
-        .filter(report -> report.state() != WorkState.STOPPED && report.atMillis() > oldest)
+        .filter(report -> report.isLive(now))
         .toList();
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ public record ProcessReport(
     @Nullable Integer revision,
     @Nullable Heartbeat heartbeat,
     List<SubjectReport> subjects) {
+  /** Four reports that did not come; the clocks of the machines may differ by less than that. */
+  private static final Duration DEAD = Duration.ofSeconds(20);
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -73,6 +77,15 @@ public record ProcessReport(
     } catch (IOException e) {
       throw new UncheckedIOException("not a report of a process", e);
     }
+  }
+
+  /**
+   * Whether the process runs, as far as it tells: one that was killed counts for 20 seconds more.
+   *
+   * @param nowMillis milliseconds since 1970
+   */
+  public boolean isLive(long nowMillis) {
+    return state != WorkState.STOPPED && nowMillis - atMillis < DEAD.toMillis();
   }
 
   /** The process in whose name stays what a process that ended in order has known last. */
