@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.tandem.transform;
+package dev.tandem.transform.streams;
 
 import dev.tandem.model.error.ErrorCode;
 import dev.tandem.model.error.ExitStatus;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.tandem.transform;
+package dev.tandem.transform.streams;
 
 import dev.tandem.model.error.TandemException;
 import dev.tandem.wire.KafkaConnection;
@@ -23,13 +23,15 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
  * Gives a new group its first offsets, so that the transform can run without a reset policy: a
  * policy would also move it, in silence, past records that retention took.
  */
-final class StartOffsets {
+public final class StartOffsets {
   private final Admin admin;
   private final String group;
+  private final boolean fromWhatIsLeft;
 
-  private StartOffsets(Admin admin, String group) {
+  private StartOffsets(Admin admin, String group, boolean fromWhatIsLeft) {
     this.admin = admin;
     this.group = group;
+    this.fromWhatIsLeft = fromWhatIsLeft;
   }
 
   /**
@@ -37,9 +39,25 @@ final class StartOffsets {
    *
    * @throws TandemException when a topic no longer holds what the group needs next
    */
-  static void ensure(KafkaConnection kafka, String group, List<String> topics) {
+  public static void ensure(KafkaConnection kafka, String group, List<String> topics) {
+    ensure(kafka, group, topics, false);
+  }
+
+  /**
+   * The same for a group that can begin with what is left of a topic it has never read.
+   *
+   * @return the partitions that it begins with later than their first record
+   * @throws TandemException when a topic no longer holds what the group has yet to read
+   */
+  public static List<TopicPartition> ensureFromWhatIsLeft(
+      KafkaConnection kafka, String group, List<String> topics) {
+    return ensure(kafka, group, topics, true);
+  }
+
+  private static List<TopicPartition> ensure(
+      KafkaConnection kafka, String group, List<String> topics, boolean fromWhatIsLeft) {
     try (Admin admin = Admin.create(kafka.with(Map.of()))) {
-      new StartOffsets(admin, group).ensure(topics);
+      return new StartOffsets(admin, group, fromWhatIsLeft).ensure(topics);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       if (cause instanceof UnknownMemberIdException || cause instanceof GroupNotEmptyException) {
@@ -55,7 +73,8 @@ final class StartOffsets {
     }
   }
 
-  private void ensure(List<String> topics) throws ExecutionException, InterruptedException {
+  private List<TopicPartition> ensure(List<String> topics)
+      throws ExecutionException, InterruptedException {
     List<TopicPartition> partitions = partitions(topics);
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
@@ -67,18 +86,24 @@ final class StartOffsets {
             .all()
             .get();
     Map<TopicPartition, OffsetAndMetadata> missing = new HashMap<>();
+    List<TopicPartition> late = new ArrayList<>();
     for (TopicPartition partition : partitions) {
       OffsetAndMetadata known = committed.get(partition);
-      long needed = known == null ? 0 : known.offset();
-      ListOffsetsResultInfo start = starts.get(partition);
-      check(partition, needed, start == null ? 0 : start.offset());
+      ListOffsetsResultInfo info = starts.get(partition);
+      long start = info == null ? 0 : info.offset();
+      long needed = known != null ? known.offset() : fromWhatIsLeft ? start : 0;
+      check(partition, needed, start);
       if (known == null) {
-        missing.put(partition, new OffsetAndMetadata(0));
+        missing.put(partition, new OffsetAndMetadata(needed));
+        if (needed > 0) {
+          late.add(partition);
+        }
       }
     }
     if (!missing.isEmpty()) {
       admin.alterConsumerGroupOffsets(group, missing).all().get();
     }
+    return late;
   }
 
   private List<TopicPartition> partitions(List<String> topics)
