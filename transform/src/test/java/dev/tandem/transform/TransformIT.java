@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.local.LocalServers;
+import dev.tandem.transform.streams.StartOffsets;
+import dev.tandem.transform.streams.TransformCode;
 import dev.tandem.wire.GroupPositions;
 import dev.tandem.wire.testing.Background;
 import java.nio.file.Path;
