@@ -2,6 +2,7 @@
 package dev.tandem.model.mapping;
 
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.join.JoinsPlan;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
@@ -11,8 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How one table becomes one entity, and where that entity goes. An entity that is made of several
- * tables has a plan for each, and these differ in the table alone.
+ * How one table becomes one entity, and where that entity goes. An entity that is made of the rows
+ * of several tables has a plan for each, and these differ in the table alone.
+ *
+ * @param joins what each row takes from rows of other tables
  */
 public record EntityPlan(
     EntityName name,
@@ -20,7 +23,19 @@ public record EntityPlan(
     ColumnsPlan columns,
     RowsPlan rows,
     Optional<PostgresPlan> postgres,
-    Optional<DynamoPlan> dynamo) {
+    Optional<DynamoPlan> dynamo,
+    JoinsPlan joins) {
+
+  /** An entity that takes nothing from other tables. */
+  public EntityPlan(
+      EntityName name,
+      TableId from,
+      ColumnsPlan columns,
+      RowsPlan rows,
+      Optional<PostgresPlan> postgres,
+      Optional<DynamoPlan> dynamo) {
+    this(name, from, columns, rows, postgres, dynamo, JoinsPlan.NONE);
+  }
 
   /** The columns that identify a row of the table; empty when there are none. */
   public List<String> keyColumns(SourceTable table) {
@@ -36,14 +51,19 @@ public record EntityPlan(
     return !columns.keyOrigins().isEmpty();
   }
 
+  /** Whether its rows are made of rows of several tables. */
+  public boolean isJoined() {
+    return !joins.isEmpty();
+  }
+
   /** The same for another table. */
   EntityPlan from(TableId table) {
-    return new EntityPlan(name, table, columns, rows, postgres, dynamo);
+    return new EntityPlan(name, table, columns, rows, postgres, dynamo, joins);
   }
 
   /** The same for other tables at the targets. */
   public EntityPlan to(Optional<PostgresPlan> otherPostgres, Optional<DynamoPlan> otherDynamo) {
-    return new EntityPlan(name, from, columns, rows, otherPostgres, otherDynamo);
+    return new EntityPlan(name, from, columns, rows, otherPostgres, otherDynamo, joins);
   }
 
   /** Whether both are made of one table in one domain. */
