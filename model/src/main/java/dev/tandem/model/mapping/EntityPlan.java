@@ -2,7 +2,10 @@
 package dev.tandem.model.mapping;
 
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.join.JoinMismatch;
+import dev.tandem.model.join.JoinShape;
 import dev.tandem.model.join.JoinsPlan;
+import dev.tandem.model.join.WideTable;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
@@ -10,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * How one table becomes one entity, and where that entity goes. An entity that is made of the rows
@@ -54,6 +58,30 @@ public record EntityPlan(
   /** Whether its rows are made of rows of several tables. */
   public boolean isJoined() {
     return !joins.isEmpty();
+  }
+
+  /** Which columns its joins are about; a new one each time, since it is for one thread. */
+  public JoinShape shape() {
+    List<String> used =
+        columns.fields().stream().flatMap(field -> field.column().stream()).toList();
+    return new JoinShape(joins, used, columns.naming()::apply);
+  }
+
+  /**
+   * Its table with all that its joins add.
+   *
+   * @param tables each as it is at the time
+   * @throws MappingMismatch when the joins do not fit them
+   */
+  public WideTable wide(Function<TableId, SourceTable> tables) throws MappingMismatch {
+    try {
+      return WideTable.of(shape(), tables.apply(from), tables);
+    } catch (JoinMismatch e) {
+      throw new MappingMismatch(
+          e.problems().stream()
+              .map(problem -> new MappingProblem(name, name + ": " + problem + "."))
+              .toList());
+    }
   }
 
   /** The same for another table. */
