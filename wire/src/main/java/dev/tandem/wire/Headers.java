@@ -18,5 +18,11 @@ public final class Headers {
   /** On records that somebody's request brought about: its id, and the row's number in it. */
   public static final String REQUEST = "tandem.request";
 
+  /**
+   * On records of entities that are made of several tables: the record's own offset is part of its
+   * version, which leaves it out.
+   */
+  public static final String JOINED = "tandem.joined";
+
   private Headers() {}
 }

@@ -79,6 +79,13 @@ public record PipelineTopics(String pipeline) {
     return pipeline + ".transform";
   }
 
+  /**
+   * Begins the application id, and so the consumer group, of what joins the tables of an entity.
+   */
+  public String joinGroup(EntityName entity) {
+    return pipeline + ".join-" + safe(entity.toString());
+  }
+
   /** The consumer group of a sink, for example {@code postgres}. */
   public String sinkGroup(String target) {
     return pipeline + ".sink-" + target;
