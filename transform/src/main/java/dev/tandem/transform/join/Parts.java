@@ -9,25 +9,25 @@ import org.jspecify.annotations.Nullable;
 final class Parts {
   private static final int ABSENT = -1;
 
-  private final byte @Nullable [][] parts;
+  private final byte[] @Nullable [] parts;
 
-  private Parts(byte @Nullable [][] parts) {
+  private Parts(byte[] @Nullable [] parts) {
     this.parts = parts;
   }
 
   /** So many, all absent. */
   static Parts ofCount(int count) {
-    return new Parts(new byte @Nullable [count][]);
+    return new Parts(new byte[count] @Nullable []);
   }
 
-  static Parts of(byte @Nullable []... parts) {
+  static Parts of(byte[] @Nullable ... parts) {
     return new Parts(parts.clone());
   }
 
   /** Reads what {@link #toBytes} wrote. */
   static Parts read(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    byte @Nullable [][] parts = new byte @Nullable [in.getInt()][];
+    byte[] @Nullable [] parts = new byte[in.getInt()] @Nullable [];
     for (int i = 0; i < parts.length; i++) {
       int length = in.getInt();
       if (length != ABSENT) {
