@@ -148,8 +148,7 @@ final class EntityView {
 
   private Backlog backlog() {
     return Stream.concat(
-            entity.tables().stream()
-                .map(table -> seen.transform().getOrDefault(topics.raw(table), Backlog.NONE)),
+            entity.tables().stream().map(table -> seen.unmapped(entity, topics.raw(table))),
             Stream.of(ofSink()))
         .reduce(Backlog.NONE, Backlog::plus);
   }
@@ -189,7 +188,7 @@ final class EntityView {
     return Stream.concat(
             entity.tables().stream()
                 .map(topics::raw)
-                .map(topic -> left(topic, seen.transform().getOrDefault(topic, Backlog.NONE))),
+                .map(topic -> left(topic, seen.unmapped(entity, topic))),
             Stream.of(left(topics.entity(entity.name()), ofSink())))
         .filter(Objects::nonNull)
         .min(Long::compare)

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceHeadroomSeconds how long capture may stay down before the source's log loses what it
  *     has not read; null when nobody knows, or when the source keeps its log for ever
  * @param targets how old that is what each of them shows
+ * @param states what processes keep on disk
  * @param problems the worst first
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -29,6 +30,7 @@ public record PipelineStatus(
     List<ProcessStatus> processes,
     List<EntityStatus> entities,
     List<TargetStatus> targets,
+    List<StateStatus> states,
     List<Problem> problems) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,6 +39,7 @@ public record PipelineStatus(
     processes = List.copyOf(processes);
     entities = List.copyOf(entities);
     targets = List.copyOf(targets);
+    states = List.copyOf(states);
     problems = List.copyOf(problems);
   }
 
@@ -129,6 +132,25 @@ public record PipelineStatus(
    */
   public record TargetStatus(
       String target, @Nullable Double freshnessSeconds, @Nullable Reason reason) {}
+
+  /**
+   * What an instance of a process keeps on disk; it is made anew from Kafka wherever it is lost.
+   *
+   * @param instance {@code host:pid:start}
+   * @param name of what it is kept for
+   * @param rows an estimate
+   * @param bytes in files and in memory outside the heap
+   * @param restoredPercent how much of it is read back; 100 when it is at work
+   * @param restoreSeconds how long that takes by now, or has taken the last time
+   */
+  public record StateStatus(
+      String process,
+      String instance,
+      String name,
+      long rows,
+      long bytes,
+      int restoredPercent,
+      double restoreSeconds) {}
 
   /**
    * A snapshot of the tables of an entity.

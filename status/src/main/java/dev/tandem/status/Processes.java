@@ -2,13 +2,16 @@
 package dev.tandem.status;
 
 import dev.tandem.status.PipelineStatus.ProcessStatus;
+import dev.tandem.status.PipelineStatus.StateStatus;
 import dev.tandem.wire.report.ProcessReport;
 import dev.tandem.wire.report.Reason;
+import dev.tandem.wire.report.StateReport;
 import dev.tandem.wire.report.WorkState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells, of the reports that there are, which of them still count. */
@@ -52,6 +55,25 @@ final class Processes {
         .filter(report -> report.isLive(seen.atMillis()))
         .sorted(Comparator.comparingInt(report -> BY_USE.indexOf(report.state())))
         .toList();
+  }
+
+  /** What those that live keep on disk. */
+  List<StateStatus> states() {
+    return watched.processes().stream()
+        .flatMap(process -> live(process).stream())
+        .flatMap(report -> report.states().stream().map(state -> status(report, state)))
+        .toList();
+  }
+
+  private static StateStatus status(ProcessReport report, StateReport state) {
+    return new StateStatus(
+        report.identity().process(),
+        report.identity().instance(),
+        state.name(),
+        state.rows(),
+        state.bytes(),
+        state.toRestore() == 0 ? 100 : (int) (state.restored() * 99 / state.toRestore()),
+        state.restoreMillis() / 1_000.0);
   }
 
   /** The state of a process as a whole: that of its instance which is most of use. */
@@ -112,10 +134,10 @@ final class Processes {
   }
 
   private long lag(String process) {
-    Map<String, Backlog> backlogs =
+    Stream<Backlog> backlogs =
         process.equals(Watched.TRANSFORM)
-            ? seen.transform()
-            : seen.sinks().getOrDefault(Watched.target(process), Map.of());
-    return backlogs.values().stream().mapToLong(Backlog::records).sum();
+            ? seen.unmapped()
+            : seen.sinks().getOrDefault(Watched.target(process), Map.of()).values().stream();
+    return backlogs.mapToLong(Backlog::records).sum();
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.status;
 
+import dev.tandem.model.entity.EntityName;
 import dev.tandem.status.PipelineStatus.EntityStatus;
 import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.PipelineTopics;
@@ -42,9 +43,18 @@ public final class StatusReader implements StatusSource {
   @Override
   public PipelineStatus read() {
     Set<String> raw = new TreeSet<>();
+    Set<String> all = new HashSet<>();
+    Map<EntityName, Map<String, Backlog>> joins = new HashMap<>();
     Map<String, Set<String>> entityTopics = new HashMap<>();
     for (Watched.Entity entity : watched.entities()) {
-      entity.tables().forEach(table -> raw.add(topics.raw(table)));
+      Set<String> own = new TreeSet<>();
+      entity.tables().forEach(table -> own.add(topics.raw(table)));
+      all.addAll(own);
+      if (entity.joined().isPresent()) {
+        joins.put(entity.name(), backlogs.of(topics.joinGroup(entity.joined().get()), own));
+      } else {
+        raw.addAll(own);
+      }
       entity
           .targets()
           .forEach(
@@ -57,7 +67,6 @@ public final class StatusReader implements StatusSource {
     entityTopics.forEach(
         (target, names) -> sinks.put(target, backlogs.of(topics.sinkGroup(target), names)));
     Map<String, Backlog> transform = backlogs.of(topics.transformGroup(), raw);
-    Set<String> all = new HashSet<>(raw);
     entityTopics.values().forEach(all::addAll);
     return status(
         topics,
@@ -66,6 +75,7 @@ public final class StatusReader implements StatusSource {
             clock.millis(),
             reports.read(),
             transform,
+            joins,
             sinks,
             letters.read(),
             reports.verified(),
@@ -95,6 +105,7 @@ public final class StatusReader implements StatusSource {
         processes.all(),
         entities,
         targets,
+        processes.states(),
         new Problems(seen, processes).of(entities, targets));
   }
 

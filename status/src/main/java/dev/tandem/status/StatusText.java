@@ -5,6 +5,7 @@ import dev.tandem.status.PipelineStatus.EntityStatus;
 import dev.tandem.status.PipelineStatus.Problem;
 import dev.tandem.status.PipelineStatus.ProcessStatus;
 import dev.tandem.status.PipelineStatus.SnapshotStatus;
+import dev.tandem.status.PipelineStatus.StateStatus;
 import dev.tandem.status.PipelineStatus.TargetStatus;
 import dev.tandem.status.PipelineStatus.VerifiedStatus;
 import dev.tandem.wire.report.Reason;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A status for people: what is wrong first, then a line for each entity and target. */
 public final class StatusText {
   private static final int LONGEST_NAME = 32;
+  private static final double MEGABYTE = 1_000_000;
 
   private StatusText() {}
 
@@ -47,6 +49,7 @@ public final class StatusText {
     status.entities().forEach(entity -> lines.add(line(entity)));
     lines.add("");
     status.targets().forEach(target -> lines.add(age(target)));
+    status.states().forEach(state -> lines.add(state(state)));
     return lines.stream().map(StatusText::printable).toList();
   }
 
@@ -99,6 +102,19 @@ public final class StatusText {
         + (reason == null
             ? "not measured: the file has no heartbeat"
             : "unknown: " + reason.line());
+  }
+
+  private static String state(StateStatus state) {
+    return String.format(
+            Locale.ROOT,
+            "state of %s: %,d rows, %.1f MB",
+            state.name(),
+            state.rows(),
+            state.bytes() / MEGABYTE)
+        + (state.restoredPercent() < 100
+            ? ", " + state.restoredPercent() + "% restored after "
+            : ", restored within ")
+        + Durations.text(state.restoreSeconds());
   }
 
   private static String row(Object... cells) {

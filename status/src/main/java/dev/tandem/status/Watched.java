@@ -8,7 +8,9 @@ import dev.tandem.model.source.TableId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a pipeline consists of, as its file says.
@@ -41,8 +43,15 @@ public record Watched(List<Entity> entities, boolean hasHeartbeat) {
               if (plans.get(0).dynamo().isPresent()) {
                 targets.add("dynamo");
               }
-              List<TableId> tables = plans.stream().map(EntityPlan::from).distinct().toList();
-              entities.add(new Entity(name, tables, targets));
+              List<TableId> tables =
+                  plans.stream()
+                      .flatMap(
+                          plan ->
+                              Stream.concat(Stream.of(plan.from()), plan.joins().tables().stream()))
+                      .distinct()
+                      .toList();
+              Optional<EntityPlan> joined = plans.stream().filter(EntityPlan::isJoined).findFirst();
+              entities.add(new Entity(name, tables, targets, joined));
             });
     return new Watched(entities, mapping.heartbeat().isPresent());
   }
@@ -72,8 +81,16 @@ public record Watched(List<Entity> entities, boolean hasHeartbeat) {
    *
    * @param tables what it is made of
    * @param targets {@code postgres}, {@code dynamo}
+   * @param joined its plan, when its rows are made of rows of several tables
    */
-  public record Entity(EntityName name, List<TableId> tables, List<String> targets) {
+  public record Entity(
+      EntityName name, List<TableId> tables, List<String> targets, Optional<EntityPlan> joined) {
+
+    /** One of which each row is made of one row. */
+    Entity(EntityName name, List<TableId> tables, List<String> targets) {
+      this(name, tables, targets, Optional.empty());
+    }
+
     /** Copies the lists. */
     public Entity {
       tables = List.copyOf(tables);

@@ -37,6 +37,7 @@ class AgesTest {
         null,
         null,
         new ProcessReport.Heartbeat(writtenAt, reason),
+        List.of(),
         List.of());
   }
 
@@ -69,6 +70,7 @@ class AgesTest {
             new Observation(
                 Sights.NOW,
                 List.of(sink("a", Sights.NOW - 4_000)),
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),

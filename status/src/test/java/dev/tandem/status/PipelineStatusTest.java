@@ -12,6 +12,7 @@ import dev.tandem.wire.report.Reason;
 import dev.tandem.wire.report.SubjectReport;
 import dev.tandem.wire.report.WorkState;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -282,7 +283,8 @@ class PipelineStatusTest {
                 null,
                 null,
                 null,
-                capture.subjects()));
+                capture.subjects(),
+                List.of()));
 
     // Then
     assertThat(sights.status().sourceHeadroomSeconds()).isEqualTo(7_200);

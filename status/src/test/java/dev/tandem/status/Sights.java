@@ -58,7 +58,7 @@ final class Sights {
     return StatusReader.status(
         TOPICS,
         WATCHED,
-        new Observation(NOW, reports, transform, sinks, letters, verified, retentions));
+        new Observation(NOW, reports, transform, Map.of(), sinks, letters, verified, retentions));
   }
 
   PipelineStatus.EntityStatus toPostgres() {
@@ -88,7 +88,8 @@ final class Sights {
         null,
         null,
         null,
-        List.of(subjects));
+        List.of(subjects),
+        List.of());
   }
 
   static SubjectReport subject(String name) {

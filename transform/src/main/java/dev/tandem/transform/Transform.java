@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.transform;
 
+import dev.tandem.transform.streams.EntityKind;
 import dev.tandem.transform.streams.StartOffsets;
 import dev.tandem.transform.streams.StreamsApp;
 import dev.tandem.transform.streams.StreamsSettings;
@@ -39,6 +40,7 @@ public final class Transform implements Runnable, AutoCloseable {
    */
   @Override
   public void run() {
+    EntityKind.check(config.kafka(), config.topics(), config.plan().byName().keySet(), false);
     StartOffsets.ensure(
         config.kafka(),
         config.topics().transformGroup(),

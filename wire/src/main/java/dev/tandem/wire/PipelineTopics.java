@@ -2,6 +2,7 @@
 package dev.tandem.wire;
 
 import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.source.TableId;
 import java.util.regex.Pattern;
 
@@ -80,10 +81,16 @@ public record PipelineTopics(String pipeline) {
   }
 
   /**
-   * Begins the application id, and so the consumer group, of what joins the tables of an entity.
+   * The application id, and so the consumer group, of what joins the tables of an entity; another
+   * one when these are joined otherwise.
    */
-  public String joinGroup(EntityName entity) {
-    return pipeline + ".join-" + safe(entity.toString());
+  public String joinGroup(EntityPlan plan) {
+    return pipeline + ".join-" + safe(plan.name().toString()) + '-' + JoinGroup.digest(plan);
+  }
+
+  /** By which a join brings the rows of a table together with those of others. */
+  public String joinRows(EntityPlan plan, TableId table) {
+    return joinGroup(plan) + "-rows-" + safe(table.toString()) + "-repartition";
   }
 
   /** The consumer group of a sink, for example {@code postgres}. */

@@ -18,6 +18,12 @@ public enum MappingCode implements ErrorCode {
       "The transform does not run under the file's revision, or does not tell under which it runs: newer changes would not be mapped as these rows.",
       "Start every transform anew with this file; one that was killed counts for 20 seconds.",
       ExitStatus.PROBLEMS),
+  /** One raw record does not tell what they are. */
+  JOINED(
+      "TD-MAP-JOINED",
+      "The entity is made of several tables, and what a changed mapping makes of it cannot be told from one raw topic.",
+      "Run './tandem preview' for what becomes of its rows, and './tandem resnapshot' with the entity's name to have all of them mapped anew.",
+      ExitStatus.PROBLEMS),
   /** The former rows would stay. */
   PLACE(
       "TD-MAP-PLACE",

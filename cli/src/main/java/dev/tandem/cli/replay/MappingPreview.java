@@ -4,6 +4,7 @@ package dev.tandem.cli.replay;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.model.entity.EntityName;
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.sink.SinkCode;
 import dev.tandem.transform.Remap;
 import dev.tandem.transform.RemapListener;
@@ -48,6 +49,11 @@ public final class MappingPreview {
 
   /** As much at once as the memory lets; to be closed. */
   static Remap remap(Pipeline pipeline, EntityName entity, RemapListener listener) {
+    if (pipeline.mapping().entity(entity).filter(EntityPlan::isJoined).isPresent()) {
+      throw new TandemException(
+          MappingCode.JOINED,
+          entity + ": " + MappingCode.JOINED.meaning() + ' ' + MappingCode.JOINED.remedy());
+    }
     long rowsAtOnce = Math.max(1, Runtime.getRuntime().maxMemory() / 4 / BYTES_PER_ROW);
     return new Remap(
         pipeline.kafka(), pipeline.names(), pipeline.mapping(), entity, rowsAtOnce, listener);

@@ -8,7 +8,6 @@ import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourcePosition;
 import dev.tandem.model.source.TableId;
-import dev.tandem.transform.join.JoinApplication;
 import dev.tandem.verify.Progress;
 import dev.tandem.wire.EntityOrder;
 import dev.tandem.wire.GroupPositions;
@@ -104,9 +103,7 @@ public final class PipelineProgress implements Progress, AutoCloseable {
    * far as they went, and they go no further afterwards, nothing is on its way.
    */
   private void awaitJoined(EntityPlan entity) throws InterruptedException {
-    String table = pipeline.names().raw(entity.from());
-    int partitions = positions.ends(List.of(table)).size();
-    String group = new JoinApplication(pipeline.names(), entity, partitions).id();
+    String group = pipeline.names().joinGroup(entity);
     List<String> raw =
         Stream.concat(Stream.of(entity.from()), entity.joins().tables().stream())
             .distinct()

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.TopicDescription;
 
 /**
  * Makes entities of tables: all that are made of one row each together, each of the others by an
@@ -123,9 +124,13 @@ final class TransformProcess implements PipelineProcess {
     return apps;
   }
 
+  /** Those of the raw topic when the join was begun: its own topics keep theirs. */
   private int partitions(EntityPlan plan, Topics topics) {
     String raw = pipeline.names().raw(plan.from());
-    return Objects.requireNonNull(topics.describe(List.of(raw)).get(raw)).partitions().size();
+    String own = pipeline.names().joinRows(plan, plan.from());
+    Map<String, TopicDescription> known = topics.describe(List.of(raw, own));
+    TopicDescription decisive = known.containsKey(own) ? known.get(own) : known.get(raw);
+    return Objects.requireNonNull(decisive).partitions().size();
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.tandem.status.metrics;
 import dev.tandem.status.PipelineStatus;
 import dev.tandem.status.PipelineStatus.EntityStatus;
 import dev.tandem.status.PipelineStatus.SnapshotStatus;
+import dev.tandem.status.PipelineStatus.StateStatus;
 import dev.tandem.status.PipelineStatus.TargetStatus;
 import dev.tandem.status.PipelineStatus.VerifiedStatus;
 import dev.tandem.status.StatusFeed;
@@ -130,10 +131,18 @@ public final class LiveMetrics {
   private void status(PipelineStatus status) {
     status.entities().forEach(this::entity);
     status.targets().forEach(this::target);
+    status.states().forEach(this::state);
     Long headroom = status.sourceHeadroomSeconds();
     if (headroom != null) {
       add(Metric.SOURCE_HEADROOM, Tags.empty(), headroom.doubleValue());
     }
+  }
+
+  private void state(StateStatus state) {
+    Tags tags = Tags.of("process", state.process(), "name", state.name());
+    add(Metric.STATE_BYTES, tags, (double) state.bytes());
+    add(Metric.STATE_ROWS, tags, (double) state.rows());
+    add(Metric.STATE_RESTORED, tags, state.restoredPercent() / 100.0);
   }
 
   private void target(TargetStatus target) {

@@ -94,6 +94,18 @@ public enum Metric {
       "tandem.source.headroom.seconds",
       "",
       "how long capture may stay down before the source's log loses what it has not read"),
+  /** How much a process keeps. */
+  STATE_BYTES(
+      "tandem.state.bytes",
+      "process, name",
+      "what processes keep on disk for an entity of several tables, in files and in memory outside the heap"),
+  /** Rows of it. */
+  STATE_ROWS("tandem.state.rows", "process, name", "rows in that, as RocksDB estimates them"),
+  /** Whether it is at work. */
+  STATE_RESTORED(
+      "tandem.state.restored.ratio",
+      "process, name",
+      "how much of that is read back from Kafka; 1 when it is at work"),
   /** Whether any of it can be known. */
   STATUS_UP(
       "tandem.status.up",

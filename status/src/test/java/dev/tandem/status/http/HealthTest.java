@@ -79,7 +79,8 @@ class HealthTest {
 
   private List<String> dead(ProcessStatus... processes) {
     PipelineStatus status =
-        new PipelineStatus("shop", 0, null, List.of(processes), List.of(), List.of(), List.of());
+        new PipelineStatus(
+            "shop", 0, null, List.of(processes), List.of(), List.of(), List.of(), List.of());
     try (StatusFeed feed = new StatusFeed(() -> told(status))) {
       await().until(() -> feed.now().isPresent());
       return new Health(Map.of("transform", transform), feed).dead();

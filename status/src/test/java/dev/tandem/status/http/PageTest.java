@@ -56,6 +56,7 @@ class PageTest {
                 entity(HOSTILE, WorkState.STREAMING, null, null)),
             List.of(
                 new TargetStatus("postgres", 7.0, null), new TargetStatus("dynamo", null, null)),
+            List.of(),
             List.of(new Problem(Severity.AWAY, DOWN.code(), HOSTILE, DOWN.sentence())));
 
     // When

@@ -50,6 +50,7 @@ enum Scenes {
         processes(),
         entities(),
         targets(),
+        List.of(),
         problems());
   }
 

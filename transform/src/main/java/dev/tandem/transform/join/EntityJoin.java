@@ -2,6 +2,7 @@
 package dev.tandem.transform.join;
 
 import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.transform.streams.EntityKind;
 import dev.tandem.transform.streams.StartOffsets;
 import dev.tandem.transform.streams.StreamsApp;
 import dev.tandem.transform.streams.StreamsSettings;
@@ -29,7 +30,8 @@ public final class EntityJoin implements Runnable, AutoCloseable {
   private final PipelineTopics topics;
   private final EntityPlan plan;
   private final int revision;
-  private final JoinApplication application;
+  private final String application;
+  private final int partitions;
   private final ProcessMeter meter;
   private final StreamsApp app;
 
@@ -37,7 +39,7 @@ public final class EntityJoin implements Runnable, AutoCloseable {
    * One that has not started. The topics of its tables must exist.
    *
    * @param revision of the mapping
-   * @param partitions of its tables, 1 or more
+   * @param partitions of its tables, as many as ever since they were made
    * @param folder for the state of all apps
    * @param standbys how many other instances keep a copy of its state
    */
@@ -54,12 +56,13 @@ public final class EntityJoin implements Runnable, AutoCloseable {
     this.topics = topics;
     this.plan = plan;
     this.revision = revision;
-    this.application = new JoinApplication(topics, plan, partitions);
+    this.application = topics.joinGroup(plan);
+    this.partitions = partitions;
     this.meter = meter;
     this.app =
         new StreamsApp(
             "the join of " + plan.name(),
-            StreamsSettings.stateful(kafka, application.id(), 1, folder, standbys),
+            StreamsSettings.stateful(kafka, application, 1, folder, standbys),
             meter);
     meter.mapsBy(revision);
   }
@@ -76,7 +79,8 @@ public final class EntityJoin implements Runnable, AutoCloseable {
             .distinct()
             .map(topics::raw)
             .toList();
-    List<TopicPartition> late = StartOffsets.ensureFromWhatIsLeft(kafka, application.id(), raw);
+    EntityKind.check(kafka, topics, List.of(plan.name()), true);
+    List<TopicPartition> late = StartOffsets.ensureFromWhatIsLeft(kafka, application, raw);
     if (!late.isEmpty()) {
       LOG.warn(
           "{}: {} begins with what is left of {}. {}",
@@ -87,14 +91,7 @@ public final class EntityJoin implements Runnable, AutoCloseable {
     }
     try (SchemaStore schemas = new SchemaStore(kafka, topics)) {
       app.run(
-          new JoinTopology(
-                  plan,
-                  topics,
-                  schemas,
-                  meter,
-                  revision,
-                  application.partitions(),
-                  Clock.systemUTC())
+          new JoinTopology(plan, topics, schemas, meter, revision, partitions, Clock.systemUTC())
               .build());
     }
   }

@@ -32,6 +32,7 @@ public final class StreamsApp implements AutoCloseable {
 
   private final String name;
   private final Properties properties;
+  private final boolean keepsState;
   private final ProcessMeter meter;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<@Nullable TandemException> failure = new AtomicReference<>();
@@ -44,6 +45,7 @@ public final class StreamsApp implements AutoCloseable {
   public StreamsApp(String name, StreamsSettings settings, ProcessMeter meter) {
     this.name = name;
     this.properties = settings.properties();
+    this.keepsState = settings.keepsState();
     this.meter = meter;
   }
 
@@ -65,8 +67,14 @@ public final class StreamsApp implements AutoCloseable {
             ended.countDown();
           }
         });
+    StateGauge gauge = new StateGauge(name);
+    streams.setGlobalStateRestoreListener(gauge);
+    if (keepsState) {
+      meter.keeps(name, () -> gauge.report(streams));
+    }
     streams.start();
     await();
+    meter.keepsNoMore(name);
     streams.close(
         org.apache.kafka.streams.CloseOptions.timeout(CLOSE)
             .withGroupMembershipOperation(

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a process does, and keeps what it says of itself. Safe for several threads. */
@@ -22,6 +24,7 @@ public final class ProcessMeter {
   private volatile ProcessReport.@Nullable Heartbeat heartbeat;
   private final Map<Object, Long> obeyed = new ConcurrentHashMap<>();
   private volatile @Nullable Integer revision;
+  private final Map<String, Supplier<StateReport>> states = new ConcurrentSkipListMap<>();
 
   /** A meter of a process that has not started. */
   public ProcessMeter() {
@@ -121,6 +124,21 @@ public final class ProcessMeter {
     this.revision = revision;
   }
 
+  /**
+   * It keeps something on disk.
+   *
+   * @param name of what it is kept for
+   * @param state asked for each report, by another thread
+   */
+  public void keeps(String name, Supplier<StateReport> state) {
+    states.put(name, state);
+  }
+
+  /** It keeps that no more. */
+  public void keepsNoMore(String name) {
+    states.remove(name);
+  }
+
   /** Milliseconds since 1970. */
   public long now() {
     return clock.millis();
@@ -161,7 +179,8 @@ public final class ProcessMeter {
         obeyed.values().stream().min(Long::compare).orElse(null),
         revision,
         heartbeat,
-        told);
+        told,
+        states.values().stream().map(Supplier::get).toList());
   }
 
   /** What was found a while ago has shrunk since. */

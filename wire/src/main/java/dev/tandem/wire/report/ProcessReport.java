@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the mapping by which it works; null when it does not map, or is of a version
  *     that does not tell
  * @param heartbeat what it knows of the heartbeat's row; null when it has nothing to do with it
+ * @param states what it keeps on disk
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProcessReport(
@@ -41,7 +42,8 @@ public record ProcessReport(
     @Nullable Long obeyed,
     @Nullable Integer revision,
     @Nullable Heartbeat heartbeat,
-    List<SubjectReport> subjects) {
+    List<SubjectReport> subjects,
+    List<StateReport> states) {
   /** Four reports that did not come; the clocks of the machines may differ by less than that. */
   private static final Duration DEAD = Duration.ofSeconds(20);
 
@@ -55,6 +57,7 @@ public record ProcessReport(
   public ProcessReport {
     counts = counts == null ? Map.of() : Map.copyOf(counts);
     subjects = subjects == null ? List.of() : List.copyOf(subjects);
+    states = states == null ? List.of() : List.copyOf(states);
   }
 
   /** The record's value. */
@@ -112,6 +115,7 @@ public record ProcessReport(
             null,
             null,
             new Heartbeat(known.writtenAtMillis(), null),
+            List.of(),
             List.of());
   }
 

@@ -172,6 +172,7 @@ class CloudWatchMetricsTest {
             List.of(),
             List.of(customer),
             List.of(),
+            List.of(),
             List.of());
       }
 

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.transform.streams;
+
+import dev.tandem.wire.report.StateReport;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How large the state of an app is, and how far it is restored. Safe for several threads. */
+final class StateGauge implements StateRestoreListener {
+  private static final Logger LOG = LoggerFactory.getLogger(StateGauge.class);
+  private static final String ROWS = "estimate-num-keys";
+  private static final String FILES = "total-sst-files-size";
+  private static final String MEMORY = "cur-size-all-mem-tables";
+
+  private final String name;
+  private final Map<Place, Restoring> restoring = new ConcurrentHashMap<>();
+  private final AtomicLong since = new AtomicLong();
+  private final AtomicLong lastMillis = new AtomicLong();
+
+  StateGauge(String name) {
+    this.name = name;
+  }
+
+  StateReport report(KafkaStreams streams) {
+    long rows = 0;
+    long bytes = 0;
+    for (Metric metric : streams.metrics().values()) {
+      switch (metric.metricName().name()) {
+        case ROWS -> rows += number(metric);
+        case FILES, MEMORY -> bytes += number(metric);
+        default -> {
+          // of no concern here
+        }
+      }
+    }
+    long restored = restoring.values().stream().mapToLong(one -> one.restored.get()).sum();
+    long all = restoring.values().stream().mapToLong(one -> one.all).sum();
+    long millis = restoring.isEmpty() ? lastMillis.get() : millisSince();
+    return new StateReport(name, rows, bytes, restored, all, millis);
+  }
+
+  private static long number(Metric metric) {
+    return metric.metricValue() instanceof Number number ? number.longValue() : 0;
+  }
+
+  private long millisSince() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since.get());
+  }
+
+  @Override
+  public void onRestoreStart(TopicPartition partition, String store, long start, long end) {
+    if (restoring.isEmpty()) {
+      since.set(System.nanoTime());
+    }
+    restoring.put(new Place(partition, store), new Restoring(end - start, new AtomicLong()));
+  }
+
+  @Override
+  public void onBatchRestored(TopicPartition partition, String store, long end, long restored) {
+    Restoring known = restoring.get(new Place(partition, store));
+    if (known != null) {
+      known.restored.addAndGet(restored);
+    }
+  }
+
+  @Override
+  public void onRestoreEnd(TopicPartition partition, String store, long total) {
+    restoring.remove(new Place(partition, store));
+    if (total > 0) {
+      LOG.debug("{}: {} records of {} restored", name, total, store);
+    }
+    if (restoring.isEmpty()) {
+      lastMillis.set(millisSince());
+    }
+  }
+
+  @Override
+  public void onRestoreSuspended(TopicPartition partition, String store, long total) {
+    restoring.remove(new Place(partition, store));
+  }
+
+  private record Place(TopicPartition partition, String store) {}
+
+  private record Restoring(long all, AtomicLong restored) {}
+}
