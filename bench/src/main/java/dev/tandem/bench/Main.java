@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       TransformCommand.class,
       CaptureCommand.class,
       EndToEndCommand.class,
+      JoinsCommand.class,
       LatencyCommand.class,
       SinkDynamoCommand.class,
       SinkPostgresCommand.class,

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Has capture read all rows of an entity's tables again, some at a time between the changes of the
@@ -58,16 +59,20 @@ public final class Resnapshot {
   public Resent run(List<EntityPlan> plans, String why, boolean anew, Progress progress)
       throws InterruptedException {
     String entity = plans.get(0).name().toString();
-    Map<TableId, EntityPlan> tables = new LinkedHashMap<>();
-    plans.forEach(plan -> tables.put(plan.from(), plan));
+    Map<TableId, UnaryOperator<SourceTable>> tables = new LinkedHashMap<>();
+    for (EntityPlan plan : plans) {
+      plan.joins().tables().forEach(table -> tables.put(table, UnaryOperator.identity()));
+      tables.put(plan.from(), table -> keyed(table, plan.keyColumns(table)));
+    }
     Map<String, String> what = Map.of("tables", tables.keySet().toString());
     Resent total = Resent.NOTHING;
     try (Settlements out = new Settlements(pipeline, operator, clock);
         SourceReader source = pipeline.source().reader();
         PipelineProgress sinks = new PipelineProgress(pipeline)) {
       out.note("entity.resnapshot-begun", entity, why, what, Map.of());
-      for (EntityPlan plan : tables.values()) {
-        total = total.plus(send(plan, source, out, anew, progress));
+      for (Map.Entry<TableId, UnaryOperator<SourceTable>> one : tables.entrySet()) {
+        SourceTable table = one.getValue().apply(source.table(one.getKey()));
+        total = total.plus(send(table, source, out, anew, progress));
       }
       sinks.awaitPublished(List.copyOf(tables.keySet()));
       out.note("entity.resnapshot-done", entity, why, what, total.asMap());
@@ -75,11 +80,14 @@ public final class Resnapshot {
     return total;
   }
 
+  private static SourceTable keyed(SourceTable table, List<String> key) {
+    return new SourceTable(table.kind(), table.id(), table.columns(), key);
+  }
+
   private Resent send(
-      EntityPlan plan, SourceReader source, Settlements out, boolean anew, Progress progress)
+      SourceTable table, SourceReader source, Settlements out, boolean anew, Progress progress)
       throws InterruptedException {
-    SourceTable table = source.table(plan.from());
-    List<String> key = plan.keyColumns(table);
+    List<String> key = table.key();
     if (key.isEmpty()) {
       throw new TandemException(
           CaptureCode.REQUEST,

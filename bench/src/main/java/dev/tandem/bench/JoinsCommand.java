@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.bench;
+
+import dev.tandem.local.LocalServers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./tandem bench joins}. */
+@Command(
+    name = "joins",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures entities of several tables on a Kafka in this JVM, from raw records to records of the entity:",
+      "",
+      "lookup   payments with a column of their loan's application, two steps away: ten payments to a loan",
+      "embed    orders with their ten lines inside: a line is an event",
+      "",
+      "State is all that RocksDB keeps in files, divided by the rows of all tables; it is restored from Kafka after its"
+          + " folder was deleted."
+    },
+    footer = {"", "Example:", "  ./tandem bench joins --rows 50000"})
+final class JoinsCommand extends Benchmark {
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "200000",
+      description = "Payments, and lines of orders (default: ${DEFAULT-VALUE}).")
+  private int rows;
+
+  @Override
+  public Integer call() throws Exception {
+    announce(rows + " payments, then " + rows + " lines");
+    Path folder = Files.createTempDirectory("tandem-joins-");
+    JsonLine figures = new JsonLine();
+    try (LocalServers servers = LocalServers.in(folder).telling(this::tell).kafka().start()) {
+      String bootstrap = servers.kafka().bootstrapServers();
+      JoinRun.Measured lookup = measure("lookup", JoinRun.lookup(bootstrap, folder, rows));
+      JoinRun.Measured embed = measure("embed", JoinRun.embed(bootstrap, folder, rows));
+      figures
+          .with("lookupEventsPerSecond", lookup.eventsPerSecond())
+          .with("embedEventsPerSecond", embed.eventsPerSecond())
+          .with(
+              "stateBytesPerRow",
+              (double) (lookup.bytes() + embed.bytes()) / (lookup.rows() + embed.rows()))
+          .with(
+              "restoreSecondsPerMillion",
+              (lookup.restoreSeconds() + embed.restoreSeconds())
+                  * 1e6
+                  / (lookup.rows() + embed.rows()));
+    }
+    out().println(figures);
+    out().flush();
+    return 0;
+  }
+
+  private JoinRun.Measured measure(String name, JoinRun run) throws Exception {
+    tell(name + " ...");
+    JoinRun.Measured measured = run.measure();
+    out()
+        .printf(
+            "%-8s %,10.0f events/s   state %,d bytes of %,d rows   restored in %.1f s%n",
+            name,
+            measured.eventsPerSecond(),
+            measured.bytes(),
+            measured.rows(),
+            measured.restoreSeconds());
+    out().flush();
+    return measured;
+  }
+}
