@@ -166,16 +166,18 @@ record JoinRun(
             new KafkaProducer<>(
                 kafka.with(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
         GroupPositions positions = new GroupPositions(kafka)) {
+      events.describe(producer, topics);
+      before.forEach(filling -> filling.describe(producer, topics));
       before.forEach(filling -> filling.fill(producer, topics));
       ProcessMeter meter = new ProcessMeter();
       Path state = folder.resolve(plan.name().entity());
       double seconds;
       long bytes;
       try (Joining joining = joining(kafka, topics, state, meter)) {
-        awaitStill(positions, topics);
+        awaitStill(positions, topics, joining);
         long began = System.nanoTime();
         events.fill(producer, topics);
-        long ended = awaitStill(positions, topics);
+        long ended = awaitStill(positions, topics, joining);
         seconds = (ended - began) / 1e9;
         long made = made(positions, topics);
         if (made < expected) {
@@ -220,11 +222,12 @@ record JoinRun(
   }
 
   /** Returns when the entity's topic grew last, by {@link System#nanoTime}. */
-  private long awaitStill(GroupPositions positions, PipelineTopics topics)
+  private long awaitStill(GroupPositions positions, PipelineTopics topics, Joining joining)
       throws InterruptedException {
     long last = -1;
     long since = System.nanoTime();
     while (System.nanoTime() - since < STILL.toNanos() || !isInStep(positions, topics)) {
+      joining.check();
       long now = positions.logEnds(List.of(topics.entity(plan.name())));
       if (now != last) {
         last = now;
@@ -286,10 +289,15 @@ record JoinRun(
    * @param row in JSON, by its number
    */
   record Filling(SourceTable table, int rows, IntFunction<String> row) {
-    void fill(KafkaProducer<byte[], byte[]> producer, PipelineTopics topics) {
+    /** Before the first row of any table, as capture does. */
+    void describe(KafkaProducer<byte[], byte[]> producer, PipelineTopics topics) {
       SchemaRecord schema = SchemaRecord.of(table);
       send(producer, new ProducerRecord<>(topics.schemas(), utf8(schema.key()), schema.value()));
       producer.flush();
+    }
+
+    void fill(KafkaProducer<byte[], byte[]> producer, PipelineTopics topics) {
+      SchemaRecord schema = SchemaRecord.of(table);
       for (int i = 0; i < rows; i++) {
         ProducerRecord<byte[], byte[]> record =
             new ProducerRecord<>(
