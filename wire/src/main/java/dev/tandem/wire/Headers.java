@@ -18,5 +18,10 @@ public final class Headers {
   /** On records that somebody's request brought about: its id, and the row's number in it. */
   public static final String REQUEST = "tandem.request";
 
+  /**
+   * On the deletion of a row that was given another key: that key, as the row's next record has it.
+   */
+  public static final String MOVED = "tandem.moved";
+
   private Headers() {}
 }

@@ -79,6 +79,15 @@ public record PipelineTopics(String pipeline) {
     return pipeline + ".transform";
   }
 
+  /**
+   * The application id, and so the consumer group, of what looks up the effects of foreign keys.
+   *
+   * @param keys stands for those that it knows
+   */
+  public String cascadesGroup(String keys) {
+    return pipeline + ".cascades-" + keys;
+  }
+
   /** The consumer group of a sink, for example {@code postgres}. */
   public String sinkGroup(String target) {
     return pipeline + ".sink-" + target;

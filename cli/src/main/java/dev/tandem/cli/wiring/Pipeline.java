@@ -273,25 +273,32 @@ public final class Pipeline {
         new Transform(
             new TransformConfig(kafka(), names(), mapping(), 1, folder.resolve("transform")),
             meter);
-    return PipelineProcess.of(
-        "transform",
-        () -> {
-          try (Topics topics = topics()) {
-            Awaited raw = new Awaited("transform", "capture", topics, meter, closed::get);
-            raw.topics(mapping().tables().stream().map(names()::raw).toList());
-            if (!closed.get()) {
-              topics.ensureCommon();
-              topics.ensureEntities(tables());
-            }
-          }
-          if (!closed.get()) {
-            transform.run();
-          }
-        },
-        () -> {
-          closed.set(true);
-          transform.close();
-        });
+    PipelineProcess process =
+        PipelineProcess.of(
+            "transform",
+            () -> {
+              try (Topics topics = topics()) {
+                Awaited raw = new Awaited("transform", "capture", topics, meter, closed::get);
+                raw.topics(mapping().tables().stream().map(names()::raw).toList());
+                if (!closed.get()) {
+                  topics.ensureCommon();
+                  topics.ensureEntities(tables());
+                }
+              }
+              if (!closed.get()) {
+                transform.run();
+              }
+            },
+            () -> {
+              closed.set(true);
+              transform.close();
+            });
+    return new CascadeWatch(process, this);
+  }
+
+  /** Where processes may keep files. */
+  Path folder() {
+    return folder;
   }
 
   private Map<EntityName, List<TableId>> tables() {
