@@ -8,20 +8,13 @@ import dev.tandem.wire.LastImage;
 import dev.tandem.wire.RereadRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers children of one parent, and makes requests of them that are not too large. */
 final class Asked {
-  private static final Pattern MADE = Pattern.compile("cascade-(\\d{1,18})-.*");
-
   /** Characters of images in a request; one that is larger alone goes alone. */
   private static final int LARGEST = 1 << 20;
 
@@ -43,12 +36,6 @@ final class Asked {
     this.end = end;
     this.now = now;
     this.out = out;
-  }
-
-  /** When a request was made that a record answers, or 0 if it was none of these. */
-  static long madeAt(byte[] header) {
-    Matcher made = MADE.matcher(new String(header, StandardCharsets.US_ASCII));
-    return made.matches() ? Long.parseLong(made.group(1)) : 0;
   }
 
   /** One more; a request that is full goes out. */
@@ -81,7 +68,8 @@ final class Asked {
   }
 
   private void send() {
-    String id = String.format(Locale.ROOT, "cascade-%d-%s", now, UUID.randomUUID());
+    boolean isDeletion = end.moved() == null && key.onDelete() == ForeignKey.Action.CASCADE;
+    String id = new Cause(end.cause(), isDeletion).id();
     String why = "foreign key " + key.name() + " of " + key.child();
     out.accept(new RereadRequest(id, key.child().toString(), rows, "cascades", now, why));
     rows.clear();

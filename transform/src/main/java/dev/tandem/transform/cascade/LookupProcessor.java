@@ -58,7 +58,7 @@ final class LookupProcessor implements Processor<byte[], byte[], byte[], byte[]>
     if (started == null) {
       throw new IllegalStateException("not initialised");
     }
-    started.take(told.key(), Told.read(told.value(), Told.class));
+    started.take(told.key(), Told.read(told.value(), Told.class), told.timestamp());
   }
 
   private final class Started {
@@ -75,16 +75,25 @@ final class LookupProcessor implements Processor<byte[], byte[], byte[], byte[]>
       this.ends = ends;
     }
 
-    void take(byte[] values, Told told) {
+    /**
+     * Takes in what is told.
+     *
+     * @param time when capture published it, in milliseconds since 1970
+     */
+    void take(byte[] values, Told told, long time) {
       if (told instanceof Told.Present child) {
-        children.put(StoreKeys.child(values, child.id()), child.bytes());
-        lookUpLate(values, child);
+        Bytes key = StoreKeys.child(values, child.id());
+        boolean isThereAgain = child.created() && children.get(key) != null;
+        children.put(key, child.bytes());
+        if (isThereAgain) { // so it was deleted untold, and its own children with it
+          lookUp(values, child, new End(child.time(), time, time, null));
+        } else {
+          lookUpLate(values, child);
+        }
       } else if (told instanceof Told.Left child) {
         children.delete(StoreKeys.child(values, child.id()));
       } else if (told instanceof Told.Gone parent) {
-        End end =
-            new End(parent.time(), context.currentSystemTimeMs(), parent.moved())
-                .after(end(values));
+        End end = End.of(parent, context.currentSystemTimeMs()).and(end(values));
         ends.put(Bytes.wrap(values), Told.json(end));
         lookUpAll(values, end);
       }
@@ -99,10 +108,14 @@ final class LookupProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private void lookUpLate(byte[] values, Told.Present child) {
       End end = end(values);
       if (end != null && !end.isBefore(child)) {
-        Asked asked = asked(values, end);
-        asked.add(child);
-        asked.finish();
+        lookUp(values, child, end);
       }
+    }
+
+    private void lookUp(byte[] values, Told.Present child, End end) {
+      Asked asked = asked(values, end);
+      asked.add(child);
+      asked.finish();
     }
 
     private void lookUpAll(byte[] values, End end) {
@@ -111,7 +124,7 @@ final class LookupProcessor implements Processor<byte[], byte[], byte[], byte[]>
           children.prefixScan(Bytes.wrap(values), new BytesSerializer())) {
         while (all.hasNext()) {
           Told.Present child = Told.read(all.next().value, Told.Present.class);
-          if (!isYounger(child, end)) {
+          if (!end.isBefore(child)) {
             asked.add(child);
           }
         }
@@ -125,11 +138,6 @@ final class LookupProcessor implements Processor<byte[], byte[], byte[], byte[]>
             key.child(),
             key.parent());
       }
-    }
-
-    /** What was asked for before this end was known was looked up before it, or may have been. */
-    private boolean isYounger(Told.Present child, End end) {
-      return child.made() == 0 && end.isBefore(child);
     }
 
     private Asked asked(byte[] values, End end) {

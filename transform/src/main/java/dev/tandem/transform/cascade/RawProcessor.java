@@ -72,19 +72,26 @@ final class RawProcessor implements Processor<byte[], byte[], byte[], byte[]> {
       }
       JsonNode now = row.after();
       if (after.isPresent() && now != null) {
-        Told.Present present = row.kept(id, raw.key(), made(raw), now, table.documents());
+        long cause = cause(raw).map(Cause::time).orElse(0L);
+        Told.Present present = row.kept(id, raw.key(), cause, now, table.documents());
         tell(role, after.get(), present, raw);
       }
     }
   }
 
   private void tellAsParent(Record<byte[], byte[]> raw, RawRow row, TableKeys table) {
+    Optional<Cause> deletion = cause(raw).filter(Cause::isDeletion);
     for (TableKeys.Role role : table.asParent()) {
       Optional<String> before = role.values().of(row.before());
-      if (before.isPresent() && !before.equals(role.values().of(row.after()))) {
+      if (before.isEmpty()) {
+        continue;
+      }
+      String values = Folded.of(before.get());
+      if (!before.equals(role.values().of(row.after()))) {
         JsonNode instead = row.after() == null ? row.newKey() : row.after();
-        Told.Gone gone = new Told.Gone(row.time(), moved(role, instead));
-        tell(role, Folded.of(before.get()), gone, raw);
+        tell(role, values, new Told.Gone(row.time(), raw.timestamp(), moved(role, instead)), raw);
+      } else if (deletion.isPresent()) {
+        tell(role, values, new Told.Gone(row.time(), deletion.get().time(), null), raw);
       }
     }
   }
@@ -99,9 +106,9 @@ final class RawProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     return values;
   }
 
-  private static long made(Record<byte[], byte[]> raw) {
+  private static Optional<Cause> cause(Record<byte[], byte[]> raw) {
     Header request = raw.headers().lastHeader(Headers.REQUEST);
-    return request == null ? 0 : Asked.madeAt(request.value());
+    return request == null ? Optional.empty() : Cause.of(request.value());
   }
 
   private void tell(TableKeys.Role role, String values, Told told, Record<byte[], byte[]> raw) {

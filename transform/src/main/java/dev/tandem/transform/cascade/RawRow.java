@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param before null for none
  * @param after null for none
  * @param cut the columns that {@code after} lacks
+ * @param created whether the source's log says that the row was not there before
  * @param time when the source committed it, in microseconds since 1970
  * @param newKey the key that the row got instead, for a deletion that is none; otherwise null
  */
@@ -32,6 +33,7 @@ record RawRow(
     @Nullable JsonNode before,
     @Nullable JsonNode after,
     Set<String> cut,
+    boolean created,
     long time,
     @Nullable JsonNode newKey) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,6 +57,7 @@ record RawRow(
               row(envelope.path("before")),
               row(envelope.path("after")),
               cut(raw),
+              envelope.path("op").asText().equals("c"),
               time(envelope.path("source")),
               moved == null ? null : JSON.readTree(moved.value())));
     } catch (IOException | RawRefused e) {
@@ -81,7 +84,7 @@ record RawRow(
    *
    * @param documents the columns in which an empty text would be no value
    */
-  Told.Present kept(String id, byte[] key, long made, JsonNode row, Set<String> documents) {
+  Told.Present kept(String id, byte[] key, long cause, JsonNode row, Set<String> documents) {
     Set<String> lacking = new TreeSet<>(cut);
     ObjectNode kept = row.deepCopy();
     for (Map.Entry<String, JsonNode> column : row.properties()) {
@@ -91,6 +94,13 @@ record RawRow(
       }
     }
     return new Told.Present(
-        id, new String(key, StandardCharsets.UTF_8), time, made, schema.hex(), lacking, kept);
+        id,
+        new String(key, StandardCharsets.UTF_8),
+        time,
+        cause,
+        created,
+        schema.hex(),
+        lacking,
+        kept);
   }
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.transform.cascade;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JacksonException;
@@ -50,13 +53,21 @@ sealed interface Told {
    * @param id the row's key in one spelling
    * @param key the same as its raw record has it
    * @param time when the source committed that, in microseconds since 1970
-   * @param made when the request was made that brought the record about, in milliseconds since
-   *     1970; 0 for a record that nobody here asked for
+   * @param cause the {@link Cause#time} for which the row was looked up; 0 for a record that nobody
+   *     here asked for
+   * @param created whether the source's log says that it was not there before
    * @param schema the id of the schema of {@code after}
    * @param cut the columns that {@code after} lacks
    */
   record Present(
-      String id, String key, long time, long made, String schema, Set<String> cut, JsonNode after)
+      String id,
+      String key,
+      long time,
+      long cause,
+      boolean created,
+      String schema,
+      Set<String> cut,
+      JsonNode after)
       implements Told {
     /** Copies the set. */
     public Present {
@@ -68,11 +79,13 @@ sealed interface Told {
   record Left(String id) implements Told {}
 
   /**
-   * No row has them any more.
+   * No row has them any more, or none had them for a while.
    *
    * @param time when the source committed that, in microseconds since 1970
+   * @param cause the {@link Cause#time} of it
    * @param moved the values that the row has instead, in their order; null when it is gone, or that
    *     is not known
    */
-  record Gone(long time, @Nullable JsonNode moved) implements Told {}
+  record Gone(long time, long cause, @JsonInclude(NON_NULL) @Nullable JsonNode moved)
+      implements Told {}
 }
