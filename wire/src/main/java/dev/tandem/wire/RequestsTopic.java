@@ -151,6 +151,10 @@ public final class RequestsTopic {
       return Set.copyOf(open.keySet());
     }
 
+    long bytesKept() {
+      return kept;
+    }
+
     /** How many requests were read so far. */
     public long asked() {
       return asked;

@@ -10,7 +10,9 @@ import dev.tandem.model.source.ForeignKey;
 import dev.tandem.model.source.ForeignKey.Action;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.wire.Headers;
+import dev.tandem.wire.PipelineTopics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -253,13 +255,13 @@ class CascadeTopologyTest {
     // When nothing of them has gone, but a parent of an earlier time
     rig.raw(TREE, id(9), "{\"id\":9,\"parent\":null}", null).at(5).send();
 
-    // Then each is asked for once
+    // Then each is asked for once below each parent that it had
     assertThat(answerAll()).containsExactly(id(3), id(1), id(2), id(1));
   }
 
   /** As if all rows were there, and as they were; returns which were asked for, at most ten. */
   private List<String> answerAll() {
-    List<String> all = new java.util.ArrayList<>();
+    List<String> all = new ArrayList<>();
     List<JsonNode> open = rig.asked();
     while (!open.isEmpty() && all.size() < 10) {
       for (JsonNode request : open) {
@@ -293,7 +295,7 @@ class CascadeTopologyTest {
 
   @Test
   void shouldNameWorkOfOtherKeysOtherwise() {
-    dev.tandem.wire.PipelineTopics topics = new dev.tandem.wire.PipelineTopics("p");
+    PipelineTopics topics = new PipelineTopics("p");
     ForeignKey other = key(SALE, List.of("CUSTOMER"), CUSTOMER, List.of("ID"), Action.SET_NULL);
     String group = new CascadePlan(List.of(OF_SALE)).group(topics);
     assertThat(group).matches("p\\.cascades-[0-9a-f]{16}");
