@@ -6,12 +6,15 @@ import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.wire.RequestsTopic;
+import dev.tandem.wire.SchemaRecord;
+import dev.tandem.wire.SchemaStore;
 import dev.tandem.wire.Topics;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -110,6 +114,8 @@ final class CaptureSession {
     if (!state.equals(stored.state())) {
       publication.transaction(open -> open.send(offsetsTopic.record(state)));
     }
+    List<SourceTable> tables = tables();
+    describe(tables, publication);
     StoredOffsets.open(session, offsets);
     TableMeters tableMeters = new TableMeters(config.source(), meter.work());
     tableMeters.begin(config.tables(), table -> unread.contains(config.topics().raw(table)));
@@ -138,7 +144,35 @@ final class CaptureSession {
             opened,
             new StateRecord(state, publication, offsetsTopic),
             requests);
-    return build(EngineSettings.of(config, tables(), facts, session), publisher);
+    return build(EngineSettings.of(config, tables, facts, session), publisher);
+  }
+
+  /** Who joins an empty table must know its columns, too, though no record will name them. */
+  private void describe(List<SourceTable> tables, Publication publication) {
+    try (SchemaStore schemas = new SchemaStore(config.kafka(), config.topics())) {
+      List<SchemaRecord> unknown =
+          tables.stream()
+              .filter(table -> schemas.latest(table.id()).isEmpty())
+              .map(this::keyed)
+              .map(SchemaRecord::of)
+              .toList();
+      if (!unknown.isEmpty()) {
+        publication.transaction(
+            open ->
+                unknown.forEach(
+                    schema ->
+                        open.send(
+                            new ProducerRecord<>(
+                                config.topics().schemas(),
+                                schema.key().getBytes(StandardCharsets.UTF_8),
+                                schema.value()))));
+      }
+    }
+  }
+
+  private SourceTable keyed(SourceTable table) {
+    List<String> key = config.keys(List.of(table)).getOrDefault(table.id(), table.key());
+    return new SourceTable(table.kind(), table.id(), table.columns(), key);
   }
 
   private static void warnOfAdded(TableId table) {

@@ -167,8 +167,10 @@ class RequestsIT {
     Requests requests = new Requests(rig, config);
     List<ConsumerRecord<String, String>> snapshot = rig.raw(config, table);
     rig.execute(
-        "SET sql_log_bin = 0; DELETE FROM untold.t WHERE id IN (1, 3);"
-            + " UPDATE untold.t SET n = 2 WHERE id = 2",
+        "SET sql_log_bin = 0",
+        "DELETE FROM untold.t WHERE id IN (1, 3)",
+        "UPDATE untold.t SET n = 2 WHERE id = 2",
+        "SET sql_log_bin = 1",
         "UPDATE untold.t SET id = 5 WHERE id = 4");
     await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 6);
 
@@ -184,9 +186,7 @@ class RequestsIT {
     // Then
     assertThat(answer.outcomes()).containsExactly(Outcome.DELETED, Outcome.PUBLISHED, Outcome.GONE);
     List<ConsumerRecord<String, String>> told = requests.answers(table, request);
-    assertThat(told)
-        .extracting(RequestsIT::change)
-        .containsExactlyInAnyOrder("d1-", "u12");
+    assertThat(told).extracting(RequestsIT::change).containsExactlyInAnyOrder("d1-", "u12");
     assertThat(told)
         .filteredOn(record -> change(record).startsWith("d"))
         .singleElement()
@@ -218,8 +218,7 @@ class RequestsIT {
   }
 
   private static String moved(ConsumerRecord<String, String> record) {
-    return new String(
-        record.headers().lastHeader(Headers.MOVED).value(), StandardCharsets.UTF_8);
+    return new String(record.headers().lastHeader(Headers.MOVED).value(), StandardCharsets.UTF_8);
   }
 
   @Test

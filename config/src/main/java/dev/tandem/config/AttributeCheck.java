@@ -34,7 +34,7 @@ final class AttributeCheck {
         route.find(RouteKeys.ATTRIBUTES).orElse(Map.of());
     Set<String> reserved = reserved(route);
     Map<String, Located<String>> placed = placed(attributes);
-    Map<String, Located<Fields>> fields = entity.fields().find(EntityKeys.FIELDS).orElse(Map.of());
+    Set<String> fields = entity.namedFields().keySet();
     attributes.forEach(
         (name, attribute) -> {
           if (reserved.contains(name)) {
@@ -43,7 +43,7 @@ final class AttributeCheck {
                 attribute.place(),
                 "Tandem itself writes an attribute of this name",
                 "give it another name");
-          } else if (fields.containsKey(name) && !placed.containsKey(name)) {
+          } else if (fields.contains(name) && !placed.containsKey(name)) {
             problems.add(
                 ConfigCode.CLASH,
                 attribute.place(),

@@ -32,6 +32,7 @@ final class Checks {
     patterns.forEach(pattern -> checkRoute(pattern, problems));
     SharedEntityCheck shared = new SharedEntityCheck(problems);
     shared.check(entities);
+    new JoinsCheck(problems).check(entities);
     new FieldCheck(problems).check(EntityDraft.everyOne(root));
     new TransformCheck(problems).check(root, EntityDraft.everyOne(root));
     new PostgresCheck(problems).check(entities);

@@ -10,12 +10,14 @@ import dev.tandem.config.key.Kind;
 import dev.tandem.config.key.ListOf;
 import dev.tandem.config.key.Look;
 import dev.tandem.config.key.MapOf;
+import dev.tandem.config.key.Nested;
 import dev.tandem.config.key.Scalar;
 import dev.tandem.config.key.Section;
 import dev.tandem.config.key.TreeOf;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ public final class ConfigSchema {
     Map<String, Object> definitions = new LinkedHashMap<>();
     definitions.put("reference", reference());
     definitions.put(RouteKeys.PART.placeholder(), tree(RouteKeys.PART));
+    definitions.put(EmbedKeys.CHILDREN.placeholder(), of(EmbedKeys.CHILDREN.kind().get()));
     root.put("$defs", definitions);
     StringWriter text = new StringWriter();
     try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
@@ -71,13 +74,19 @@ public final class ConfigSchema {
     } else if (kind instanceof MapOf<?> map) {
       return names(map.name(), of(map.each()));
     } else if (kind instanceof TreeOf<?> tree) {
-      return Map.of("$ref", "#/$defs/" + tree.placeholder());
+      return definition(tree.placeholder());
+    } else if (kind instanceof Nested<?> nested) {
+      return definition(nested.placeholder());
     }
     Section section = (Section) kind;
     return section
         .shortForm()
         .map(key -> anyOf(List.of(map(section), of(key.kind()))))
         .orElseGet(() -> map(section));
+  }
+
+  private static Map<String, Object> definition(String name) {
+    return Map.of("$ref", "#/$defs/" + name);
   }
 
   private static Map<String, Object> map(Section section) {
@@ -156,7 +165,12 @@ public final class ConfigSchema {
       schema.put("maximum", number.most());
       return anyOf(List.of(schema, text("^-?\\d{1,18}$"), REFERENCE));
     } else if (look instanceof Look.Words words) {
-      return anyOf(List.of(Map.of("enum", words.words()), REFERENCE));
+      List<Map<String, Object>> forms =
+          new ArrayList<>(List.of(Map.of("enum", words.words()), REFERENCE));
+      if (words.words().contains("null")) {
+        forms.add(Map.of("type", "null"));
+      }
+      return anyOf(forms);
     } else if (look instanceof Look.Matching matching) {
       Map<String, Object> schema = new LinkedHashMap<>();
       schema.put("type", PLAIN);

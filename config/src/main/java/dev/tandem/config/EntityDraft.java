@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An entity as it was read, of which any part may be missing.
@@ -89,6 +90,31 @@ record EntityDraft(EntityName name, Fields domain, Fields fields, String schema)
   /** Whether it may be made of several tables. */
   boolean isOfTables() {
     return from().size() > 1 || from().stream().anyMatch(table -> table.value().isPattern());
+  }
+
+  /** What it takes from other tables. */
+  JoinsDraft joins() {
+    return new JoinsDraft(fields, schema);
+  }
+
+  /** Whether it takes anything from other tables. */
+  boolean isJoined() {
+    return joins().isGiven();
+  }
+
+  /** All tables and patterns that rows are read from. */
+  List<Located<TablePattern>> tables() {
+    return Stream.concat(from().stream(), joins().tables().stream()).toList();
+  }
+
+  /** The fields that the file names, with their places. */
+  Map<String, Place> namedFields() {
+    Map<String, Place> named = new LinkedHashMap<>(joins().ownFields());
+    fields
+        .find(EntityKeys.FIELDS)
+        .orElse(Map.of())
+        .forEach((field, keys) -> named.put(field, keys.place()));
+    return named;
   }
 
   /** The fields that say where a row came from, as far as the key names them. */

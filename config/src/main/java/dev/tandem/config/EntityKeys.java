@@ -81,7 +81,8 @@ final class EntityKeys {
           .meaning(
               "Fields that are more than a column under its own name: renamed, of another type,"
                   + " transformed, constant or computed. `phone: Phone` is short for `phone: {from:"
-                  + " Phone}`. A column may be several fields.");
+                  + " Phone}`. A column may be several fields. `loan.Status` is a column of the"
+                  + " lookup `loan`.");
 
   static final Key<List<Located<String>>> DROP =
       Key.optional(
@@ -145,7 +146,20 @@ final class EntityKeys {
           .example("as_is");
 
   private static final Section SECTION =
-      Section.of(FROM, EXCEPT, KEY, FIELDS, DROP, GONE, OTHER_COLUMNS, WHERE, RULES, DELETES, TO);
+      Section.of(
+          FROM,
+          EXCEPT,
+          KEY,
+          LookupKeys.LOOKUP,
+          EmbedKeys.EMBED,
+          FIELDS,
+          DROP,
+          GONE,
+          OTHER_COLUMNS,
+          WHERE,
+          RULES,
+          DELETES,
+          TO);
 
   static final Key<Map<String, Located<Fields>>> ENTITIES =
       Key.required("entities", new MapOf<>("entity", ENTITY_NAME, SECTION))

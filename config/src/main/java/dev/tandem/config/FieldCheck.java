@@ -9,6 +9,7 @@ import dev.tandem.config.problem.Problems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** How the keys of a field, and the fields of an entity, go together. */
@@ -28,7 +29,10 @@ final class FieldCheck {
     List<Located<String>> dropped = entity.fields().find(EntityKeys.DROP).orElse(List.of());
     fields.values().forEach(field -> checkOrigin(field.value()));
     fields.values().forEach(field -> checkDropped(field.value(), dropped));
-    entity.fields().find(EntityKeys.DELETES).ifPresent(deletes -> checkMarks(deletes, fields));
+    entity
+        .fields()
+        .find(EntityKeys.DELETES)
+        .ifPresent(deletes -> checkMarks(deletes, entity.namedFields().keySet()));
   }
 
   private void checkOrigin(Fields field) {
@@ -92,7 +96,7 @@ final class FieldCheck {
                     "remove it here or under fields"));
   }
 
-  private void checkMarks(Fields deletes, Map<String, Located<Fields>> fields) {
+  private void checkMarks(Fields deletes, Set<String> fields) {
     boolean soft =
         deletes
             .find(DeleteKeys.POLICY)
@@ -106,11 +110,11 @@ final class FieldCheck {
             "only soft deletes are marked",
             "write policy: soft, or remove " + key.name());
       }
-      if (soft && deletes.find(key).filter(fields::containsKey).isPresent()) {
+      if (soft && deletes.find(key).filter(fields::contains).isPresent()) {
         problems.add(
             ConfigCode.CLASH,
             deletes.place(key),
-            "there is a field of that name under fields already",
+            "there is a field of that name already",
             "name the mark otherwise");
       }
     }

@@ -17,7 +17,9 @@ final class FieldKeys {
   static final Key<String> COLUMN =
       Key.optional(
               "from", Scalars.text("a column"), "no column: `constant`, `computed` or `origin`")
-          .meaning("The column, spelled as the source spells it.")
+          .meaning(
+              "The column, spelled as the source spells it; `loan.Status` is one of the lookup"
+                  + " `loan`.")
           .example("Phone");
 
   static final Key<String> CONSTANT =

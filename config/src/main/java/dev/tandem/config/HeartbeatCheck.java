@@ -38,7 +38,13 @@ final class HeartbeatCheck {
   }
 
   private void check(Fields root, SourceDraft source, Fields keys, List<EntityDraft> entities) {
-    source.heartbeat().ifPresent(table -> checkTable(source, table));
+    source
+        .heartbeat()
+        .ifPresent(
+            table -> {
+              checkTable(source, table);
+              entities.forEach(entity -> checkJoins(entity, table.value()));
+            });
     boolean readOnly =
         source.product() == Product.SQL_SERVER
             && source.fields().find(SqlServerKeys.READ_ONLY_REPLICA).orElse(false);
@@ -64,6 +70,18 @@ final class HeartbeatCheck {
     } else {
       new SourceCheck(problems, source).checkTable(table);
     }
+  }
+
+  private void checkJoins(EntityDraft entity, TablePattern heartbeat) {
+    entity.joins().tables().stream()
+        .filter(table -> table.value().equals(heartbeat))
+        .forEach(
+            table ->
+                problems.add(
+                    ConfigCode.CONFLICT,
+                    table.place(),
+                    "this is the table of the heartbeat, and no row is made of its rows",
+                    "name a table of your own"));
   }
 
   private void checkDynamo(EntityDraft entity, String table) {

@@ -14,6 +14,7 @@ import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.mapping.TablePattern;
 import dev.tandem.model.transform.MalformedTransform;
 import dev.tandem.model.transform.Transforms;
+import dev.tandem.model.type.JsonType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +81,8 @@ final class MappingAssembly {
         columns(draft),
         rows(fields),
         draft.postgresPlan(),
-        draft.dynamo().map(MappingAssembly::dynamo));
+        draft.dynamo().map(MappingAssembly::dynamo),
+        draft.joins().plan());
   }
 
   private EntityPattern pattern(EntityDraft draft, TablePattern from) {
@@ -102,6 +104,11 @@ final class MappingAssembly {
         .find(EntityKeys.FIELDS)
         .orElse(Map.of())
         .forEach((name, field) -> fields.add(field(name, field.value())));
+    draft
+        .joins()
+        .ownFields()
+        .keySet()
+        .forEach(name -> fields.add(FieldPlan.of(name, name, Optional.of(new JsonType()))));
     return new ColumnsPlan(
         draft.domain().get(EntityKeys.NAMING),
         fields,

@@ -25,6 +25,10 @@ final class MappingForms {
 
   static final Scalar<TablePattern> TABLE = new Scalar<>("database.table", MappingForms::table);
 
+  /** A table that is no pattern. */
+  static final Scalar<TablePattern> ONE_TABLE =
+      new Scalar<>("database.table", MappingForms::oneTable);
+
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}.]*[^\\p{Cntrl}. ]");
   private static final Pattern TTL_TEXT =
       Pattern.compile("\\{([^{}:]*[^{}:\\s][^{}:]*)}\\s*(?:\\+\\s*(\\S+)\\s*)?");
@@ -80,6 +84,16 @@ final class MappingForms {
           "write names of at least a character each, without a dot or a blank at the end");
     }
     return new TablePattern(parts[0], parts.length == 2 ? "" : parts[1], parts[parts.length - 1]);
+  }
+
+  private static TablePattern oneTable(Text text) throws Malformed {
+    TablePattern table = table(text);
+    if (table.isPattern()) {
+      throw new Malformed(
+          text.quoted() + " is a pattern, and it is one table that rows are taken from",
+          "write the name without *");
+    }
+    return table;
   }
 
   /** Whether a database, schema or table may have that name, if it is not too long for it. */

@@ -63,13 +63,7 @@ final class MetadataCheck {
   }
 
   private static boolean isField(EntityDraft entity, String name) {
-    boolean declared =
-        entity
-            .fields()
-            .find(EntityKeys.FIELDS)
-            .filter(fields -> fields.containsKey(name))
-            .isPresent();
-    return declared
+    return entity.namedFields().containsKey(name)
         || entity
             .fields()
             .find(EntityKeys.DELETES)

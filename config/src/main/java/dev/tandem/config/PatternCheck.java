@@ -15,7 +15,8 @@ import java.util.Set;
 /** What a pattern of entities may say, which is what holds for each of its tables alike. */
 final class PatternCheck {
   private static final List<Key<?>> OF_ONE_TABLE =
-      List.of(EntityKeys.DROP, EntityKeys.WHERE, EntityKeys.RULES);
+      List.of(
+          LookupKeys.LOOKUP, EmbedKeys.EMBED, EntityKeys.DROP, EntityKeys.WHERE, EntityKeys.RULES);
 
   private final Problems problems;
 

@@ -68,21 +68,19 @@ final class PostgresCheck {
 
   private void checkColumns(EntityDraft entity) {
     entity
-        .fields()
-        .find(EntityKeys.FIELDS)
-        .orElse(Map.of())
+        .namedFields()
         .forEach(
-            (name, field) -> {
+            (name, place) -> {
               if (!PostgresName.fits(name)) {
                 problems.add(
                     ConfigCode.IDENTIFIER,
-                    field.place(),
+                    place,
                     "the name is longer than 63 bytes in UTF-8",
                     "shorten it: PostgreSQL would cut it");
               } else if (PostgresName.isSystemColumn(name)) {
                 problems.add(
                     ConfigCode.IDENTIFIER,
-                    field.place(),
+                    place,
                     "every table of PostgreSQL has a column of this name",
                     "give the field another name");
               }

@@ -4,8 +4,11 @@ package dev.tandem.config;
 import dev.tandem.config.key.Key;
 import dev.tandem.config.key.Kind;
 import dev.tandem.config.key.MapOf;
+import dev.tandem.config.key.Nested;
 import dev.tandem.config.key.Section;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** A table of keys for each section, the outer ones first. */
 final class ReferenceTables {
@@ -13,6 +16,9 @@ final class ReferenceTables {
       "| Key | Value | Left out | Meaning | Example |\n|---|---|---|---|---|\n";
 
   private final StringBuilder page = new StringBuilder();
+
+  /** Kinds that stand within themselves have one table, and no end of places. */
+  private final Set<Nested<?>> shown = new HashSet<>();
 
   private ReferenceTables() {}
 
@@ -38,6 +44,8 @@ final class ReferenceTables {
       section(section, path);
     } else if (kind instanceof MapOf<?> map) {
       below(map.each(), path + ".<" + map.placeholder() + '>');
+    } else if (kind instanceof Nested<?> nested && shown.add(nested)) {
+      below(nested.kind().get(), path);
     }
   }
 

@@ -21,7 +21,9 @@ final class SharedEntityCheck {
 
   /** What an entity that may be made of several tables says itself. */
   void check(List<EntityDraft> entities) {
-    entities.stream().filter(EntityDraft::isOfTables).forEach(this::check);
+    entities.stream()
+        .filter(entity -> entity.isOfTables() && !entity.isJoined())
+        .forEach(this::check);
   }
 
   private void check(EntityDraft entity) {

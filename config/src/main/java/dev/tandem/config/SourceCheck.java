@@ -28,7 +28,7 @@ final class SourceCheck {
 
   void check(List<EntityDraft> entities) {
     for (EntityDraft entity : entities) {
-      entity.from().forEach(this::checkTable);
+      entity.tables().forEach(this::checkTable);
       entity.except().forEach(table -> fits(table.value(), table.place()));
       entity.fields().find(EntityKeys.FIELDS).orElse(Map.of()).values().forEach(this::checkOrigin);
     }

@@ -46,7 +46,7 @@ final class TopicCheck {
     int prefix = root.find(RootKeys.NAME).map(name -> name.length() + 1).orElse(0);
     Set<TableId> tables = new HashSet<>();
     for (EntityDraft entity : entities) {
-      for (Located<TablePattern> from : entity.from()) {
+      for (Located<TablePattern> from : entity.tables()) {
         from.value().in(databases).stream()
             .filter(table -> !table.isOfTables() && tables.add(table.id()))
             .forEach(table -> addTable(table.toString(), from.place(), prefix));

@@ -110,6 +110,9 @@ class ConfigSchemaTest {
         "host: localhost | host: localhost, port: \"3307\"",
         "to: {postgres: {}} | to: {postgres: {}}, fields: {phone: {from: Phone, required: \"true\"}}",
         "to: {postgres: {}} | to: {dynamo: {table: 123, key: {pk: x}}}",
+        "to: {postgres: {}} | to: {postgres: {}}, lookup: {p: {from: shop.p, on: p_id, missing: null}}",
+        "to: {postgres: {}} | to: {postgres: {}}, lookup: {p: {from: shop.p, on: [a, b], missing: wait}}",
+        "to: {postgres: {}} | to: {postgres: {}}, embed: {a: {from: shop.a, on: x, embed: {b: {from: shop.b, on: y}}}}",
         "password: secret | password: 1234",
         "name: loans | name: \"${NAME}\""
       })
@@ -139,6 +142,9 @@ class ConfigSchemaTest {
         "order: | Order:",
         "name: loans | name: Loans",
         "name: loans | revision: 1",
+        "from: shop.orders | from: shop.orders, lookup: {p: {from: shop.p}}",
+        "from: shop.orders | from: shop.orders, lookup: {p: {from: shop.p, on: x, missing: never}}",
+        "from: shop.orders | from: shop.orders, embed: {a: {from: shop.a, on: x, embed: {b: {form: shop.b, on: y}}}}",
         "from: shop.orders | from: shop.orders, deletes: softly"
       })
   void refusesWhatIsMisspelled(String spelling, String wrong) {

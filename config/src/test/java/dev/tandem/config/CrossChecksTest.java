@@ -119,8 +119,8 @@ class CrossChecksTest {
                 + " policy: soft, or remove flag"),
         arguments(
             fields("{deleted: C}, deletes: soft"),
-            "5:59 TD-CFG-CLASH domains.a.entities.b.deletes.flag: there is a field of that name under fields"
-                + " already; name the mark otherwise"),
+            "5:59 TD-CFG-CLASH domains.a.entities.b.deletes.flag: there is a field of that name already; name"
+                + " the mark otherwise"),
         arguments(
             "  a: {entities: {b: {from: loans.T, to: {postgres: {}}}}}\n"
                 + "  c: {entities: {d: {from: loans.U, to: {postgres: {table: a.b}}}}}",

@@ -33,10 +33,7 @@ final class LaneDecoder {
   LaneBuffer.Item decode(Lane lane, ConsumerRecord<byte[], byte[]> record) {
     try {
       Format format = format(record);
-      if (record.value() == null) {
-        throw RawRefused.malformed("The record has no value.");
-      }
-      EntityChange change = format.records().read(record.value());
+      EntityChange change = format.records().read(record);
       Delivery delivery = new Delivery(lane, record.offset(), format.schema(), change);
       return new LaneBuffer.Item(record, delivery, null);
     } catch (RawRefused e) {

@@ -10,27 +10,32 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** How the changes of one schema are written. */
-record EntityFormat(SchemaRecord schema, EntityRecord records) {
+public record EntityFormat(SchemaRecord schema, EntityRecord records) {
 
-  static EntityFormat of(EntitySchema schema) {
+  /** That of a schema. */
+  public static EntityFormat of(EntitySchema schema) {
     return new EntityFormat(SchemaRecord.of(schema), new EntityRecord(schema));
   }
 
-  byte[] schemaKey() {
+  /** The key under which the schema is published. */
+  public byte[] schemaKey() {
     return schema.key().getBytes(StandardCharsets.UTF_8);
   }
 
-  RecordHeaders headers() {
+  /** The headers of a record of the schema. */
+  public RecordHeaders headers() {
     RecordHeaders headers = new RecordHeaders();
     headers.add(Headers.SCHEMA, schema.id().header());
     return headers;
   }
 
-  static byte[] key(EntityChange change) {
+  /** The key of a change's record. */
+  public static byte[] key(EntityChange change) {
     return change.key().json().getBytes(StandardCharsets.UTF_8);
   }
 
-  byte[] value(EntityChange change) {
+  /** The value of a change's record. */
+  public byte[] value(EntityChange change) {
     return records.write(change);
   }
 }

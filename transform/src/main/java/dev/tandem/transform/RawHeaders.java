@@ -15,14 +15,14 @@ import org.apache.kafka.common.header.Header;
  *
  * @param first whether nothing was published of the row before
  */
-record RawHeaders(SchemaId schema, int generation, boolean first, Optional<CutColumns> cut) {
+public record RawHeaders(SchemaId schema, int generation, boolean first, Optional<CutColumns> cut) {
 
   /**
    * Reads them.
    *
    * @throws RawRefused when they are not there, or say nothing that can be understood
    */
-  static RawHeaders of(org.apache.kafka.common.header.Headers headers) throws RawRefused {
+  public static RawHeaders of(org.apache.kafka.common.header.Headers headers) throws RawRefused {
     Header cut = headers.lastHeader(Headers.CUT);
     return new RawHeaders(
         SchemaId.ofHeader(value(headers, Headers.SCHEMA)),

@@ -5,6 +5,7 @@ import dev.tandem.model.entity.EntityKey;
 import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Location;
+import dev.tandem.model.join.JoinedReader;
 import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.FittedTable;
 import dev.tandem.model.mapping.MappingMismatch;
@@ -31,24 +32,28 @@ import java.util.stream.Collectors;
  * Both sides of one entity: the source's tables seen through their mappers, and the target's rows.
  */
 final class EntitySides {
-  private final SourceReader source;
   private final TargetReader target;
   private final Map<TableId, TableSide> tables = new LinkedHashMap<>();
   private final EntitySchema schema;
   private final Set<String> placeFields;
   private final RowsPlan.Deletes deletes;
 
-  EntitySides(SourceReader source, TargetReader target, List<EntityPlan> plans)
+  EntitySides(SourceReader source, SourceReader beside, TargetReader target, List<EntityPlan> plans)
       throws MappingMismatch {
-    this.source = source;
     this.target = target;
     List<FittedTable> fitted = FittedTable.all(plans, source::table);
     this.schema = fitted.get(0).mapper().schema();
-    fitted.forEach(one -> tables.put(one.table().id(), new TableSide(one, schema)));
+    fitted.forEach(
+        one ->
+            tables.put(one.table().id(), new TableSide(one, reader(one, source, beside), schema)));
     EntityPlan plan = plans.get(0);
     this.deletes = plan.rows().deletes();
     this.placeFields = new LinkedHashSet<>(schema.key());
     this.placeFields.addAll(plan.locationFields());
+  }
+
+  private static SourceReader reader(FittedTable fitted, SourceReader source, SourceReader beside) {
+    return fitted.plan().isJoined() ? new JoinedReader(source, beside, fitted.wide()) : source;
   }
 
   EntitySchema schema() {
@@ -56,7 +61,7 @@ final class EntitySides {
   }
 
   void scanSource(Consumer<SourceState> rows) {
-    tables.values().forEach(side -> source.scan(side.table(), row -> rows.accept(side.map(row))));
+    tables.values().forEach(side -> side.scan(row -> rows.accept(side.map(row))));
   }
 
   void scanTarget(Consumer<StoredRow> rows) {
@@ -71,9 +76,7 @@ final class EntitySides {
     byTable.forEach(
         (id, values) -> {
           TableSide side = side(id);
-          source.find(side.table(), side.keyColumns(), values).stream()
-              .map(side::map)
-              .forEach(states::add);
+          side.find(values).stream().map(side::map).forEach(states::add);
         });
     return states;
   }

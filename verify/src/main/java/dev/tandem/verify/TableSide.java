@@ -8,6 +8,7 @@ import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.FieldPlan;
 import dev.tandem.model.mapping.FittedTable;
 import dev.tandem.model.mapping.RowRefused;
+import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.type.Value;
@@ -16,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** One of an entity's tables, seen through its mapper. */
 final class TableSide {
   private final SourceTable table;
+  private final SourceReader rows;
   private final EntityMapper mapper;
   private final EntitySchema schema;
   private final boolean sameOrder;
@@ -31,9 +34,11 @@ final class TableSide {
   /**
    * A table's side.
    *
+   * @param rows reads the table
    * @param schema of the entity, whose fields this table may make in another order
    */
-  TableSide(FittedTable fitted, EntitySchema schema) {
+  TableSide(FittedTable fitted, SourceReader rows, EntitySchema schema) {
+    this.rows = rows;
     this.table = fitted.table();
     this.mapper = fitted.mapper();
     this.schema = schema;
@@ -48,12 +53,13 @@ final class TableSide {
     this.keyFields = schema.key().stream().filter(name -> !origins.contains(name)).toList();
   }
 
-  SourceTable table() {
-    return table;
+  void scan(Consumer<SourceRow> each) {
+    rows.scan(table, each);
   }
 
-  List<String> keyColumns() {
-    return keyColumns;
+  /** The rows with these keys that are there. */
+  List<SourceRow> find(List<List<Value>> keys) {
+    return rows.find(table, keyColumns, keys);
   }
 
   SourceState map(SourceRow row) {

@@ -21,13 +21,24 @@ public final class Verification {
   private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
 
   private final SourceReader source;
+  private final SourceReader beside;
   private final TargetReader target;
   private final Progress progress;
   private final Limits limits;
 
-  /** Compares these two; they stay the caller's to close. */
-  public Verification(SourceReader source, TargetReader target, Progress progress, Limits limits) {
+  /**
+   * Compares source and target; all readers stay the caller's to close.
+   *
+   * @param beside reads from the source what belongs to rows while these are read
+   */
+  public Verification(
+      SourceReader source,
+      SourceReader beside,
+      TargetReader target,
+      Progress progress,
+      Limits limits) {
     this.source = source;
+    this.beside = beside;
     this.target = target;
     this.progress = progress;
     this.limits = limits;
@@ -44,7 +55,7 @@ public final class Verification {
   public EntityReport verify(List<EntityPlan> plans, String targetName)
       throws MappingMismatch, InterruptedException {
     long start = System.nanoTime();
-    EntitySides sides = new EntitySides(source, target, plans);
+    EntitySides sides = new EntitySides(source, beside, target, plans);
     Recheck recheck = new Recheck(sides, source, progress, limits.rounds());
     Findings findings = new Findings(limits.listed());
     new EntityVerification(sides, recheck, limits, findings).run();

@@ -37,7 +37,8 @@ final class MillionRows {
     MillionRows table = new MillionRows(Integer.parseInt(args[0]));
     for (int run = 0; run < Integer.parseInt(args[1]); run++) {
       EntityReport report =
-          new Verification(table.source(), table.target(), position -> {}, Limits.DEFAULT)
+          new Verification(
+                  table.source(), table.source(), table.target(), position -> {}, Limits.DEFAULT)
               .verify(List.of(World.PLAN), "memory");
       System.out.println(
           report.sourceRows()

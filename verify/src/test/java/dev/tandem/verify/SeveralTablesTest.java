@@ -104,7 +104,8 @@ class SeveralTablesTest {
   }
 
   private EntityReport verify() throws MappingMismatch, InterruptedException {
-    return new Verification(sourceReader(), new StoredRows(target), position -> {}, Limits.DEFAULT)
+    return new Verification(
+            sourceReader(), sourceReader(), new StoredRows(target), position -> {}, Limits.DEFAULT)
         .verify(plans(), "memory");
   }
 

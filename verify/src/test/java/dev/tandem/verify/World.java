@@ -191,7 +191,7 @@ final class World implements Progress {
 
   EntityReport verify(Limits limits) {
     try {
-      return new Verification(sourceReader(), targetReader(), this, limits)
+      return new Verification(sourceReader(), sourceReader(), targetReader(), this, limits)
           .verify(List.of(plan), "fake");
     } catch (MappingMismatch | InterruptedException e) {
       throw new AssertionError(e);

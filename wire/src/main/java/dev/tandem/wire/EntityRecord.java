@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import dev.tandem.model.entity.EntityChange;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.entity.Location;
+import dev.tandem.model.entity.Version;
 import dev.tandem.model.type.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The value of a record in an entity topic, public like the topic itself. {@code op} is {@code
@@ -123,6 +125,24 @@ public final class EntityRecord {
       out.writeEndObject();
     }
     out.writeEndArray();
+  }
+
+  /**
+   * Reads a record of an entity's topic. Of an entity that is made of several tables no raw topic
+   * orders the changes, so its version holds the record's own offset.
+   *
+   * @throws RawRefused when it is no record of this schema
+   */
+  public EntityChange read(ConsumerRecord<?, byte[]> record) throws RawRefused {
+    if (record.value() == null) {
+      throw RawRefused.malformed("The record has no value.");
+    }
+    EntityChange change = read(record.value());
+    return record.headers().lastHeader(Headers.JOINED) == null
+        ? change
+        : change.at(
+            Version.of(
+                change.version().generation(), record.offset(), change.version().revision()));
   }
 
   /**

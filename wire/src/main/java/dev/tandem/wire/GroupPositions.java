@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,6 +47,32 @@ public final class GroupPositions implements AutoCloseable {
     LastRecords.of(consumer, partitions, record -> true)
         .forEach((partition, record) -> ends.put(partition, record.offset() + 1));
     return ends;
+  }
+
+  /**
+   * The ends of the topics by which an app of Kafka Streams passes records on to itself, without
+   * those partitions that have none.
+   *
+   * @param application its id, and so the group that reads them
+   */
+  public Map<TopicPartition, Long> endsBetweenSteps(String application)
+      throws InterruptedException {
+    List<String> own =
+        topics().stream()
+            .filter(topic -> topic.startsWith(application + '-') && !topic.endsWith("-changelog"))
+            .toList();
+    Map<TopicPartition, Long> ends = ends(own);
+    ends.values().removeIf(end -> end == 0);
+    return ends;
+  }
+
+  private Set<String> topics() throws InterruptedException {
+    try {
+      return admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
+    } catch (ExecutionException e) {
+      throw Topics.failure(
+          e.getCause() == null ? e : e.getCause(), "the topics could not be listed");
+    }
   }
 
   /**

@@ -23,5 +23,11 @@ public final class Headers {
    */
   public static final String MOVED = "tandem.moved";
 
+  /**
+   * On records of entities that are made of several tables: the record's own offset is part of its
+   * version, which leaves it out.
+   */
+  public static final String JOINED = "tandem.joined";
+
   private Headers() {}
 }

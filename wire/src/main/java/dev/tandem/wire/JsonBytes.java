@@ -134,6 +134,19 @@ final class JsonBytes extends JsonCursor {
     skip(DEEPEST);
   }
 
+  /** The value that comes next as it is spelled, which is left behind. */
+  byte[] slice() throws MalformedJson {
+    skipBlanks();
+    int start = at;
+    skip();
+    return Arrays.copyOfRange(json, start, at);
+  }
+
+  /** The member's name as it is spelled, with its quotes. */
+  byte[] quotedName() {
+    return Arrays.copyOfRange(json, nameStart - 1, nameEnd + 1);
+  }
+
   private void skip(int depth) throws MalformedJson {
     if (depth == 0) {
       throw malformed();

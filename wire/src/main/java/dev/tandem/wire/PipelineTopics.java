@@ -88,6 +88,13 @@ public record PipelineTopics(String pipeline) {
     return pipeline + ".cascades-" + keys;
   }
 
+  /**
+   * Begins the application id, and so the consumer group, of what joins the tables of an entity.
+   */
+  public String joinGroup(EntityName entity) {
+    return pipeline + ".join-" + safe(entity.toString());
+  }
+
   /** The consumer group of a sink, for example {@code postgres}. */
   public String sinkGroup(String target) {
     return pipeline + ".sink-" + target;

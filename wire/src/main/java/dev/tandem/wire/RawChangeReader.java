@@ -83,6 +83,20 @@ public final class RawChangeReader {
     }
   }
 
+  /**
+   * Decodes a row alone, as {@link RawImage#after} cuts it out; only the columns that are read of a
+   * row as it was before a change.
+   *
+   * @throws RawRefused when it is no row of this table
+   */
+  public SourceRow row(byte[] image) throws RawRefused {
+    try {
+      return required(row(new JsonBytes(image), former), "row");
+    } catch (MalformedJson e) {
+      throw noJson(e.getMessage());
+    }
+  }
+
   private static RawRefused noJson(@Nullable String where) {
     return new RawRefused(
         "E_RAW_JSON", "", "The record is no JSON that a capture wrote (" + where + ").");

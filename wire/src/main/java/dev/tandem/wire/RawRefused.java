@@ -14,7 +14,8 @@ public final class RawRefused extends Exception {
     this(error.code(), column, error.meaning() + " (" + reason + ")");
   }
 
-  RawRefused(String code, String column, String reason) {
+  /** For a reason that is none of a value's. */
+  public RawRefused(String code, String column, String reason) {
     super(reason, null, false, false);
     this.code = code;
     this.column = column;

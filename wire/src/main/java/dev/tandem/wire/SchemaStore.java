@@ -4,6 +4,7 @@ package dev.tandem.wire;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.source.TableId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -99,6 +101,22 @@ public final class SchemaStore implements AutoCloseable {
       }
     }
     return earlier;
+  }
+
+  /** The last state of a table that is known by now, if any is. */
+  public synchronized Optional<SourceTable> latest(TableId table) {
+    long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    while (consumer.position(partition) < end) {
+      read();
+    }
+    SourceTable latest = null;
+    for (String key : records.keySet()) {
+      if (key.startsWith(SchemaRecord.SOURCE)) {
+        SourceTable known = table(new SchemaId(key.substring(SchemaRecord.SOURCE.length())));
+        latest = known.id().equals(table) ? known : latest;
+      }
+    }
+    return Optional.ofNullable(latest);
   }
 
   /**

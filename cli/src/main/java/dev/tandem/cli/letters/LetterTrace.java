@@ -81,6 +81,7 @@ public record LetterTrace(
     Optional<SourceRow> row = row(change);
     Map<EntityName, RowTrace> mapped = new LinkedHashMap<>();
     List<EntityPlan> plans = new ArrayList<>(pipeline.mapping().of(decoded.table().id()));
+    plans.removeIf(EntityPlan::isJoined); // one record alone does not tell what they are made of
     plans.removeIf(
         plan -> !letter.entity().isEmpty() && !plan.name().toString().equals(letter.entity()));
     if (row.isPresent()) {

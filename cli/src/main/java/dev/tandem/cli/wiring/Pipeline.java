@@ -18,7 +18,6 @@ import dev.tandem.model.preflight.CapturePlan;
 import dev.tandem.model.preflight.Findings;
 import dev.tandem.model.preflight.Problem;
 import dev.tandem.model.preflight.Source;
-import dev.tandem.model.source.TableId;
 import dev.tandem.model.target.TargetWriter;
 import dev.tandem.postgres.PostgresConnection;
 import dev.tandem.postgres.PostgresShadow;
@@ -27,8 +26,6 @@ import dev.tandem.sink.FloodLimit;
 import dev.tandem.sink.SinkConfig;
 import dev.tandem.sink.SinkMeter;
 import dev.tandem.status.metrics.cloudwatch.CloudWatchSettings;
-import dev.tandem.transform.Transform;
-import dev.tandem.transform.TransformConfig;
 import dev.tandem.wire.KafkaConnection;
 import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.TopicSettings;
@@ -268,45 +265,12 @@ public final class Pipeline {
 
   /** The process that maps tables to entities. */
   public PipelineProcess transform(ProcessMeter meter) {
-    AtomicBoolean closed = new AtomicBoolean();
-    Transform transform =
-        new Transform(
-            new TransformConfig(kafka(), names(), mapping(), 1, folder.resolve("transform")),
-            meter);
-    PipelineProcess process =
-        PipelineProcess.of(
-            "transform",
-            () -> {
-              try (Topics topics = topics()) {
-                Awaited raw = new Awaited("transform", "capture", topics, meter, closed::get);
-                raw.topics(mapping().tables().stream().map(names()::raw).toList());
-                if (!closed.get()) {
-                  topics.ensureCommon();
-                  topics.ensureEntities(tables());
-                }
-              }
-              if (!closed.get()) {
-                transform.run();
-              }
-            },
-            () -> {
-              closed.set(true);
-              transform.close();
-            });
-    return new CascadeWatch(process, this);
+    return new CascadeWatch(new TransformProcess(this, folder, meter), this);
   }
 
   /** Where processes may keep files. */
   Path folder() {
     return folder;
-  }
-
-  private Map<EntityName, List<TableId>> tables() {
-    Map<EntityName, List<TableId>> tables = new HashMap<>();
-    mapping()
-        .byName()
-        .forEach((name, plans) -> tables.put(name, plans.stream().map(EntityPlan::from).toList()));
-    return tables;
   }
 
   /**

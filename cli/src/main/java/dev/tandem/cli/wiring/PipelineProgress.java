@@ -8,6 +8,7 @@ import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.source.SourceAccess;
 import dev.tandem.model.source.SourcePosition;
 import dev.tandem.model.source.TableId;
+import dev.tandem.transform.join.JoinApplication;
 import dev.tandem.verify.Progress;
 import dev.tandem.wire.EntityOrder;
 import dev.tandem.wire.GroupPositions;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -55,7 +57,7 @@ public final class PipelineProgress implements Progress, AutoCloseable {
     List<String> raw = pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList();
     await("capture", () -> isCaptured(position), () -> positions.logEnds(raw));
     cascades.await();
-    awaitGroup("transform", pipeline.names().transformGroup(), raw);
+    awaitMapped(pipeline.mapping().entities());
     awaitSink("postgres", pipeline.toPostgres());
     awaitSink("dynamo", pipeline.toDynamo());
   }
@@ -68,17 +70,62 @@ public final class PipelineProgress implements Progress, AutoCloseable {
    */
   public void awaitPublished(Collection<TableId> tables) throws InterruptedException {
     passedOver.clear();
-    awaitGroup(
-        "transform",
-        pipeline.names().transformGroup(),
-        tables.stream().map(pipeline.names()::raw).toList());
+    awaitMapped(of(tables, pipeline.mapping().entities()));
     awaitSink("postgres", of(tables, pipeline.toPostgres()));
     awaitSink("dynamo", of(tables, pipeline.toDynamo()));
     refusePaused();
   }
 
   private static List<EntityPlan> of(Collection<TableId> tables, List<EntityPlan> entities) {
-    return entities.stream().filter(entity -> tables.contains(entity.from())).toList();
+    return entities.stream()
+        .filter(
+            entity ->
+                tables.contains(entity.from())
+                    || entity.joins().tables().stream().anyMatch(tables::contains))
+        .toList();
+  }
+
+  /** All that the raw topics of entities hold now is in their topics. */
+  private void awaitMapped(List<EntityPlan> entities) throws InterruptedException {
+    List<String> plain =
+        entities.stream()
+            .filter(entity -> !entity.isJoined())
+            .map(entity -> pipeline.names().raw(entity.from()))
+            .distinct()
+            .toList();
+    if (!plain.isEmpty()) {
+      awaitGroup("transform", pipeline.names().transformGroup(), plain);
+    }
+    for (EntityPlan entity : entities) {
+      if (entity.isJoined()) {
+        awaitJoined(entity);
+      }
+    }
+  }
+
+  /**
+   * A join passes rows on from step to step by topics of its own. When it has read all of them as
+   * far as they went, and they go no further afterwards, nothing is on its way.
+   */
+  private void awaitJoined(EntityPlan entity) throws InterruptedException {
+    String table = pipeline.names().raw(entity.from());
+    int partitions = positions.ends(List.of(table)).size();
+    String group = new JoinApplication(pipeline.names(), entity, partitions).id();
+    List<String> raw =
+        Stream.concat(Stream.of(entity.from()), entity.joins().tables().stream())
+            .distinct()
+            .map(pipeline.names()::raw)
+            .toList();
+    String stage = "the join of " + entity.name();
+    awaitGroup(stage, group, raw);
+    Map<TopicPartition, Long> ends = positions.endsBetweenSteps(group);
+    Map<TopicPartition, Long> before = Map.of();
+    while (!ends.equals(before)) {
+      Map<TopicPartition, Long> goal = ends;
+      await(stage, () -> positions.hasReached(group, goal), () -> positions.sum(group));
+      before = ends;
+      ends = positions.endsBetweenSteps(group);
+    }
   }
 
   /**

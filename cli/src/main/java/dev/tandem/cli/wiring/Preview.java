@@ -5,8 +5,10 @@ import dev.tandem.dynamo.ItemPreview;
 import dev.tandem.model.entity.EntityRow;
 import dev.tandem.model.entity.EntitySchema;
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.join.JoinedReader;
 import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.FittedTable;
 import dev.tandem.model.mapping.MappingMismatch;
 import dev.tandem.model.mapping.RowTrace;
 import dev.tandem.model.source.SourceAccess;
@@ -36,9 +38,8 @@ public final class Preview {
    */
   public Sample first(EntityPlan entity, int rows) throws MappingMismatch {
     try (SourceAccess source = pipeline.source().reader()) {
-      SourceTable table = source.table(entity.from());
-      EntityMapper mapper = EntityMapper.compile(entity, table);
-      return sample(entity, mapper, table, source.first(table, rows));
+      FittedTable fitted = FittedTable.of(entity, source::table);
+      return sample(fitted, widened(fitted, source.first(fitted.wide().base(), rows), source));
     }
   }
 
@@ -51,22 +52,30 @@ public final class Preview {
    */
   public Sample ofKeys(EntityPlan entity, List<String> keys) throws MappingMismatch {
     try (SourceAccess source = pipeline.source().reader()) {
-      SourceTable table = source.table(entity.from());
-      EntityMapper mapper = EntityMapper.compile(entity, table);
+      FittedTable fitted = FittedTable.of(entity, source::table);
+      SourceTable table = fitted.wide().base();
       List<String> columns = entity.keyColumns(table);
       List<List<Value>> values = new ArrayList<>();
       for (String key : keys) {
         values.add(key(table, columns, key));
       }
-      return sample(entity, mapper, table, source.find(table, columns, values));
+      return sample(fitted, widened(fitted, source.find(table, columns, values), source));
     }
   }
 
-  private static Sample sample(
-      EntityPlan entity, EntityMapper mapper, SourceTable table, List<SourceRow> rows) {
+  private static List<SourceRow> widened(
+      FittedTable fitted, List<SourceRow> rows, SourceAccess source) {
+    return fitted.plan().isJoined()
+        ? new JoinedReader(source, source, fitted.wide()).widen(rows)
+        : rows;
+  }
+
+  private static Sample sample(FittedTable fitted, List<SourceRow> rows) {
+    EntityPlan entity = fitted.plan();
+    EntityMapper mapper = fitted.mapper();
     List<Mapped> mapped =
         rows.stream().map(row -> mapped(entity, mapper.schema(), row, mapper.trace(row))).toList();
-    return new Sample(entity, mapper.schema(), entity.keyColumns(table), mapped);
+    return new Sample(entity, mapper.schema(), entity.keyColumns(fitted.table()), mapped);
   }
 
   private static Mapped mapped(

@@ -134,6 +134,7 @@ public final class Verifier {
     private final ExecutorService thread;
     private final PipelineProgress progress = new PipelineProgress(pipeline);
     private final SourceReader source = pipeline.source().reader();
+    private final SourceReader beside = pipeline.source().reader();
 
     Side(String name, Function<EntityPlan, TargetReader> readers) {
       this.name = name;
@@ -161,7 +162,7 @@ public final class Verifier {
 
     private EntityReport compare(List<EntityPlan> plans) throws InterruptedException {
       try (TargetReader target = readers.apply(plans.get(0))) {
-        return new Verification(source, target, progress, limits).verify(plans, name);
+        return new Verification(source, beside, target, progress, limits).verify(plans, name);
       } catch (MappingMismatch e) {
         throw new TandemException(WiringCode.SOURCE, String.valueOf(e.getMessage()), e);
       }
@@ -175,6 +176,7 @@ public final class Verifier {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+      beside.close();
       source.close();
       progress.close();
     }

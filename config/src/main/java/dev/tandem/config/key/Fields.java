@@ -16,8 +16,8 @@ public final class Fields {
     this.place = place;
   }
 
-  void put(Key<?> key, Place where, Optional<?> value) {
-    slots.put(key, new Slot(where, value));
+  void put(Key<?> key, Place where, Optional<?> value, boolean sound) {
+    slots.put(key, new Slot(where, value, sound));
   }
 
   void markUnknown() {
@@ -38,6 +38,12 @@ public final class Fields {
   /** Whether the key stands in the file, even with an unusable value. */
   public boolean isGiven(Key<?> key) {
     return slots.containsKey(key);
+  }
+
+  /** Whether there is no problem in what the key holds, so that nothing of it was left out. */
+  public boolean isSound(Key<?> key) {
+    Slot slot = slots.get(key);
+    return slot == null || slot.sound();
   }
 
   /** Whether there were keys that do not exist, so that nothing follows from what is missing. */
@@ -62,5 +68,5 @@ public final class Fields {
         .orElseThrow(() -> new IllegalStateException("no " + place.child(key.name()).path()));
   }
 
-  private record Slot(Place place, Optional<?> value) {}
+  private record Slot(Place place, Optional<?> value, boolean sound) {}
 }

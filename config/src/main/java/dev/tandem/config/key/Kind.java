@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param <T> what it is read as
  */
-public sealed interface Kind<T> permits Scalar, ListOf, MapOf, TreeOf, Section {
+public sealed interface Kind<T> permits Scalar, ListOf, MapOf, TreeOf, Section, Nested {
 
   /** What to write, for messages and the reference: {@code a number from 1 to 65535}. */
   String label();

@@ -29,6 +29,11 @@ public record Scalar<T>(String label, Form<T> form, Look look) implements Kind<T
     T parse(Text text) throws Malformed;
   }
 
+  /** Whether what YAML takes for no value is a word here. */
+  private boolean isWord(YamlNode.Plain plain) {
+    return look instanceof Look.Words words && words.words().contains(plain.text());
+  }
+
   /** This value turned into another, which always succeeds. */
   public <R> Scalar<R> map(Function<T, R> function) {
     return new Scalar<>(label, text -> function.apply(form.parse(text)), look);
@@ -46,7 +51,7 @@ public record Scalar<T>(String label, Form<T> form, Look look) implements Kind<T
     }
     Place place = Reading.at(node, key);
     try {
-      if (node.isNull()) {
+      if (node.isNull() && !isWord(plain)) {
         throw new Malformed("there is no value here", "write " + label + ", or remove the key");
       }
       return Optional.of(form.parse(reading.references().resolve(plain.text())));

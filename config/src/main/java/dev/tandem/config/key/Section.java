@@ -92,7 +92,7 @@ public final class Section implements Kind<Fields> {
       } else if (entry.value().isPresent()) {
         readInto(fields, known, entry.value().get(), entry.key(), reading);
       } else {
-        fields.put(known, entry.key(), Optional.empty());
+        fields.put(known, entry.key(), Optional.empty(), false);
       }
     }
     addMissing(fields, addUnknown(unknown, fields, reading), reading);
@@ -100,7 +100,9 @@ public final class Section implements Kind<Fields> {
 
   private static <T> void readInto(
       Fields fields, Key<T> key, YamlNode node, Place place, Reading reading) {
-    fields.put(key, place, key.kind().read(node, place, reading));
+    int before = reading.problems().count();
+    Optional<T> value = key.kind().read(node, place, reading);
+    fields.put(key, place, value, reading.problems().count() == before);
   }
 
   /** Adds the problems, and returns the keys that were probably meant. */

@@ -33,6 +33,11 @@ public final class Problems {
     return found.size() == MOST;
   }
 
+  /** How many there are so far, listed or not. */
+  public int count() {
+    return found.size() + dropped;
+  }
+
   /** Whether there is none. */
   public boolean isEmpty() {
     return found.isEmpty();

@@ -18,6 +18,9 @@ public sealed interface EntityChange {
    */
   long committedAtMicros();
 
+  /** The same under another version. */
+  EntityChange at(Version other);
+
   /** The places that the row has left with this change, and with those that it stands for. */
   List<Location> left();
 
@@ -47,6 +50,11 @@ public sealed interface EntityChange {
     public Upserted {
       left = List.copyOf(left);
     }
+
+    @Override
+    public Upserted at(Version other) {
+      return new Upserted(key, other, committedAtMicros, origin, row, left);
+    }
   }
 
   /**
@@ -60,6 +68,11 @@ public sealed interface EntityChange {
     /** Copies the list. */
     public Deleted {
       left = List.copyOf(left);
+    }
+
+    @Override
+    public Deleted at(Version other) {
+      return new Deleted(key, other, committedAtMicros, left);
     }
   }
 }

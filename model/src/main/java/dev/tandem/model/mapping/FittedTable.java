@@ -3,6 +3,7 @@ package dev.tandem.model.mapping;
 
 import dev.tandem.model.entity.EntityField;
 import dev.tandem.model.entity.EntitySchema;
+import dev.tandem.model.join.WideTable;
 import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
@@ -13,8 +14,28 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** One of the tables that an entity is made of, with the mapper for its rows. */
-public record FittedTable(EntityPlan plan, SourceTable table, EntityMapper mapper) {
+/**
+ * One of the tables that an entity is made of, with the mapper for its rows.
+ *
+ * @param wide what its joins add; without any, the table itself
+ */
+public record FittedTable(EntityPlan plan, WideTable wide, EntityMapper mapper) {
+
+  /** The table whose rows the mapper takes. */
+  public SourceTable table() {
+    return wide.table();
+  }
+
+  /**
+   * Fits one plan to its tables.
+   *
+   * @throws MappingMismatch with every problem at once when it does not fit
+   */
+  public static FittedTable of(EntityPlan plan, Function<TableId, SourceTable> tables)
+      throws MappingMismatch {
+    WideTable wide = plan.wide(tables);
+    return new FittedTable(plan, wide, EntityMapper.compile(plan, wide.table()));
+  }
 
   /**
    * Fits the plans of one entity to their tables.
@@ -29,9 +50,8 @@ public record FittedTable(EntityPlan plan, SourceTable table, EntityMapper mappe
     List<FittedTable> fitted = new ArrayList<>();
     List<MappingProblem> problems = new ArrayList<>();
     for (EntityPlan plan : plans) {
-      SourceTable table = tables.apply(plan.from());
       try {
-        fitted.add(new FittedTable(plan, table, EntityMapper.compile(plan, table)));
+        fitted.add(of(plan, tables));
       } catch (MappingMismatch e) {
         problems.addAll(e.problems());
       }
@@ -62,11 +82,11 @@ public record FittedTable(EntityPlan plan, SourceTable table, EntityMapper mappe
       if (type == null || otherType == null) {
         problems.add(
             problem(
-                (type == null ? other : this).table.id()
+                (type == null ? other : this).table().id()
                     + " makes a field "
                     + field
                     + ", "
-                    + (type == null ? this : other).table.id()
+                    + (type == null ? this : other).table().id()
                     + " does not: name its column in both under fields:, or leave it out with drop:"));
       } else if (!type.equals(otherType)) {
         problems.add(
@@ -76,11 +96,11 @@ public record FittedTable(EntityPlan plan, SourceTable table, EntityMapper mappe
                     + " is "
                     + type
                     + " in "
-                    + table.id()
+                    + table().id()
                     + " and "
                     + otherType
                     + " in "
-                    + other.table.id()
+                    + other.table().id()
                     + ": declare a type: under fields: that holds the values of both"));
       }
     }
@@ -90,11 +110,11 @@ public record FittedTable(EntityPlan plan, SourceTable table, EntityMapper mappe
               "the key is made of "
                   + mine.key()
                   + " in "
-                  + table.id()
+                  + table().id()
                   + " and of "
                   + theirs.key()
                   + " in "
-                  + other.table.id()
+                  + other.table().id()
                   + ": name the same columns in key: for both"));
     }
     return problems;
@@ -112,7 +132,7 @@ public record FittedTable(EntityPlan plan, SourceTable table, EntityMapper mappe
         .filter(
             column ->
                 fitted.stream()
-                    .flatMap(one -> one.table.columns().stream())
+                    .flatMap(one -> one.table().columns().stream())
                     .map(SourceColumn::name)
                     .noneMatch(column::equals))
         .sorted()

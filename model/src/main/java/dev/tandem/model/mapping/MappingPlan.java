@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that tandem.yaml says of mapping.
@@ -100,9 +101,24 @@ public record MappingPlan(int revision, List<EntityPlan> entities, List<EntityPa
     return plans;
   }
 
-  /** The tables that are mapped, each once. */
+  /** The tables that entities are made of, each once. */
   public List<TableId> tables() {
-    return entities.stream().map(EntityPlan::from).distinct().sorted().toList();
+    return entities.stream()
+        .flatMap(plan -> Stream.concat(Stream.of(plan.from()), plan.joins().tables().stream()))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** The plan with those entities alone of which each row is made of one row. */
+  public MappingPlan plain() {
+    return new MappingPlan(
+        revision, entities.stream().filter(plan -> !plan.isJoined()).toList(), patterns);
+  }
+
+  /** The entities whose rows are made of rows of several tables. */
+  public List<EntityPlan> joined() {
+    return entities.stream().filter(EntityPlan::isJoined).toList();
   }
 
   /** The entities made of a table. */

@@ -75,6 +75,9 @@ public sealed interface Type
 
   /** The refusal of a kind of value that this type does not accept at all. */
   default Refused wrongKind(Value value) {
+    if (value instanceof Value.Unfit unfit) {
+      return new Refused(unfit.error(), unfit.why());
+    }
     if (value instanceof Value.NoDate) {
       return new Refused(ValueError.ZERO_DATE, "no day of any calendar");
     }

@@ -86,6 +86,13 @@ public sealed interface Value {
   /** A date such as 0000-00-00, which a source can hold and no calendar has; no type accepts it. */
   record NoDate() implements Value {}
 
+  /**
+   * What cannot be told of a row because of rows of other tables; no type accepts it.
+   *
+   * @param why without any value
+   */
+  record Unfit(ValueError error, String why) implements Value {}
+
   /** Characters; also labels, UUIDs and bit strings, in the spelling of their type. */
   record Text(String value) implements Value {}
 

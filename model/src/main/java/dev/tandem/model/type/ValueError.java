@@ -35,6 +35,8 @@ public enum ValueError {
   MISSING("A column of the table's own schema is not in the record."),
   TRANSFORM("A value that a transform of the mapping cannot work on."),
   UNAVAILABLE("The source left the value out because it did not change, and none is known."),
+  PARENT("The row of another table that this one refers to is not there."),
+  EMBED("Children that cannot be told apart inside their parent, or that it cannot hold."),
   RULE("A rule of the mapping does not hold for the row."),
   EXPRESSION("An expression of the mapping could not be evaluated for the row."),
   DYNAMO_NUMBER_RANGE("A number outside DynamoDB's range of 38 digits and 1E-130 to 9.99E125."),

@@ -18,6 +18,18 @@ public enum TransformCode implements ErrorCode {
       "A raw topic was deleted while the transform was reading it.",
       "Restore it, or start capture so that it is made anew and its table is read again.",
       ExitStatus.STOPPED),
+  /** An entity of several tables begins where its tables' first records are gone. */
+  JOIN_LATE(
+      "TD-TRF-JOIN-LATE",
+      "An entity of several tables was added when its tables' raw topics no longer held all of their rows.",
+      "Its rows wait for parents that changed long ago, and lack such children: let them be read again with ./tandem resnapshot and the entity's name.",
+      ExitStatus.PROBLEMS),
+  /** Versions of two kinds would meet in one table. */
+  JOIN_KIND(
+      "TD-TRF-JOIN-KIND",
+      "An entity was made of rows of one table until now and shall be made of several, or the other way round, which gives its rows versions that cannot be compared.",
+      "Give the entity another name in tandem.yaml, and with it a table of its own at the targets, or take back the change.",
+      ExitStatus.PROBLEMS),
   /** Another instance with another mapping. */
   GROUP_ACTIVE(
       "TD-TRF-GROUP",

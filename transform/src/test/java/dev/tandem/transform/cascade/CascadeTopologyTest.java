@@ -82,7 +82,7 @@ class CascadeTopologyTest {
 
     // Then
     List<JsonNode> asked = rig.asked();
-    assertThat(asked).singleElement();
+    assertThat(asked).hasSize(1);
     assertThat(asked.get(0).path("table").asText()).isEqualTo("shop.sale");
     assertThat(CascadeRig.keys(asked.get(0))).containsExactlyInAnyOrder(id(1), id(2), id(5));
     JsonNode cut = row(asked.get(0), id(5));
@@ -171,7 +171,7 @@ class CascadeTopologyTest {
 
     // Then
     List<JsonNode> asked = rig.asked();
-    assertThat(asked).singleElement();
+    assertThat(asked).hasSize(1);
     assertThat(CascadeRig.keys(asked.get(0)))
         .containsExactly("{\"sale\":1,\"no\":2}", "{\"sale\":11,\"no\":2}");
     assertThat(asked.get(0).at("/rows/0/last/moved").asText()).isEqualTo("{\"sale\":11,\"no\":2}");
@@ -287,7 +287,7 @@ class CascadeTopologyTest {
     List<JsonNode> asked = rig.asked();
 
     // Then it is looked up, and its former children with it
-    assertThat(asked).singleElement();
+    assertThat(asked).hasSize(1);
     assertThat(CascadeRig.keys(asked.get(0))).containsExactly(id(1));
     rig.raw(SALE, id(1), sale(1, "7"), sale(1, "7")).at(501).answering(asked.get(0)).send();
     assertThat(rig.askedKeys()).containsExactly("{\"sale\":1,\"no\":2}");

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.tandem.cli.wiring;
+
+import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.source.TableId;
+import dev.tandem.transform.Transform;
+import dev.tandem.transform.TransformConfig;
+import dev.tandem.transform.join.EntityJoin;
+import dev.tandem.wire.Topics;
+import dev.tandem.wire.report.ProcessMeter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Makes entities of tables: all that are made of one row each together, each of the others by an
+ * app of its own.
+ */
+final class TransformProcess implements PipelineProcess {
+  private static final Duration END = Duration.ofSeconds(8);
+
+  private final Pipeline pipeline;
+  private final Path folder;
+  private final ProcessMeter meter;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  /**
+   * One that has not started.
+   *
+   * @param folder for the state of all apps
+   */
+  TransformProcess(Pipeline pipeline, Path folder, ProcessMeter meter) {
+    this.pipeline = pipeline;
+    this.folder = folder;
+    this.meter = meter;
+    meter.mapsBy(pipeline.mapping().revision());
+  }
+
+  @Override
+  public String name() {
+    return "transform";
+  }
+
+  @Override
+  public void run() {
+    List<PipelineProcess> apps;
+    try (Topics topics = pipeline.topics()) {
+      new Awaited("transform", "capture", topics, meter, this::isClosed)
+          .topics(pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList());
+      if (isClosed()) {
+        return;
+      }
+      topics.ensureCommon();
+      topics.ensureEntities(tables());
+      apps = apps(topics);
+    }
+    Running running = Running.start(apps);
+    Thread stopping = new Thread(() -> stopWhenClosed(running), "transform-close");
+    stopping.start();
+    try {
+      running.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    closed.countDown();
+    running.stop(END);
+    running.check();
+  }
+
+  private void stopWhenClosed(Running running) {
+    try {
+      closed.await();
+      running.stop(END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  private Map<EntityName, List<TableId>> tables() {
+    Map<EntityName, List<TableId>> tables = new HashMap<>();
+    pipeline
+        .mapping()
+        .byName()
+        .forEach((name, plans) -> tables.put(name, plans.stream().map(EntityPlan::from).toList()));
+    return tables;
+  }
+
+  private List<PipelineProcess> apps(Topics topics) {
+    List<PipelineProcess> apps = new ArrayList<>();
+    MappingPlan plain = pipeline.mapping().plain();
+    if (!plain.entities().isEmpty()) {
+      Transform transform =
+          new Transform(
+              new TransformConfig(
+                  pipeline.kafka(), pipeline.names(), plain, 1, folder.resolve("transform")),
+              meter);
+      apps.add(PipelineProcess.of("transform", transform, transform::close));
+    }
+    for (EntityPlan plan : pipeline.mapping().joined()) {
+      EntityJoin join =
+          new EntityJoin(
+              pipeline.kafka(),
+              pipeline.names(),
+              plan,
+              pipeline.mapping().revision(),
+              partitions(plan, topics),
+              folder.resolve("join"),
+              0,
+              meter);
+      apps.add(PipelineProcess.of("join-" + plan.name(), join, join::close));
+    }
+    return apps;
+  }
+
+  private int partitions(EntityPlan plan, Topics topics) {
+    String raw = pipeline.names().raw(plan.from());
+    return Objects.requireNonNull(topics.describe(List.of(raw)).get(raw)).partitions().size();
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+}
