@@ -4,6 +4,9 @@ package dev.tandem.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.capture.CapturedPosition;
+import dev.tandem.cli.letters.Operator;
+import dev.tandem.cli.letters.Resnapshot;
 import dev.tandem.cli.wiring.Meters;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.cli.wiring.PipelineProcess;
@@ -12,12 +15,17 @@ import dev.tandem.cli.wiring.Verifier;
 import dev.tandem.config.ConfigReader;
 import dev.tandem.config.ConfigResult;
 import dev.tandem.config.PipelineConfig;
+import dev.tandem.model.entity.EntityName;
+import dev.tandem.model.source.SourceAccess;
+import dev.tandem.model.source.SourcePosition;
+import dev.tandem.model.source.TableId;
 import dev.tandem.verify.EntityReport;
 import dev.tandem.verify.Limits;
 import dev.tandem.wire.DeadLetterTopic;
 import dev.tandem.wire.RequestsTopic;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +48,9 @@ class CascadeIT {
             part: {from: shop.Parts, to: {postgres: {}, dynamo: {table: TABLEP, key: {pk: "P#{sale_id}", sk: "{no}#{part}"}}}}
             remark: {from: shop.Remarks, to: {postgres: {}}}
             branch: {from: shop.Branches, to: {postgres: {}}}
-            kind: {from: shop.Kinds, to: {postgres: {}}}
+            kind: {from: shop.Kinds, where: "false", to: {postgres: {}}}
             item: {from: shop.Items, to: {postgres: {}}}
+            late: {from: shop.Late, to: {postgres: {}}}
       """;
 
   @TempDir static Path serverFolder;
@@ -64,6 +73,7 @@ class CascadeIT {
             + " FOREIGN KEY (SaleId) REFERENCES Sales (Id) ON DELETE SET NULL)",
         "CREATE TABLE shop.Branches (Id INT PRIMARY KEY, ParentId INT,"
             + " FOREIGN KEY (ParentId) REFERENCES Branches (Id) ON DELETE CASCADE)",
+        "CREATE TABLE shop.Late (Id INT PRIMARY KEY, CustomerId INT)",
         "CREATE TABLE shop.Kinds (Id INT PRIMARY KEY, Code VARCHAR(10), UNIQUE (Code))",
         "CREATE TABLE shop.Items (Id INT PRIMARY KEY, KindCode VARCHAR(10),"
             + " FOREIGN KEY (KindCode) REFERENCES Kinds (Code) ON DELETE SET NULL ON UPDATE CASCADE)");
@@ -73,6 +83,7 @@ class CascadeIT {
     shop.mySql(
         "DELETE FROM shop.Branches",
         "DELETE FROM shop.Items",
+        "DELETE FROM shop.Late",
         "DELETE FROM shop.Kinds",
         "DELETE FROM shop.Parts",
         "DELETE FROM shop.`Lines`",
@@ -84,6 +95,7 @@ class CascadeIT {
         "INSERT INTO shop.`Lines` VALUES (1, 1, 'x'), (1, 2, 'y'), (2, 1, 'z'), (3, 1, 'u'), (4, 1, 'v')",
         "INSERT INTO shop.Parts VALUES (1, 1, 1), (2, 1, 1), (3, 1, 1), (3, 1, 2), (4, 1, 1)",
         "INSERT INTO shop.Remarks VALUES (1, 1), (2, 2), (3, 4), (4, NULL)",
+        "INSERT INTO shop.Late VALUES (1, 1), (2, 3)",
         "INSERT INTO shop.Branches VALUES (1, NULL), (2, 1), (3, 2), (4, 3), (5, NULL)",
         "INSERT INTO shop.Kinds VALUES (1, 'one'), (2, 'Two'), (3, 'three')",
         "INSERT INTO shop.Items VALUES (1, 'ONE'), (2, 'two'), (3, 'three'), (4, NULL)");
@@ -195,15 +207,45 @@ class CascadeIT {
     }
   }
 
+  @Test
+  void shouldHeedAKeyThatIsAddedLater() throws Exception {
+    // Given rows whose records are gone
+    fill();
+    Pipeline pipeline = pipeline("added", "emulate");
+    try (Running running = Running.start(pipeline.processes(new Meters()))) {
+      assertInStep(pipeline, running);
+      shop.forgetRecords(pipeline.names().raw(TableId.of("shop", "Late")));
+
+      // When
+      shop.mySql(
+          "ALTER TABLE shop.Late ADD CONSTRAINT late_customer FOREIGN KEY (CustomerId)"
+              + " REFERENCES Customers (Id) ON DELETE CASCADE");
+      assertInStep(pipeline, running);
+      EntityName late = new EntityName("added", "late");
+      new Resnapshot(pipeline, Operator.current(), Clock.systemUTC(), folder.resolve("resnapshot"))
+          .run(
+              List.of(pipeline.mapping().entity(late).orElseThrow()),
+              "a test",
+              false,
+              (table, done, total) -> {});
+      cascade();
+
+      // Then
+      assertInStep(pipeline, running);
+      assertThat(shop.postgres("SELECT id FROM added.late")).containsExactly("2");
+    } finally {
+      shop.mySql("ALTER TABLE shop.Late DROP FOREIGN KEY late_customer");
+    }
+  }
+
   private static List<PipelineProcess> named(List<PipelineProcess> processes, String name) {
     return processes.stream().filter(process -> process.name().equals(name)).toList();
   }
 
   private static void awaitCaptured(Pipeline pipeline, String gtids) {
-    try (var source = pipeline.source().reader();
-        var captured =
-            new dev.tandem.capture.CapturedPosition(pipeline.kafka(), pipeline.names())) {
-      var position = new dev.tandem.model.source.SourcePosition(gtids.replaceAll("\\s", ""));
+    try (SourceAccess source = pipeline.source().reader();
+        CapturedPosition captured = new CapturedPosition(pipeline.kafka(), pipeline.names())) {
+      SourcePosition position = new SourcePosition(gtids.replaceAll("\\s", ""));
       await()
           .atMost(SOON)
           .until(() -> captured.now().filter(now -> source.contains(now, position)).isPresent());
@@ -225,7 +267,7 @@ class CascadeIT {
 
   private static void assertInStep(Pipeline pipeline, Running running) throws Exception {
     List<EntityReport> reports = reports(pipeline, running);
-    assertThat(reports).hasSize(11).allMatch(EntityReport::agrees);
+    assertThat(reports).hasSize(12).allMatch(EntityReport::agrees);
     assertThat(DeadLetterTopic.read(pipeline.kafka(), pipeline.names())).isEmpty();
   }
 

@@ -63,8 +63,10 @@ public final class CascadeLookups implements Runnable, AutoCloseable {
 
   private void tellUnknown(TableId child) {
     String entities =
-        config.mapping().of(child).stream()
+        config.mapping().entities().stream()
+            .filter(plan -> plan.from().equals(child) || plan.joins().tables().contains(child))
             .map(EntityPlan::name)
+            .distinct()
             .map(name -> "'./tandem resnapshot --entity " + name + "'")
             .collect(Collectors.joining(" and "));
     LOG.warn(
