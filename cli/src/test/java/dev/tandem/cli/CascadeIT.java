@@ -219,7 +219,8 @@ class CascadeIT {
       // When
       shop.mySql(
           "ALTER TABLE shop.Late ADD CONSTRAINT late_customer FOREIGN KEY (CustomerId)"
-              + " REFERENCES Customers (Id) ON DELETE CASCADE");
+              + " REFERENCES Customers (Id) ON DELETE CASCADE",
+          "INSERT INTO shop.Customers VALUES (4)");
       assertInStep(pipeline, running);
       EntityName late = new EntityName("added", "late");
       new Resnapshot(pipeline, Operator.current(), Clock.systemUTC(), folder.resolve("resnapshot"))
