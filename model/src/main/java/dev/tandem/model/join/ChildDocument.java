@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,11 @@ final class ChildDocument {
         .map(member -> table.columns().get(member.column()))
         .map(SourceColumn::name)
         .toList();
+  }
+
+  /** The names of its members. */
+  Stream<String> names() {
+    return members.stream().map(Member::name);
   }
 
   Map<String, @Nullable Object> of(SourceRow row) throws Refused {

@@ -191,16 +191,18 @@ public final class JoinedReader implements SourceReader {
     List<SourceRow> found =
         wanted.isEmpty() ? List.of() : beside.find(table, columns, Set.copyOf(wanted.values()));
     List<List<List<RowParts.Child>>> nested = children(embed.embeds(), found);
+    Map<String, String> loose = new HashMap<>();
+    keys.forEach(key -> loose.put(key.toLowerCase(Locale.ROOT), key));
     Map<String, List<RowParts.Child>> byParent = new HashMap<>();
     for (int i = 0; i < found.size(); i++) {
       String key = Objects.requireNonNull(JoinKey.of(found.get(i), on));
+      String parent =
+          wanted.containsKey(key) ? key : loose.getOrDefault(key.toLowerCase(Locale.ROOT), key);
       byParent
-          .computeIfAbsent(key.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
+          .computeIfAbsent(parent, any -> new ArrayList<>())
           .add(new RowParts.Child(found.get(i), nested.get(i)));
     }
-    return keys.stream()
-        .map(key -> byParent.getOrDefault(key.toLowerCase(Locale.ROOT), List.of()))
-        .toList();
+    return keys.stream().map(key -> byParent.getOrDefault(key, List.of())).toList();
   }
 
   private static List<Value> values(SourceRow row, int[] columns) {

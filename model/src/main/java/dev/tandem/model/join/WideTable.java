@@ -11,9 +11,12 @@ import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Value;
 import dev.tandem.model.type.ValueError;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A table with columns of its parents and one column for each kind of children: the form in which
@@ -42,6 +45,10 @@ public final class WideTable {
       throws JoinMismatch {
     List<String> problems = new ArrayList<>();
     List<SourceColumn> columns = new ArrayList<>(base.columns());
+    if (base.key().isEmpty()) {
+      problems.add(
+          base.id() + " has no primary key, by which rows of several tables are joined: add one");
+    }
     List<SourceTable> parents = new ArrayList<>();
     for (int i = 0; i < shape.plan().lookups().size(); i++) {
       Lookup lookup = shape.plan().lookups().get(i);
@@ -53,7 +60,8 @@ public final class WideTable {
     }
     for (Embed embed : shape.plan().embeds()) {
       checkEmbed(shape, embed, base, tables, problems);
-      if (base.positions().containsKey(embed.name())) {
+      if (base.columns().stream()
+          .anyMatch(column -> shape.naming().apply(column.name()).equals(embed.name()))) {
         problems.add(
             base.id()
                 + " has a column "
@@ -178,7 +186,28 @@ public final class WideTable {
                         + child.id()
                         + " has a type that Tandem does not carry: name it in drop: of embed "
                         + embed.name()));
+    checkMembers(shape, embed, child, problems);
     embed.embeds().forEach(nested -> checkEmbed(shape, nested, child, tables, problems));
+  }
+
+  /** One member of an object would silently take the place of another of its name. */
+  private static void checkMembers(
+      JoinShape shape, Embed embed, SourceTable child, List<String> problems) {
+    Set<String> names = new HashSet<>();
+    Stream.concat(
+            new ChildDocument(child, embed.dropped(), shape.naming()).names(),
+            embed.embeds().stream().map(Embed::name))
+        .filter(name -> !names.add(name))
+        .forEach(
+            name ->
+                problems.add(
+                    "embed "
+                        + embed.name()
+                        + " would have two members "
+                        + name
+                        + ": name a column of "
+                        + child.id()
+                        + " in drop:, or give the embedded rows another name"));
   }
 
   /** The table itself, with the key of the one that it widens. */
@@ -203,14 +232,16 @@ public final class WideTable {
     for (; at < base.columns().size(); at++) {
       values[at] = parts.base().value(at);
     }
+    List<Value> instead = new ArrayList<>();
     for (int i = 0; i < parts.parents().size(); i++) {
       RowParts.Parent parent = parts.parents().get(i);
       Missing missing = shape.plan().lookups().get(i).missing();
       if (parent.isReferredTo() && parent.row().isEmpty() && missing == Missing.WAIT) {
         return Optional.empty();
       }
+      instead.add(insteadOf(i, parent, instead));
       for (int column = 0; column < shape.names(i).size(); column++) {
-        values[at++] = value(i, parent, missing, column);
+        values[at++] = value(i, parent, column).orElse(instead.get(i));
       }
     }
     for (int i = 0; i < parts.children().size(); i++) {
@@ -219,20 +250,26 @@ public final class WideTable {
     return Optional.of(new SourceRow(table, values));
   }
 
-  private Value value(int lookup, RowParts.Parent parent, Missing missing, int column) {
-    if (parent.row().isPresent()) {
-      SourceRow row = parent.row().get();
-      int position = shape.columns(lookup).in(row.table())[column];
-      return position < 0 ? Value.NULL : row.value(position);
+  /** Empty when there is no such row. */
+  private Optional<Value> value(int lookup, RowParts.Parent parent, int column) {
+    return parent
+        .row()
+        .map(
+            row -> {
+              int position = shape.columns(lookup).in(row.table())[column];
+              return position < 0 ? Value.NULL : row.value(position);
+            });
+  }
+
+  /** What stands for the columns of a parent that is not there; it hangs on those before it. */
+  private Value insteadOf(int lookup, RowParts.Parent parent, List<Value> before) {
+    Lookup plan = shape.plan().lookups().get(lookup);
+    if (parent.isReferredTo() && plan.missing() == Missing.DEAD_LETTER) {
+      return new Value.Unfit(
+          ValueError.PARENT,
+          "no row of " + plan.from() + " has the key that " + plan.on() + " refers to");
     }
-    return parent.isReferredTo() && missing == Missing.DEAD_LETTER
-        ? new Value.Unfit(
-            ValueError.PARENT,
-            "no row of "
-                + shape.plan().lookups().get(lookup).from()
-                + " has the key that "
-                + shape.plan().lookups().get(lookup).on()
-                + " refers to")
-        : Value.NULL;
+    int onto = shape.hangsOn(lookup);
+    return onto < 0 || parent.isReferredTo() ? Value.NULL : before.get(onto);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -78,18 +79,16 @@ public record StreamsSettings(
   }
 
   private Map<String, Object> withState() {
-    return Map.of(
-        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-        StreamsConfig.EXACTLY_ONCE_V2,
-        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-        COMMIT_STATE_MS,
-        StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
-        standbys,
-        StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
-        CACHE,
-        StreamsConfig.topicPrefix("max.message.bytes"),
-        Integer.toString(Topics.LARGEST_RECORD),
-        StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
-        BoundedMemory.class);
+    Map<String, Object> own = new HashMap<>();
+    own.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_STATE_MS);
+    own.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
+    own.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE);
+    own.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
+    own.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+    own.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+    own.put(
+        StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(Topics.LARGEST_RECORD));
+    return own;
   }
 }
