@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class CascadeWatch implements PipelineProcess {
   private static final Logger LOG = LoggerFactory.getLogger(CascadeWatch.class);
   private static final Duration EVERY = Duration.ofSeconds(10);
-  private static final Duration LAST_WORK = Duration.ofSeconds(8);
 
   private final PipelineProcess transform;
   private final Pipeline pipeline;
@@ -45,24 +44,17 @@ final class CascadeWatch implements PipelineProcess {
   @Override
   public void run() {
     Thread watch = new Thread(this::watch, "cascades");
+    watch.setDaemon(true); // a source that does not answer holds up nobody's end
     watch.start();
     try {
       transform.run();
     } finally {
       closed.countDown();
-      join(watch);
+      end();
     }
-    RuntimeException known = failure.get();
-    if (known != null) {
-      throw known;
-    }
-  }
-
-  private static void join(Thread watch) {
-    try {
-      watch.join(LAST_WORK.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    RuntimeException thrown = failure.get();
+    if (thrown != null) {
+      throw thrown;
     }
   }
 
@@ -75,8 +67,6 @@ final class CascadeWatch implements PipelineProcess {
       LOG.debug("foreign keys are watched no more");
     } catch (RuntimeException e) {
       fail(e);
-    } finally {
-      end();
     }
   }
 
@@ -94,7 +84,10 @@ final class CascadeWatch implements PipelineProcess {
     }
   }
 
-  private void follow(Cascades now) {
+  private synchronized void follow(Cascades now) {
+    if (closed.getCount() == 0) {
+      return;
+    }
     now.missed()
         .forEach(
             key ->
@@ -119,7 +112,7 @@ final class CascadeWatch implements PipelineProcess {
     transform.close();
   }
 
-  private void end() {
+  private synchronized void end() {
     RunningLookups old = running;
     running = null;
     if (old != null) {
