@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.model.source.SourceChange;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.wire.CutColumns;
 import dev.tandem.wire.Headers;
 import dev.tandem.wire.RawRefused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +18,8 @@ import org.apache.kafka.common.header.Header;
 
 /** What a raw record says of its row, in the schema of its day. */
 final class RawImage {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final ConsumerRecord<byte[], byte[]> record;
   private final CapturedTables.CapturedTable table;
   private final SourceChange change;
@@ -74,6 +80,15 @@ final class RawImage {
   /** Whether the record tells what the row was before it: it was updated or deleted. */
   boolean hasFormer() {
     return change instanceof SourceChange.Updated || change instanceof SourceChange.Deleted;
+  }
+
+  /** The row before or after the change, as the record has it. */
+  JsonNode json(String name) {
+    try {
+      return JSON.readTree(record.value()).path(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(record.topic() + "@" + record.offset(), e);
+    }
   }
 
   /** The columns that the row lacks because it was too large. */

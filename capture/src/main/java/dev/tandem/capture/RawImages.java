@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.capture;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandem.model.source.SourceTable;
+import dev.tandem.wire.CutColumns;
 import dev.tandem.wire.Headers;
 import dev.tandem.wire.KafkaConnection;
+import dev.tandem.wire.LastImage;
 import dev.tandem.wire.PlacedRecords;
 import dev.tandem.wire.RawChangeReader;
 import dev.tandem.wire.RawRefused;
 import dev.tandem.wire.SchemaId;
 import dev.tandem.wire.SchemaStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,6 +34,8 @@ import org.slf4j.LoggerFactory;
 /** Reads what has been published of rows. */
 final class RawImages implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RawImages.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long NO_OFFSET = -1;
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int ROWS = 500;
   private static final int BYTES = 16 << 20;
@@ -135,6 +143,26 @@ final class RawImages implements AutoCloseable {
   /** The record at a place, if it is still there and can be decoded. */
   Optional<RawImage> at(TopicPartition partition, long offset) {
     return placed.at(partition, offset).flatMap(this::decode);
+  }
+
+  /** The image of a row that somebody has kept of its last record, if it can be decoded. */
+  Optional<RawImage> of(String topic, String key, LastImage last) {
+    ObjectNode envelope = JSON.createObjectNode().put("op", "r");
+    envelope.putNull("before").set("after", last.after());
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>(
+            topic,
+            0,
+            NO_OFFSET,
+            key.getBytes(StandardCharsets.UTF_8),
+            envelope.toString().getBytes(StandardCharsets.UTF_8));
+    record.headers().add(Headers.SCHEMA, last.schema().getBytes(StandardCharsets.US_ASCII));
+    record.headers().add(Headers.CUT, new CutColumns(Set.of(), last.cut()).toJson());
+    String moved = last.moved();
+    if (moved != null) {
+      record.headers().add(Headers.MOVED, moved.getBytes(StandardCharsets.UTF_8));
+    }
+    return decode(record);
   }
 
   private Optional<RawImage> decode(ConsumerRecord<byte[], byte[]> record) {

@@ -28,6 +28,9 @@ final class RawRecords {
   private static final Logger LOG = LoggerFactory.getLogger(RawRecords.class);
   private static final byte[] NOTHING = {};
 
+  /** The connector tells a new key as a deletion and a creation, and so says that they are one. */
+  private static final String NEW_KEY = "__debezium.newkey";
+
   private final Map<String, Integer> partitions;
   private final byte[] generation;
   private final boolean first;
@@ -67,6 +70,10 @@ final class RawRecords {
             : cut(topic, key, (Struct) record.value(), table);
     if (first && snapshot) {
       made.headers().add(Headers.FIRST, NOTHING);
+    }
+    org.apache.kafka.connect.header.Header moved = record.headers().lastWithName(NEW_KEY);
+    if (moved != null) {
+      made.headers().add(Headers.MOVED, json(moved.schema()).bytes(moved.value(), buffer));
     }
     return made;
   }

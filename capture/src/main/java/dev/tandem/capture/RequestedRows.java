@@ -109,6 +109,7 @@ final class RequestedRows {
       if (e.code().exitStatus() == ExitStatus.UNAVAILABLE) {
         throw e;
       }
+      LOG.warn("rows could not be read again on request: {}", e.line());
       answer = unread(request, e.line());
     } catch (KafkaException e) {
       throw e;

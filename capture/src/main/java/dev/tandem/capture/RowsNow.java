@@ -7,6 +7,7 @@ import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Value;
+import dev.tandem.wire.LastImage;
 import dev.tandem.wire.RawKey;
 import dev.tandem.wire.RawRefused;
 import dev.tandem.wire.RereadAnswer.Outcome;
@@ -61,9 +62,9 @@ final class RowsNow {
         continue;
       }
       String spelled = spelling.spelled(key);
-      Optional<RawImage> refused = refused(id, row, spelled);
+      Optional<Former> former = former(id, row, spelled);
       SourceRow now = found.get(spelled);
-      rows.add(now == null ? gone(refused) : there(refused, now, table));
+      rows.add(now == null ? gone(former) : there(former, now, table));
     }
     return rows;
   }
@@ -102,23 +103,29 @@ final class RowsNow {
     return keys;
   }
 
-  /** The record that found no place, if it is still there, and is one of that row. */
-  private Optional<RawImage> refused(TableId table, RereadRequest.Row row, String key) {
-    return row.offset() < 0
-        ? Optional.empty()
-        : images
-            .at(new TopicPartition(config.topics().raw(table), row.partition()), row.offset())
-            .filter(image -> image.key().equals(key));
+  /** What is known of the row at the targets, if it is of that row. */
+  private Optional<Former> former(TableId table, RereadRequest.Row row, String key) {
+    String topic = config.topics().raw(table);
+    LastImage last = row.last();
+    Optional<Former> known =
+        last != null
+            ? images.of(topic, row.key(), last).map(image -> new Former(image, false))
+            : row.offset() < 0
+                ? Optional.empty()
+                : images
+                    .at(new TopicPartition(topic, row.partition()), row.offset())
+                    .map(image -> new Former(image, true));
+    return known.filter(former -> former.image().key().equals(key));
   }
 
-  private Now gone(Optional<RawImage> refused) {
-    return refused
-        .map(image -> new Now(Outcome.DELETED, List.of(changes.gone(image)), Optional.empty()))
+  private Now gone(Optional<Former> former) {
+    return former
+        .map(known -> new Now(Outcome.DELETED, List.of(changes.gone(known)), Optional.empty()))
         .orElseGet(() -> Now.untold(Outcome.GONE));
   }
 
-  private Now there(Optional<RawImage> refused, SourceRow now, CapturedTables.CapturedTable table) {
-    List<ProducerRecord<byte[], byte[]>> records = changes.again(refused, now, table);
+  private Now there(Optional<Former> former, SourceRow now, CapturedTables.CapturedTable table) {
+    List<ProducerRecord<byte[], byte[]>> records = changes.again(former, now, table);
     return records.isEmpty()
         ? Now.untold(Outcome.TOO_LARGE)
         : new Now(Outcome.PUBLISHED, records, Optional.of(table));

@@ -2,7 +2,6 @@
 package dev.tandem.capture;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandem.model.source.SourceRow;
@@ -10,8 +9,8 @@ import dev.tandem.model.source.SourceTable;
 import dev.tandem.wire.CutColumns;
 import dev.tandem.wire.Headers;
 import dev.tandem.wire.PipelineTopics;
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,57 +44,52 @@ final class UntoldChanges {
   }
 
   /**
-   * A row as it is now, of which a former change found no place. Where that change moved the row,
-   * the targets have it where it was before: then that is told, too.
+   * A row as it is now. Where the targets have it as it was before, that is told, too: it may have
+   * moved.
    *
-   * @param refused the record of the former change
    * @param row with the table and key of {@code table}
    * @return none when Kafka takes no record that large
    */
   List<ProducerRecord<byte[], byte[]>> again(
-      Optional<RawImage> refused, SourceRow row, CapturedTables.CapturedTable table) {
+      Optional<Former> known, SourceRow row, CapturedTables.CapturedTable table) {
     if (!records.hasRoom(key(row), reading(row))) {
       return List.of();
     }
-    if (refused.filter(RawImage::hasFormer).isEmpty()) {
+    if (known.filter(Former::tellsPlace).isEmpty()) {
       return List.of(read(row, table));
     }
-    RawImage former = refused.get();
+    Former former = known.get();
     ObjectNode envelope = envelope(table.table(), "u");
-    envelope.set("before", image(former, "before"));
+    envelope.set("before", former.row());
     envelope.set("after", RowJson.of(row));
     byte[] update = bytes(envelope);
-    boolean isAltered = !former.table().table().equals(table.table());
+    boolean isAltered = !former.image().table().table().equals(table.table());
     return isAltered || !records.hasRoom(key(row), update)
-        ? List.of(gone(former, "before", former.cutBefore()), read(row, table))
+        ? List.of(gone(former), read(row, table))
         : List.of(
             cut(
                 records.of(topics.raw(table.table().id()), key(row), update, table),
-                former.cutBefore(),
+                former.cut(),
                 Set.of()));
   }
 
-  /**
-   * The row of a former change that found no place is no longer there.
-   *
-   * @param refused the record of that change
-   */
-  ProducerRecord<byte[], byte[]> gone(RawImage refused) {
-    return refused.hasFormer()
-        ? gone(refused, "before", refused.cutBefore())
-        : gone(refused, "after", refused.cut());
+  /** The row is no longer there, or no longer under its key. */
+  ProducerRecord<byte[], byte[]> gone(Former former) {
+    RawImage image = former.image();
+    ObjectNode envelope = envelope(image.table().table(), "d");
+    envelope.set("before", former.row());
+    envelope.putNull("after");
+    ProducerRecord<byte[], byte[]> gone =
+        cut(record(image, bytes(envelope)), former.cut(), Set.of());
+    former
+        .moved()
+        .ifPresent(key -> gone.headers().add(Headers.MOVED, key.getBytes(StandardCharsets.UTF_8)));
+    return gone;
   }
 
   /** The row is no longer there. */
   ProducerRecord<byte[], byte[]> deleted(RawImage image) {
-    return gone(image, "after", image.cut());
-  }
-
-  private ProducerRecord<byte[], byte[]> gone(RawImage image, String last, Set<String> cut) {
-    ObjectNode envelope = envelope(image.table().table(), "d");
-    envelope.set("before", image(image, last));
-    envelope.putNull("after");
-    return cut(record(image, bytes(envelope)), cut, Set.of());
+    return gone(new Former(image, false));
   }
 
   /**
@@ -105,8 +99,8 @@ final class UntoldChanges {
    */
   List<ProducerRecord<byte[], byte[]>> updated(RawImage before, RawImage read) {
     ObjectNode envelope = envelope(read.table().table(), "u");
-    envelope.set("before", image(before, "after"));
-    envelope.set("after", image(read, "after"));
+    envelope.set("before", before.json("after"));
+    envelope.set("after", read.json("after"));
     byte[] update = bytes(envelope);
     boolean isAltered = !before.table().table().equals(read.table().table());
     return isAltered || !records.hasRoom(read.record().key(), update)
@@ -128,14 +122,6 @@ final class UntoldChanges {
       record.headers().add(Headers.CUT, new CutColumns(before, after).toJson());
     }
     return record;
-  }
-
-  private static JsonNode image(RawImage image, String name) {
-    try {
-      return JSON.readTree(image.record().value()).path(name);
-    } catch (IOException e) {
-      throw new UncheckedIOException(image.record().topic() + "@" + image.record().offset(), e);
-    }
   }
 
   private static ObjectNode envelope(SourceTable table, String op) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.local.MySqlRelease;
 import dev.tandem.model.source.TableId;
 import dev.tandem.wire.Headers;
+import dev.tandem.wire.LastImage;
 import dev.tandem.wire.RereadAnswer;
 import dev.tandem.wire.RereadAnswer.Outcome;
 import dev.tandem.wire.RereadRequest;
@@ -19,7 +20,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,73 @@ class RequestsIT {
         .filter(record -> KafkaRig.json(record).at("/after/n").asInt() == 2)
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void shouldTellWhatBecameOfRowsOfWhichTheLogSaysNothing() {
+    // Given
+    TableId table = TableId.of("untold", "t");
+    rig.execute(
+        "CREATE DATABASE untold",
+        "CREATE TABLE untold.t (id INT PRIMARY KEY, n INT)",
+        "INSERT INTO untold.t VALUES (1, 1), (2, 1), (3, 1), (4, 1)");
+    CaptureConfig config = rig.config("untold", table);
+    KafkaRig.Running running = rig.streaming(config);
+    Requests requests = new Requests(rig, config);
+    List<ConsumerRecord<String, String>> snapshot = rig.raw(config, table);
+    rig.execute(
+        "SET sql_log_bin = 0",
+        "DELETE FROM untold.t WHERE id IN (1, 3)",
+        "UPDATE untold.t SET n = 2 WHERE id = 2",
+        "SET sql_log_bin = 1",
+        "UPDATE untold.t SET id = 5 WHERE id = 4");
+    await().atMost(SOON).until(() -> rig.raw(config, table).size() >= 6);
+
+    // When
+    RereadRequest request =
+        Requests.request(
+            table,
+            lastOf(snapshot, 1, "{\"id\":7}"),
+            lastOf(snapshot, 2, null),
+            Requests.row("{\"id\":3}"));
+    RereadAnswer answer = requests.ask(request);
+
+    // Then
+    assertThat(answer.outcomes()).containsExactly(Outcome.DELETED, Outcome.PUBLISHED, Outcome.GONE);
+    List<ConsumerRecord<String, String>> told = requests.answers(table, request);
+    assertThat(told).extracting(RequestsIT::change).containsExactlyInAnyOrder("d1-", "u12");
+    assertThat(told)
+        .filteredOn(record -> change(record).startsWith("d"))
+        .singleElement()
+        .satisfies(record -> assertThat(moved(record)).isEqualTo("{\"id\":7}"));
+    assertThat(rig.raw(config, table))
+        .filteredOn(record -> record.key().equals("{\"id\":4}") && change(record).equals("d1-"))
+        .singleElement()
+        .satisfies(record -> assertThat(moved(record)).isEqualTo("{\"id\":5}"));
+    running.close();
+  }
+
+  private static RereadRequest.Row lastOf(
+      List<ConsumerRecord<String, String>> records, int id, @Nullable String moved) {
+    ConsumerRecord<String, String> record =
+        records.stream()
+            .filter(one -> one.key().equals("{\"id\":" + id + "}"))
+            .findFirst()
+            .orElseThrow();
+    JsonNode after = KafkaRig.json(record).path("after");
+    return new RereadRequest.Row(
+        record.key(), 0, -1, new LastImage(schema(record), after, Set.of(), moved));
+  }
+
+  private static String change(ConsumerRecord<String, String> record) {
+    JsonNode told = KafkaRig.json(record);
+    return told.path("op").asText()
+        + told.at("/before/n").asText("-")
+        + told.at("/after/n").asText("-");
+  }
+
+  private static String moved(ConsumerRecord<String, String> record) {
+    return new String(record.headers().lastHeader(Headers.MOVED).value(), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandem.model.preflight.Risk;
+import dev.tandem.model.source.ForeignKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import java.util.Locale;
 /** What an examination found, for people and for programs. */
 final class CheckText {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LOOKED_UP =
+      ": the rows concerned are looked up at the source, since its log does not tell of them";
 
   private CheckText() {}
 
@@ -30,6 +33,10 @@ final class CheckText {
     found
         .embedded()
         .forEach(part -> lines.add(line(part, "left out: './tandem run' brings one along")));
+    found
+        .findings()
+        .emulated()
+        .forEach(key -> lines.add(line("cascade", key + " " + key.actions() + LOOKED_UP)));
     found.findings().risks().forEach(risk -> lines.add(line("risk", risk.line())));
     found.findings().leftOut().forEach(what -> lines.add(line("not checked", what)));
     found.script().ifPresent(script -> addScript(lines, script));
@@ -59,11 +66,22 @@ final class CheckText {
                 lines.forEach(line -> problems.addObject().put("part", part).put("problem", line)));
     ArrayNode risks = root.putArray("risks");
     found.findings().risks().forEach(risk -> add(risks.addObject(), risk));
+    ArrayNode cascades = root.putArray("cascades");
+    found.findings().emulated().forEach(key -> add(cascades.addObject(), key));
     ArrayNode leftOut = root.putArray("notChecked");
     found.embedded().forEach(leftOut::add);
     found.findings().leftOut().forEach(leftOut::add);
     root.put("script", found.script().orElse(null));
     return root.toString();
+  }
+
+  private static void add(ObjectNode node, ForeignKey key) {
+    node.put("name", key.name()).put("child", key.child().toString());
+    key.columns().forEach(node.putArray("columns")::add);
+    node.put("parent", key.parent().toString());
+    key.parentColumns().forEach(node.putArray("parentColumns")::add);
+    node.put("onDelete", key.onDelete().sql()).put("onUpdate", key.onUpdate().sql());
+    node.put("emulated", true);
   }
 
   private static void add(ObjectNode node, Risk risk) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.model.preflight.Findings;
+import dev.tandem.model.source.ForeignKey;
+import dev.tandem.model.source.TableId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,43 @@ class CheckTextTest {
     // Then
     assertThat(lines).hasSize(2);
     assertThat(json.get("script").isNull()).isTrue();
+  }
+
+  @Test
+  void shouldListForeignKeysWhoseEffectsAreLookedUp() throws JsonProcessingException {
+    // Given
+    ForeignKey key =
+        new ForeignKey(
+            "of_sale",
+            TableId.of("shop", "lines"),
+            List.of("sale", "tenant"),
+            TableId.of("shop", "sales"),
+            List.of("id", "tenant"),
+            ForeignKey.Action.SET_NULL,
+            ForeignKey.Action.NO_ACTION);
+    Examination found =
+        new Examination(
+            Map.of(),
+            List.of(),
+            new Findings(List.of(), List.of(), List.of(key)),
+            Optional.empty());
+
+    // When
+    List<String> lines = CheckText.lines(found);
+    JsonNode json = new ObjectMapper().readTree(CheckText.json(found)).path("cascades");
+
+    // Then
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .startsWith(
+            "cascade     shop.lines (sale, tenant) REFERENCES shop.sales (id, tenant)"
+                + " ON DELETE SET NULL: ");
+    assertThat(json.toString())
+        .isEqualTo(
+            "[{\"name\":\"of_sale\",\"child\":\"shop.lines\",\"columns\":[\"sale\",\"tenant\"],"
+                + "\"parent\":\"shop.sales\",\"parentColumns\":[\"id\",\"tenant\"],"
+                + "\"onDelete\":\"SET NULL\",\"onUpdate\":\"NO ACTION\",\"emulated\":true}]");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.tandem.config.key.Key;
 import dev.tandem.config.key.Located;
 import dev.tandem.config.key.Scalars;
 import dev.tandem.config.key.Section;
+import dev.tandem.model.source.OnCascade;
 import dev.tandem.model.source.OnTruncate;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,6 +74,15 @@ final class MySqlKeys {
                   + " (`stop`).")
           .example("stop");
 
+  static final Key<OnCascade> CASCADES =
+      Key.defaulted("cascades", Scalars.word(OnCascade.class), OnCascade.EMULATE, "emulate")
+          .meaning(
+              "What is done about rows that foreign keys delete or change by themselves (`ON DELETE"
+                  + " CASCADE`, `SET NULL`, `ON UPDATE CASCADE`), of which the binary log says nothing:"
+                  + " the transform looks them up at the source when their parent goes (`emulate`), or"
+                  + " only says what it misses (`warn`).")
+          .example("warn");
+
   static final Key<Fields> MYSQL =
       Key.optional(
               "mysql",
@@ -85,6 +95,7 @@ final class MySqlKeys {
                   TLS,
                   SERVER_ID,
                   ON_TRUNCATE,
+                  CASCADES,
                   HeartbeatKeys.HEARTBEAT),
               "the source is a SQL Server")
           .meaning("A MySQL 8 server with a binary log in row format and GTIDs.");

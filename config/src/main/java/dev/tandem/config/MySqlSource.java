@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.config;
 
+import dev.tandem.model.source.OnCascade;
 import dev.tandem.model.source.OnTruncate;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.function.Function;
  * @param databases those captured, in the file's order, at least one
  * @param serverId the reader's identity among the replicas; empty to let capture choose
  * @param onTruncate what becomes of a table that is truncated
+ * @param onCascade what is done about rows that foreign keys change
  * @param heartbeat empty to write nothing there
  */
 public record MySqlSource(
@@ -25,6 +27,7 @@ public record MySqlSource(
     MySqlTls tls,
     OptionalLong serverId,
     OnTruncate onTruncate,
+    OnCascade onCascade,
     Optional<HeartbeatConfig> heartbeat)
     implements SourceConfig {
 

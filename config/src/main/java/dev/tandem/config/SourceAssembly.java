@@ -48,6 +48,7 @@ final class SourceAssembly {
         mysqlTls(mysql.find(MySqlKeys.TLS), host),
         mysql.find(MySqlKeys.SERVER_ID).map(OptionalLong::of).orElse(OptionalLong.empty()),
         mysql.get(MySqlKeys.ON_TRUNCATE),
+        mysql.get(MySqlKeys.CASCADES),
         heartbeat);
   }
 

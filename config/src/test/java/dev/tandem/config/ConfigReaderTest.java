@@ -13,6 +13,7 @@ import dev.tandem.model.mapping.Naming;
 import dev.tandem.model.mapping.PostgresPlan;
 import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.mapping.Template;
+import dev.tandem.model.source.OnCascade;
 import dev.tandem.model.source.OnTruncate;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.TextType;
@@ -70,6 +71,7 @@ class ConfigReaderTest {
                 new MySqlTls(MySqlTls.Mode.DISABLED, Optional.empty(), Optional.empty()),
                 OptionalLong.empty(),
                 OnTruncate.APPLY,
+                OnCascade.EMULATE,
                 Optional.empty()));
     assertThat(config.mapping().entities())
         .containsExactly(

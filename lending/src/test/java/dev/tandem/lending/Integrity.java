@@ -13,6 +13,7 @@ import dev.tandem.model.mapping.RowRefused;
 import dev.tandem.model.preflight.CapturePlan;
 import dev.tandem.model.preflight.Problem;
 import dev.tandem.model.preflight.Risk;
+import dev.tandem.model.source.OnCascade;
 import dev.tandem.model.source.SourceKind;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
@@ -69,7 +70,7 @@ final class Integrity {
     List<String> problems = new ArrayList<>();
     new Preflight(mysql.source(), plan, OptionalLong.empty())
         .problems().stream().map(Problem::line).forEach(problems::add);
-    Lint.of(mysql.source(), mapping, true).risks().stream()
+    Lint.of(mysql.source(), mapping, OnCascade.EMULATE, true).risks().stream()
         .filter(risk -> risk.rows().isPresent()) // what declarations risk is not the data's fault
         .map(Risk::line)
         .forEach(problems::add);

@@ -136,7 +136,7 @@ public enum MySqlCode implements ErrorCode {
   CASCADE(
       "TD-MYS-CASCADE",
       "A risk: a foreign key lets MySQL change rows without a line in its log.",
-      "Make the constraint RESTRICT and change the children in the application; verify finds such rows.",
+      "Map the parent's table, too, and leave source.mysql.cascades at emulate; verify finds the rows until then.",
       ExitStatus.OK);
 
   private final String code;

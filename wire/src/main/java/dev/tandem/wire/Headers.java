@@ -19,6 +19,11 @@ public final class Headers {
   public static final String REQUEST = "tandem.request";
 
   /**
+   * On the deletion of a row that was given another key: that key, as the row's next record has it.
+   */
+  public static final String MOVED = "tandem.moved";
+
+  /**
    * On records of entities that are made of several tables: the record's own offset is part of its
    * version, which leaves it out.
    */

@@ -81,6 +81,15 @@ public record PipelineTopics(String pipeline) {
   }
 
   /**
+   * The application id, and so the consumer group, of what looks up the effects of foreign keys.
+   *
+   * @param keys stands for those that it knows
+   */
+  public String cascadesGroup(String keys) {
+    return pipeline + ".cascades-" + keys;
+  }
+
+  /**
    * The application id, and so the consumer group, of what joins the tables of an entity; another
    * one when these are joined otherwise.
    */

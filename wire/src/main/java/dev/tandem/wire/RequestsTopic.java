@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What capture is asked to read again, and its answers, in one topic: a request without an answer
@@ -43,14 +46,23 @@ public final class RequestsTopic {
 
   /** Reads the topic on, again and again. Used by one thread at a time. */
   public static final class Reader implements AutoCloseable {
+    /** Bytes of requests that are kept; the effects of one deletion can ask for far more rows. */
+    private static final long KEPT = 16L << 20;
+
     private final TopicLog log;
-    private final Map<String, RereadRequest> open = new LinkedHashMap<>();
+    private final PlacedRecords placed;
+    private final TopicPartition partition;
+    private final Map<String, Open> open = new LinkedHashMap<>();
     private final Map<String, RereadAnswer> answers = new HashMap<>();
     private final boolean keepsAnswers;
     private int malformed;
+    private long asked;
+    private long kept;
 
     private Reader(KafkaConnection kafka, PipelineTopics topics, boolean keepsAnswers) {
       this.keepsAnswers = keepsAnswers;
+      placed = new PlacedRecords(kafka);
+      partition = new TopicPartition(topics.requests(), 0);
       log = new TopicLog(kafka, topics.requests());
     }
 
@@ -81,10 +93,11 @@ public final class RequestsTopic {
       try {
         if (record.value() != null && key.startsWith(REQUEST)) {
           RereadRequest request = RereadRequest.ofJson(record.value());
-          open.put(request.id(), request);
+          keep(request, record.offset(), record.value().length);
+          asked++;
         } else if (record.value() != null && key.startsWith(ANSWER)) {
           RereadAnswer answer = RereadAnswer.ofJson(record.value());
-          open.remove(answer.id());
+          forget(answer.id());
           if (keepsAnswers) {
             answers.put(answer.id(), answer);
           }
@@ -94,14 +107,62 @@ public final class RequestsTopic {
       }
     }
 
+    private void keep(RereadRequest request, long offset, int bytes) {
+      forget(request.id());
+      boolean hasRoom = kept + bytes <= KEPT;
+      open.put(request.id(), new Open(offset, bytes, hasRoom ? request : null));
+      kept += hasRoom ? bytes : 0;
+    }
+
+    private void forget(String id) {
+      Open known = open.remove(id);
+      kept -= known == null || known.request == null ? 0 : known.bytes;
+    }
+
     /** The oldest request without an answer. */
     public Optional<RereadRequest> next() {
-      return open.values().stream().findFirst();
+      while (!open.isEmpty()) {
+        Map.Entry<String, Open> oldest = open.entrySet().iterator().next();
+        RereadRequest request = oldest.getValue().request;
+        if (request != null) {
+          return Optional.of(request);
+        }
+        Open read = read(oldest.getValue());
+        if (read.request == null) {
+          open.remove(oldest.getKey()); // retention took it meanwhile
+          malformed++;
+        } else {
+          oldest.setValue(read);
+          kept += read.bytes;
+        }
+      }
+      return Optional.empty();
+    }
+
+    private Open read(Open known) {
+      return placed
+          .at(partition, known.offset)
+          .map(record -> new Open(known.offset, known.bytes, RereadRequest.ofJson(record.value())))
+          .orElse(known);
+    }
+
+    /** Those that have no answer yet. */
+    public Set<String> open() {
+      return Set.copyOf(open.keySet());
+    }
+
+    long bytesKept() {
+      return kept;
+    }
+
+    /** How many requests were read so far. */
+    public long asked() {
+      return asked;
     }
 
     /** Takes note that a request is answered, which its answer in the topic will say, too. */
     public void answered(RereadRequest request) {
-      open.remove(request.id());
+      forget(request.id());
     }
 
     /** The answer to a request, if it was read. */
@@ -116,7 +177,15 @@ public final class RequestsTopic {
 
     @Override
     public void close() {
+      placed.close();
       log.close();
     }
+
+    /**
+     * A request without an answer.
+     *
+     * @param request null when it is to be read again where it lies
+     */
+    private record Open(long offset, int bytes, @Nullable RereadRequest request) {}
   }
 }

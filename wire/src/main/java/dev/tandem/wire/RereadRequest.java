@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.wire;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks capture to read rows of a table again, and to publish what they are now.
@@ -57,6 +61,15 @@ public record RereadRequest(
    * @param partition where a raw record of the row lies that found no place; it tells where the row
    *     was before that, and what is to be deleted when the row is gone
    * @param offset -1 when no such record is known
+   * @param last what was published of the row last, for who knows it and names no record; null for
+   *     others
    */
-  public record Row(String key, int partition, long offset) {}
+  public record Row(
+      String key, int partition, long offset, @JsonInclude(NON_NULL) @Nullable LastImage last) {
+
+    /** One of which no image is known beside the record that found no place. */
+    public Row(String key, int partition, long offset) {
+      this(key, partition, offset, null);
+    }
+  }
 }

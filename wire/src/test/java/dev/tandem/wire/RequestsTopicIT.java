@@ -82,6 +82,52 @@ class RequestsTopicIT {
   }
 
   @Test
+  void shouldNotKeepAllOfManyRequestsInMemory() {
+    PipelineTopics names = pipeline("many");
+    String image = "\"" + "x".repeat(6 << 20) + "\"";
+    try (TestTopics topics = new TestTopics(kafka);
+        RequestsTopic.Reader reader = RequestsTopic.Reader.fromTheStart(kafka, names)) {
+      // Given more than is kept, and one as earlier versions wrote it
+      for (String id : List.of("a", "b", "c", "d")) {
+        topics.send(
+            new ProducerRecord<>(
+                names.requests(),
+                ("request/" + id).getBytes(StandardCharsets.UTF_8),
+                ("{\"id\":\""
+                        + id
+                        + "\",\"table\":\"t\",\"rows\":[{\"key\":\"k\",\"partition\":0,\"offset\":-1,"
+                        + "\"last\":{\"schema\":\"s\",\"after\":"
+                        + image
+                        + ",\"cut\":[]}}],\"by\":\"\",\"atMillis\":1,\"why\":\"\"}")
+                    .getBytes(StandardCharsets.UTF_8)));
+      }
+      topics.send(
+          new ProducerRecord<>(
+              names.requests(),
+              "request/e".getBytes(StandardCharsets.UTF_8),
+              "{\"id\":\"e\",\"table\":\"t\",\"rows\":[{\"key\":\"k\",\"partition\":0,\"offset\":-1}],\"by\":\"\",\"atMillis\":1,\"why\":\"\"}"
+                  .getBytes(StandardCharsets.UTF_8)));
+
+      // When
+      reader.readOn();
+
+      // Then each is there when its turn comes
+      assertThat(reader.open()).containsExactlyInAnyOrder("a", "b", "c", "d", "e");
+      assertThat(reader.bytesKept()).isLessThan(16 << 20);
+      for (String id : List.of("a", "b", "c", "d", "e")) {
+        RereadRequest next = reader.next().orElseThrow();
+        assertThat(next.id()).isEqualTo(id);
+        assertThat(next.rows().get(0).last() == null).isEqualTo(id.equals("e"));
+        reader.answered(next);
+      }
+      assertThat(reader.next()).isEmpty();
+      assertThat(reader.bytesKept()).isZero();
+      assertThat(reader.malformed()).isZero();
+      assertThat(reader.asked()).isEqualTo(5);
+    }
+  }
+
+  @Test
   void shouldTellTheAnswersToWhoWaitsForThem() {
     PipelineTopics names = pipeline("answers");
     try (TestTopics topics = new TestTopics(kafka)) {

@@ -265,7 +265,12 @@ public final class Pipeline {
 
   /** The process that maps tables to entities. */
   public PipelineProcess transform(ProcessMeter meter) {
-    return new TransformProcess(this, folder, meter);
+    return new CascadeWatch(new TransformProcess(this, folder, meter), this);
+  }
+
+  /** Where processes may keep files. */
+  Path folder() {
+    return folder;
   }
 
   /**

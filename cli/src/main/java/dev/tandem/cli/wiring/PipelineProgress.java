@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Follows a position of the source through the pipeline: captured, then mapped, then applied by
- * every sink. Positions are compared, never times, so that lag cannot be taken for a difference.
+ * Follows a position of the source through the pipeline: captured, with what foreign keys did, then
+ * mapped, then applied by every sink. Positions are compared, never times, so that lag cannot be
+ * taken for a difference.
  */
 public final class PipelineProgress implements Progress, AutoCloseable {
   private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(2);
@@ -35,6 +36,7 @@ public final class PipelineProgress implements Progress, AutoCloseable {
   private final SourceAccess source;
   private final CapturedPosition captured;
   private final GroupPositions positions;
+  private final CascadeProgress cascades;
   private final Pauses pauses;
   private final Set<EntityOrder> passedOver = new HashSet<>();
 
@@ -44,6 +46,7 @@ public final class PipelineProgress implements Progress, AutoCloseable {
     this.source = pipeline.source().reader();
     this.captured = new CapturedPosition(pipeline.kafka(), pipeline.names());
     this.positions = new GroupPositions(pipeline.kafka());
+    this.cascades = new CascadeProgress(pipeline, positions);
     this.pauses = new Pauses(pipeline);
   }
 
@@ -52,6 +55,7 @@ public final class PipelineProgress implements Progress, AutoCloseable {
   public void awaitApplied(SourcePosition position) throws InterruptedException {
     List<String> raw = pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList();
     await("capture", () -> isCaptured(position), () -> positions.logEnds(raw));
+    cascades.await();
     awaitMapped(pipeline.mapping().entities());
     awaitSink("postgres", pipeline.toPostgres());
     awaitSink("dynamo", pipeline.toDynamo());
@@ -193,7 +197,7 @@ public final class PipelineProgress implements Progress, AutoCloseable {
   }
 
   /** Waits for as long as the stage moves at all. */
-  private static void await(String stage, Question<Boolean> reached, Question<Long> position)
+  static void await(String stage, Question<Boolean> reached, Question<Long> position)
       throws InterruptedException {
     long last = -1;
     long movedAt = System.nanoTime();
@@ -218,12 +222,13 @@ public final class PipelineProgress implements Progress, AutoCloseable {
   @Override
   public void close() {
     pauses.close();
+    cascades.close();
     positions.close();
     captured.close();
     source.close();
   }
 
-  private interface Question<T> {
+  interface Question<T> {
     T ask() throws InterruptedException;
   }
 }

@@ -20,7 +20,9 @@ final class Sources {
 
   static Source of(SourceConfig source) {
     return source.match(
-        mysql -> new dev.tandem.mysql.preflight.MySqlSource(connection(mysql), mysql.serverId()),
+        mysql ->
+            new dev.tandem.mysql.preflight.MySqlSource(
+                connection(mysql), mysql.serverId(), mysql.onCascade()),
         server ->
             new dev.tandem.sqlserver.preflight.SqlServerSource(
                 connection(server), server.databases()));

@@ -2,7 +2,10 @@
 package dev.tandem.model.preflight;
 
 import dev.tandem.model.mapping.MappingPlan;
+import dev.tandem.model.source.Cascades;
 import dev.tandem.model.source.SourceAccess;
+import dev.tandem.model.source.TableId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +24,16 @@ public interface Source {
    */
   default Optional<String> script(CapturePlan plan, List<Problem> problems) {
     return Optional.empty();
+  }
+
+  /**
+   * The foreign keys by which it changes rows of captured tables without a word in its log, as they
+   * are now.
+   *
+   * @throws dev.tandem.model.error.TandemException when they cannot be read
+   */
+  default Cascades cascades(Collection<TableId> captured) {
+    return Cascades.NONE;
   }
 
   /**

@@ -6,9 +6,13 @@ import dev.tandem.model.mapping.EntityPlan;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.preflight.Findings;
 import dev.tandem.model.preflight.Risk;
+import dev.tandem.model.source.Cascades;
+import dev.tandem.model.source.ForeignKey;
+import dev.tandem.model.source.OnCascade;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.Catalogue;
+import dev.tandem.mysql.ForeignKeys;
 import dev.tandem.mysql.MySqlCode;
 import dev.tandem.mysql.MySqlConnection;
 import dev.tandem.mysql.MySqlFailure;
@@ -30,12 +34,15 @@ public final class Lint {
   private static final int PATIENCE_MILLIS = 3_600_000;
 
   private final MySqlConnection address;
+  private final OnCascade onCascade;
   private final boolean rows;
   private final List<Risk> risks = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
+  private final List<ForeignKey> emulated = new ArrayList<>();
 
-  private Lint(MySqlConnection address, boolean rows) {
+  private Lint(MySqlConnection address, OnCascade onCascade, boolean rows) {
     this.address = address;
+    this.onCascade = onCascade;
     this.rows = rows;
   }
 
@@ -44,12 +51,13 @@ public final class Lint {
    *
    * @param rows whether to read rows, too: each table once from its beginning to its end
    */
-  public static Findings of(MySqlConnection address, MappingPlan mapping, boolean rows) {
-    Lint lint = new Lint(address, rows);
+  public static Findings of(
+      MySqlConnection address, MappingPlan mapping, OnCascade onCascade, boolean rows) {
+    Lint lint = new Lint(address, onCascade, rows);
     try (Connection connection = address.open()) {
       connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
       for (TableId table : mapping.tables()) {
-        lint.examine(connection, table, mapping.of(table));
+        lint.examine(connection, table, mapping);
       }
     } catch (SQLException | TandemException e) {
       lint.leftOut.add("risks of the source: it cannot be asked");
@@ -57,16 +65,15 @@ public final class Lint {
     if (!rows) {
       lint.leftOut.add("rows: none were read, so what they hold is not known");
     }
-    return new Findings(lint.risks, lint.leftOut);
+    return new Findings(lint.risks, lint.leftOut, lint.emulated);
   }
 
-  private void examine(Connection connection, TableId id, List<EntityPlan> entities)
-      throws SQLException {
+  private void examine(Connection connection, TableId id, MappingPlan mapping) throws SQLException {
     try {
       Catalogue catalogue = new Catalogue(connection, address);
       Optional<SourceTable> table = catalogue.find(id);
       if (table.isPresent()) {
-        examine(connection, table.get(), catalogue.charsets(id), entities);
+        examine(connection, table.get(), catalogue.charsets(id), mapping);
       }
     } catch (SQLException e) {
       if (MySqlFailure.passes(e)) {
@@ -77,13 +84,14 @@ public final class Lint {
   }
 
   private void examine(
-      Connection connection,
-      SourceTable table,
-      Map<String, String> charsets,
-      List<EntityPlan> entities)
+      Connection connection, SourceTable table, Map<String, String> charsets, MappingPlan mapping)
       throws SQLException {
-    Set<Suspicion> suspicions = new LinkedHashSet<>(Cascades.of(connection, table.id()));
-    for (EntityPlan entity : entities) {
+    Cascades cascades =
+        Cascades.of(ForeignKeys.of(connection, table.id()), mapping.tables(), onCascade);
+    emulated.addAll(cascades.emulated());
+    Set<Suspicion> suspicions = new LinkedHashSet<>();
+    cascades.missed().forEach(key -> suspicions.add(MissedCascades.of(key, onCascade)));
+    for (EntityPlan entity : mapping.of(table.id())) {
       suspicions.addAll(new MappingRisks(entity, table, charsets).suspicions());
       List<String> transformed = MappingRisks.transformed(entity, table);
       if (!transformed.isEmpty()) {

@@ -18,6 +18,7 @@ import dev.tandem.model.mapping.RowsPlan;
 import dev.tandem.model.mapping.Template;
 import dev.tandem.model.preflight.Findings;
 import dev.tandem.model.preflight.Risk;
+import dev.tandem.model.source.OnCascade;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.model.source.TableId;
 import dev.tandem.model.type.Type;
@@ -70,7 +71,12 @@ class LintIT {
 
   /** As the user whom the documentation describes. */
   private static Findings lint(boolean rows, EntityPlan... entities) {
-    return Lint.of(mysql.as("tandem", "secret"), new MappingPlan(0, List.of(entities)), rows);
+    return lint(OnCascade.EMULATE, rows, entities);
+  }
+
+  private static Findings lint(OnCascade onCascade, boolean rows, EntityPlan... entities) {
+    return Lint.of(
+        mysql.as("tandem", "secret"), new MappingPlan(0, List.of(entities)), onCascade, rows);
   }
 
   private static List<String> counts(Findings findings) {
@@ -162,22 +168,37 @@ class LintIT {
   void shouldNameForeignKeysThatChangeRowsUnseen() {
     // Given
     mysql.execute(
-        "CREATE TABLE risky.parent (id INT PRIMARY KEY)",
+        "CREATE TABLE risky.parent (id INT PRIMARY KEY, m INT, n INT, UNIQUE (n, m))",
         "CREATE TABLE risky.child (id INT PRIMARY KEY, a INT, b INT, c INT,"
             + " CONSTRAINT a FOREIGN KEY (a) REFERENCES parent (id) ON DELETE CASCADE,"
-            + " CONSTRAINT b FOREIGN KEY (b) REFERENCES parent (id) ON DELETE SET NULL ON UPDATE CASCADE,"
+            + " CONSTRAINT b FOREIGN KEY (b, a) REFERENCES parent (n, m)"
+            + " ON DELETE SET NULL ON UPDATE CASCADE,"
             + " CONSTRAINT c FOREIGN KEY (c) REFERENCES parent (id))");
 
     // When
-    List<Risk> risks = lint(false, entity("parent"), entity("child")).risks();
+    Findings known = lint(false, entity("parent"), entity("child"));
+    List<Risk> ofChildAlone = lint(false, entity("child")).risks();
+    List<Risk> switchedOff = lint(OnCascade.WARN, false, entity("parent"), entity("child")).risks();
 
     // Then
-    assertThat(risks)
+    assertThat(known.risks()).isEmpty();
+    assertThat(known.emulated())
+        .extracting(key -> key + " " + key.actions())
+        .containsExactly(
+            "risky.child (a) REFERENCES risky.parent (id) ON DELETE CASCADE",
+            "risky.child (b, a) REFERENCES risky.parent (n, m)"
+                + " ON DELETE SET NULL and ON UPDATE CASCADE");
+    assertThat(ofChildAlone)
         .extracting(Risk::line)
         .hasSize(2)
         .allMatch(line -> line.startsWith("TD-MYS-CASCADE: risky.child: "))
+        .allMatch(line -> line.contains("since no entity is made from risky.parent."))
         .anyMatch(line -> line.contains("key a is ON DELETE CASCADE: with a row of risky.parent"))
         .anyMatch(line -> line.contains("key b is ON DELETE SET NULL and ON UPDATE CASCADE"));
+    assertThat(switchedOff)
+        .extracting(Risk::line)
+        .hasSize(2)
+        .allMatch(line -> line.contains("source.mysql.cascades is warn"));
   }
 
   @Test
