@@ -53,8 +53,7 @@ class WideTableTest {
                     Missing.DEAD_LETTER)),
             List.of());
     JoinShape shape = new JoinShape(plan, List.of("application.channel"), name -> name);
-    Map<TableId, SourceTable> parents =
-        Map.of(LOANS.id(), LOANS, APPLICATIONS.id(), APPLICATIONS);
+    Map<TableId, SourceTable> parents = Map.of(LOANS.id(), LOANS, APPLICATIONS.id(), APPLICATIONS);
     WideTable wide = WideTable.of(shape, PAYMENTS, id -> parents.getOrDefault(id, PAYMENTS));
     RowParts parts = new RowParts(PAYMENT, List.of(loan, RowParts.Parent.NONE), List.of());
     return wide.row(parts).orElseThrow();
