@@ -263,6 +263,9 @@ public final class WideTable {
 
   /** What stands for the columns of a parent that is not there; it hangs on those before it. */
   private Value insteadOf(int lookup, RowParts.Parent parent, List<Value> before) {
+    if (parent.row().isPresent()) {
+      return Value.NULL; // for parents of its own that it does not refer to
+    }
     Lookup plan = shape.plan().lookups().get(lookup);
     if (parent.isReferredTo() && plan.missing() == Missing.DEAD_LETTER) {
       return new Value.Unfit(
