@@ -183,7 +183,7 @@ class LoadIT {
   private static void assertInStep(Pipeline pipeline) throws InterruptedException {
     List<EntityReport> reports = new ArrayList<>();
     new Verifier(pipeline, Limits.DEFAULT).verify(reports::add);
-    assertThat(reports).hasSize(8).allMatch(EntityReport::agrees);
+    assertThat(reports).hasSize(11).allMatch(EntityReport::agrees);
     assertThat(DeadLetterTopic.read(pipeline.kafka(), pipeline.names())).isEmpty();
   }
 

@@ -4,9 +4,11 @@ package dev.tandem.lending;
 import dev.tandem.lending.table.Table;
 import dev.tandem.lending.table.Tables;
 import dev.tandem.model.entity.EntityRow;
+import dev.tandem.model.join.JoinedReader;
 import dev.tandem.model.mapping.DynamoPlan;
 import dev.tandem.model.mapping.EntityMapper;
 import dev.tandem.model.mapping.EntityPlan;
+import dev.tandem.model.mapping.FittedTable;
 import dev.tandem.model.mapping.MappingMismatch;
 import dev.tandem.model.mapping.MappingPlan;
 import dev.tandem.model.mapping.RowRefused;
@@ -15,7 +17,8 @@ import dev.tandem.model.preflight.Problem;
 import dev.tandem.model.preflight.Risk;
 import dev.tandem.model.source.OnCascade;
 import dev.tandem.model.source.SourceKind;
-import dev.tandem.model.source.SourceTable;
+import dev.tandem.model.source.SourceReader;
+import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.TableId;
 import dev.tandem.mysql.MySqlReader;
 import dev.tandem.mysql.preflight.Lint;
@@ -65,7 +68,7 @@ final class Integrity {
     MappingPlan mapping = LendingPipeline.read(SourceKind.MYSQL, folder).mapping();
     List<EntityPlan> entities = mapping.entities();
     Map<TableId, List<String>> tables = new HashMap<>();
-    entities.forEach(entity -> tables.put(entity.from(), List.of()));
+    mapping.tables().forEach(table -> tables.put(table, List.of()));
     CapturePlan plan = new CapturePlan(List.of("loans"), tables);
     List<String> problems = new ArrayList<>();
     new Preflight(mysql.source(), plan, OptionalLong.empty())
@@ -74,30 +77,37 @@ final class Integrity {
         .filter(risk -> risk.rows().isPresent()) // what declarations risk is not the data's fault
         .map(Risk::line)
         .forEach(problems::add);
-    try (MySqlReader reader = new MySqlReader(mysql.source())) {
+    try (MySqlReader reader = new MySqlReader(mysql.source());
+        MySqlReader beside = new MySqlReader(mysql.source())) {
       for (EntityPlan entity : entities) {
-        problems(reader, entity, problems);
+        problems(reader, beside, entity, problems);
       }
     }
     return problems;
   }
 
-  private static void problems(MySqlReader reader, EntityPlan entity, List<String> problems) {
+  private static void problems(
+      MySqlReader reader, MySqlReader beside, EntityPlan entity, List<String> problems) {
     try {
-      SourceTable table = reader.table(entity.from());
-      EntityMapper mapper = EntityMapper.compile(entity, table);
-      reader.scan(
-          table,
-          source -> {
-            try {
-              EntityRow row = mapper.map(source).orElseThrow();
-              entity.dynamo().ifPresent(dynamo -> checkKeys(entity, dynamo, row, problems));
-            } catch (RowRefused e) {
-              problems.add(entity.name() + "." + e.field() + ": " + e.getMessage());
-            }
-          });
+      FittedTable fitted = FittedTable.of(entity, reader::table);
+      SourceReader rows =
+          entity.isJoined() ? new JoinedReader(reader, beside, fitted.wide()) : reader;
+      rows.scan(fitted.table(), row -> problems(entity, fitted.mapper(), row, problems));
     } catch (MappingMismatch e) {
       e.problems().forEach(problem -> problems.add(problem.toString()));
+    }
+  }
+
+  private static void problems(
+      EntityPlan entity, EntityMapper mapper, SourceRow row, List<String> problems) {
+    try {
+      mapper
+          .map(row)
+          .ifPresent(
+              mapped ->
+                  entity.dynamo().ifPresent(dynamo -> checkKeys(entity, dynamo, mapped, problems)));
+    } catch (RowRefused e) {
+      problems.add(entity.name() + "." + e.field() + ": " + e.getMessage());
     }
   }
 

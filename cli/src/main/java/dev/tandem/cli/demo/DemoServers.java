@@ -9,6 +9,7 @@ import dev.tandem.lending.LendingData;
 import dev.tandem.lending.LendingSchema;
 import dev.tandem.lending.LendingServer;
 import dev.tandem.lending.LoadProgress;
+import dev.tandem.local.Disk;
 import dev.tandem.local.LocalServers;
 import dev.tandem.local.MySqlRelease;
 import dev.tandem.local.MySqlSettings;
@@ -34,6 +35,7 @@ import java.util.function.Consumer;
  */
 public final class DemoServers implements AutoCloseable {
   private static final int DYNAMO_HEAP_MB = 512;
+  private static final String PIPELINE = "pipeline";
 
   private final LocalServers servers;
   private final SourceServer source;
@@ -53,6 +55,7 @@ public final class DemoServers implements AutoCloseable {
    */
   public static DemoServers start(DemoSource source, Path folder, Consumer<String> progress) {
     LocalServers.clear(folder);
+    clearPipeline(folder);
     LocalServers.Choice choice =
         LocalServers.in(folder)
             .telling(progress)
@@ -66,6 +69,15 @@ public final class DemoServers implements AutoCloseable {
       }
       case SQLSERVER -> new DemoServers(choice.start(), new SqlServerSource(), folder);
     };
+  }
+
+  /** What joins kept of a Kafka that is no more would be taken for state of the new one. */
+  private static void clearPipeline(Path folder) {
+    try {
+      Disk.delete(folder.resolve(PIPELINE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The servers, to be stopped and started one by one. */
@@ -134,7 +146,7 @@ public final class DemoServers implements AutoCloseable {
       throw new IllegalStateException("the demo's own file has problems: " + result);
     }
     PipelineConfig config = valid.config();
-    return new Pipeline(config, config.kafka().orElseThrow(), file.resolveSibling("pipeline"));
+    return new Pipeline(config, config.kafka().orElseThrow(), file.resolveSibling(PIPELINE));
   }
 
   private Map<String, String> addresses() {

@@ -30,9 +30,12 @@ final class ProbePlanner {
     this.database = database;
   }
 
-  /** Whether an entity is made of a table of the sample; nothing is read for that. */
+  /**
+   * Whether an entity is made of one table of the sample alone; nothing is read for that. One of
+   * several shows a row's change only once rows of the others are there.
+   */
   boolean isOfSample(EntityPlan plan) {
-    return table(plan).isPresent();
+    return !plan.isJoined() && table(plan).isPresent();
   }
 
   /** Whether it has any use for the column that tells changes apart. */

@@ -50,6 +50,9 @@ public interface Dialect {
   /** A DELETE of so many of the rows that a condition holds for. */
   String deleteSeveral(Table table, String condition, int rows);
 
+  /** Whether a foreign key deletes a table's rows with the row that they refer to. */
+  boolean cascades(Table table);
+
   /** Sets the parameters of {@link Table#insert}. */
   void bindRow(PreparedStatement insert, Table table, List<? extends @Nullable Object> row)
       throws SQLException;

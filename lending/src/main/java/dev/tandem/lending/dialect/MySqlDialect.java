@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class MySqlDialect implements Dialect {
   private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final int CONNECT_MILLIS = 10_000;
+  private static final Set<String> CASCADING = Set.of("LoanStatusHistory"); // as lending.sql has it
 
   private static final String SESSION =
       String.join(
@@ -82,6 +83,11 @@ final class MySqlDialect implements Dialect {
   private static String first(Table table, String condition, int rows) {
     List<String> key = table.key().stream().map(Column::name).toList();
     return " WHERE " + condition + " ORDER BY " + String.join(", ", key) + " LIMIT " + rows;
+  }
+
+  @Override
+  public boolean cascades(Table table) {
+    return CASCADING.contains(table.name());
   }
 
   @Override

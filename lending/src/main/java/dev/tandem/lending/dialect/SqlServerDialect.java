@@ -91,6 +91,12 @@ final class SqlServerDialect implements Dialect {
     return "DELETE TOP (" + rows + ") FROM " + table.name() + " WHERE " + condition;
   }
 
+  /** The stand-in has no foreign keys, and of a real server's cascades its log tells. */
+  @Override
+  public boolean cascades(Table table) {
+    return false;
+  }
+
   /**
    * A column that may be NULL is sent as text whatever is in it: a type that differed from row to
    * row would part a batch into as many requests.

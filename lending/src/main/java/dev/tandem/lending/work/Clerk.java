@@ -146,11 +146,16 @@ final class Clerk {
     return session.change(Kind.DELETE, row.table(), sql, row.key());
   }
 
-  /** Deletes a row after all those that refer to it, and those that refer to them. */
+  /**
+   * Deletes a row after all those that refer to it, and those that refer to them; what a foreign
+   * key deletes is left to it.
+   */
   void deleteTree(Row row) throws SQLException {
     for (Table child : Tables.childrenOf(row.table())) {
       String of = " FROM " + child.name() + " WHERE " + child.reference().name() + " = ?";
-      if (Tables.childrenOf(child).isEmpty()) {
+      if (session.dialect().cascades(child)) {
+        session.deletedByCascade(child, lockedChildren(child, row));
+      } else if (Tables.childrenOf(child).isEmpty()) {
         session.change(Kind.DELETE, child, "DELETE" + of, row.key());
       } else {
         String keys = "SELECT " + child.key().get(0).name() + of;
@@ -160,6 +165,13 @@ final class Clerk {
       }
     }
     delete(row);
+  }
+
+  /** The rows that refer to a row: none comes or goes until the transaction ends. */
+  private long lockedChildren(Table child, Row row) throws SQLException {
+    String condition = child.reference().name() + " = ?";
+    String sql = session.dialect().locking("1", child.name(), condition);
+    return session.ask(sql, row.key().toArray()).size();
   }
 
   /** Gives a row another key, and columns new values with the same statement. */

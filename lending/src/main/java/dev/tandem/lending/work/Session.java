@@ -93,6 +93,11 @@ final class Session {
     }
   }
 
+  /** The server deletes rows of a table together with a row of another one. */
+  void deletedByCascade(Table table, long rows) {
+    count(Kind.DELETE, table, rows);
+  }
+
   private void bind(PreparedStatement statement, List<?> parameters) throws SQLException {
     for (int i = 0; i < parameters.size(); i++) {
       dialect.bind(statement, i + 1, parameters.get(i));
