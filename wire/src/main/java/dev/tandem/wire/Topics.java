@@ -237,6 +237,11 @@ public final class Topics implements AutoCloseable {
     }
   }
 
+  /** The identity of the Kafka cluster, which another at its address does not share. */
+  public String clusterId() {
+    return await(admin.describeCluster().clusterId(), where + "its identity could not be read");
+  }
+
   private static <T> T await(KafkaFuture<T> future, String what) {
     try {
       return future.get();

@@ -265,12 +265,12 @@ public final class Pipeline {
 
   /** The process that maps tables to entities. */
   public PipelineProcess transform(ProcessMeter meter) {
-    return new CascadeWatch(new TransformProcess(this, folder, meter), this);
+    return new CascadeWatch(new TransformProcess(this, meter), this);
   }
 
-  /** Where processes may keep files. */
-  Path folder() {
-    return folder;
+  /** Where state may be kept that is made of the topics of this Kafka, and of no other. */
+  Path stateFolder(Topics topics) {
+    return folder.resolve("state-" + topics.clusterId());
   }
 
   /**

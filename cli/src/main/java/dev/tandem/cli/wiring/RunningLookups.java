@@ -7,6 +7,7 @@ import dev.tandem.transform.cascade.CascadesConfig;
 import dev.tandem.wire.PipelineTopics;
 import dev.tandem.wire.Topics;
 import dev.tandem.wire.report.ProcessMeter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,10 +68,16 @@ final class RunningLookups implements AutoCloseable {
                   pipeline.mapping(),
                   plan,
                   partitions,
-                  pipeline.folder().resolve("cascades")),
+                  stateFolder()),
               meter);
     }
     return lookups;
+  }
+
+  private Path stateFolder() {
+    try (Topics topics = pipeline.topics()) {
+      return pipeline.stateFolder(topics).resolve("cascades");
+    }
   }
 
   /** As many as the largest raw topic has; a topic that is there keeps its own. */

@@ -28,18 +28,12 @@ final class TransformProcess implements PipelineProcess {
   private static final Duration END = Duration.ofSeconds(8);
 
   private final Pipeline pipeline;
-  private final Path folder;
   private final ProcessMeter meter;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  /**
-   * One that has not started.
-   *
-   * @param folder for the state of all apps
-   */
-  TransformProcess(Pipeline pipeline, Path folder, ProcessMeter meter) {
+  /** One that has not started. */
+  TransformProcess(Pipeline pipeline, ProcessMeter meter) {
     this.pipeline = pipeline;
-    this.folder = folder;
     this.meter = meter;
     meter.mapsBy(pipeline.mapping().revision());
   }
@@ -99,6 +93,7 @@ final class TransformProcess implements PipelineProcess {
 
   private List<PipelineProcess> apps(Topics topics) {
     List<PipelineProcess> apps = new ArrayList<>();
+    Path folder = pipeline.stateFolder(topics);
     MappingPlan plain = pipeline.mapping().plain();
     if (!plain.entities().isEmpty()) {
       Transform transform =

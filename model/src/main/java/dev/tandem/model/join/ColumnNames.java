@@ -22,6 +22,11 @@ public final class ColumnNames {
     this.naming = naming;
   }
 
+  /** The names themselves. */
+  List<String> names() {
+    return names;
+  }
+
   /** Where they stand in one state of a table; -1 for one that it does not have. Not a copy. */
   public int[] in(SourceTable table) {
     return positions.computeIfAbsent(

@@ -2,9 +2,12 @@
 package dev.tandem.model.join;
 
 import dev.tandem.model.join.JoinsPlan.Lookup;
+import dev.tandem.model.source.TableId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -99,6 +102,25 @@ public final class JoinShape {
       }
     }
     return names(all.stream().distinct().toList());
+  }
+
+  /**
+   * The columns of a table that its rows are looked up for, as the plan spells them; none when its
+   * rows are needed as a whole, since they are more than looked up.
+   *
+   * @param base the entity's own table
+   */
+  public Set<String> columnsOf(TableId base, TableId table) {
+    Set<String> columns = new LinkedHashSet<>();
+    if (table.equals(base) || new JoinsPlan(List.of(), plan.embeds()).tables().contains(table)) {
+      return columns;
+    }
+    for (int i = 0; i < plan.lookups().size(); i++) {
+      if (plan.lookups().get(i).from().equals(table)) {
+        columns.addAll(needed(i).names());
+      }
+    }
+    return columns;
   }
 
   Nest nest(int embed) {

@@ -2,6 +2,7 @@
 package dev.tandem.transform.join;
 
 import dev.tandem.model.source.SourceChange;
+import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.transform.RawHeaders;
 import dev.tandem.wire.DeadLetter;
@@ -10,9 +11,13 @@ import dev.tandem.wire.RawImage;
 import dev.tandem.wire.RawRefused;
 import dev.tandem.wire.SchemaStore;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +28,24 @@ final class IngestProcessor extends ContextualProcessor<byte[], byte[], String, 
   private final String entity;
   private final int revision;
   private final Decoder decoder;
+  private final Set<String> columns;
+  private final UnaryOperator<String> naming;
   private final Clock clock;
 
-  IngestProcessor(String entity, int revision, SchemaStore schemas, Clock clock) {
+  /**
+   * Takes one table's records.
+   *
+   * @param columns those to keep, as the mapping or the source spells them; none for all
+   */
+  IngestProcessor(
+      String entity,
+      int revision,
+      Set<String> columns,
+      UnaryOperator<String> naming,
+      SchemaStore schemas,
+      Clock clock) {
+    this.columns = columns;
+    this.naming = naming;
     this.entity = entity;
     this.revision = revision;
     this.decoder = new Decoder(schemas);
@@ -56,7 +76,7 @@ final class IngestProcessor extends ContextualProcessor<byte[], byte[], String, 
     if (key == null) {
       throw new RawRefused("E_RAW_KEY", "", "The row has no key to join it by.");
     }
-    byte[] after = RawImage.after(raw.value());
+    byte[] after = kept(row, RawImage.after(raw.value()));
     BaseRow kept =
         after == null
             ? null
@@ -68,6 +88,19 @@ final class IngestProcessor extends ContextualProcessor<byte[], byte[], String, 
                 headers.first(),
                 raw);
     context().forward(raw.withKey(key).withValue(new Ingested(kept, null)).withHeaders(null));
+  }
+
+  private byte @Nullable [] kept(SourceRow row, byte @Nullable [] after) throws RawRefused {
+    if (after == null || columns.isEmpty()) {
+      return after;
+    }
+    Set<String> names = new HashSet<>();
+    for (SourceColumn column : row.table().columns()) {
+      if (columns.contains(column.name()) || columns.contains(naming.apply(column.name()))) {
+        names.add(column.name());
+      }
+    }
+    return RawImage.only(after, names);
   }
 
   private static SourceRow row(SourceChange change) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -177,6 +178,7 @@ final class JoinTopology {
   private KStream<String, byte[]> ingest(TableId table) {
     String name = "rows-" + table.toString().replaceAll("[^A-Za-z0-9._-]", "_");
     String entity = plan.name().toString();
+    Set<String> columns = plan.shape().columnsOf(plan.from(), table);
     Map<String, KStream<String, Ingested>> ways =
         builder.stream(
                 topics.raw(table),
@@ -184,7 +186,10 @@ final class JoinTopology {
                     .withOffsetResetPolicy(AutoOffsetReset.none())
                     .withName(name + "-raw"))
             .process(
-                () -> new IngestProcessor(entity, revision, schemas, clock), Named.as(name + "-in"))
+                () ->
+                    new IngestProcessor(
+                        entity, revision, columns, plan.columns().naming()::apply, schemas, clock),
+                Named.as(name + "-in"))
             .split(Named.as(name + "-"))
             .branch((key, in) -> in.letter() != null, Branched.as("letter"))
             .defaultBranch(Branched.as("row"));

@@ -56,7 +56,8 @@ final class Lookups {
   /** What is needed of a parent, and the keys that it refers to itself. */
   byte[] parent(int lookup, BaseRow row) {
     Image image = row.image();
-    Parts keys = keys(Parts.ofCount(count() * 2), lookup, decoder.row(image));
+    SourceRow parent = decoder.row(image, needed.get(lookup));
+    Parts keys = keys(Parts.ofCount(count() * 2), lookup, parent);
     keys.set(parentOf(lookup), only(image, needed.get(lookup)).toBytes());
     return keys.toBytes();
   }

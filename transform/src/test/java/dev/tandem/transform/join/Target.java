@@ -59,7 +59,7 @@ final class Target {
       Set<String> refusedBefore,
       java.util.function.Predicate<String> mayRepeat) {
     String key = change.key();
-    Map<?, ?> value = (Map<?, ?>) tree(change.value());
+    Map<?, ?> value = (Map<?, ?>) Objects.requireNonNull(tree(change.value()));
     if (!Long.toString(Version.of(2, 0, SimulatedJoin.REVISION).value())
         .equals(value.get("version"))) {
       return "a version of its own: " + change.value();
