@@ -268,6 +268,11 @@ public final class Pipeline {
     return new CascadeWatch(new TransformProcess(this, meter), this);
   }
 
+  /** Where a process may keep files. */
+  Path folder(String process) {
+    return folder.resolve(process);
+  }
+
   /** Where state may be kept that is made of the topics of this Kafka, and of no other. */
   Path stateFolder(Topics topics) {
     return folder.resolve("state-" + topics.clusterId());

@@ -49,34 +49,31 @@ final class RunningLookups implements AutoCloseable {
   private void run(Consumer<RuntimeException> failed) {
     try {
       int partitions = partitions();
-      CascadeLookups open = open(partitions);
-      if (open != null) {
-        open.run();
+      try (StateFolder folder = stateFolder()) {
+        CascadeLookups open = open(partitions, folder.path());
+        if (open != null) {
+          open.run();
+        }
       }
     } catch (RuntimeException e) {
       failed.accept(e);
     }
   }
 
-  private synchronized @Nullable CascadeLookups open(int partitions) {
+  private synchronized @Nullable CascadeLookups open(int partitions, Path folder) {
     if (!closed.get()) {
       lookups =
           new CascadeLookups(
               new CascadesConfig(
-                  pipeline.kafka(),
-                  pipeline.names(),
-                  pipeline.mapping(),
-                  plan,
-                  partitions,
-                  stateFolder()),
+                  pipeline.kafka(), pipeline.names(), pipeline.mapping(), plan, partitions, folder),
               meter);
     }
     return lookups;
   }
 
-  private Path stateFolder() {
+  private StateFolder stateFolder() {
     try (Topics topics = pipeline.topics()) {
-      return pipeline.stateFolder(topics).resolve("cascades");
+      return StateFolder.in(pipeline.stateFolder(topics), "cascades");
     }
   }
 

@@ -45,7 +45,6 @@ final class TransformProcess implements PipelineProcess {
 
   @Override
   public void run() {
-    List<PipelineProcess> apps;
     try (Topics topics = pipeline.topics()) {
       new Awaited("transform", "capture", topics, meter, this::isClosed)
           .topics(pipeline.mapping().tables().stream().map(pipeline.names()::raw).toList());
@@ -54,8 +53,19 @@ final class TransformProcess implements PipelineProcess {
       }
       topics.ensureCommon();
       topics.ensureEntities(tables());
-      apps = apps(topics);
+      List<PipelineProcess> apps = new ArrayList<>(plain());
+      if (pipeline.mapping().joined().isEmpty()) {
+        run(apps);
+        return;
+      }
+      try (StateFolder folder = StateFolder.in(pipeline.stateFolder(topics), "join")) {
+        apps.addAll(joins(topics, folder.path()));
+        run(apps);
+      }
     }
+  }
+
+  private void run(List<PipelineProcess> apps) {
     Running running = Running.start(apps);
     Thread stopping = new Thread(() -> stopWhenClosed(running), "transform-close");
     stopping.start();
@@ -91,18 +101,22 @@ final class TransformProcess implements PipelineProcess {
     return tables;
   }
 
-  private List<PipelineProcess> apps(Topics topics) {
-    List<PipelineProcess> apps = new ArrayList<>();
-    Path folder = pipeline.stateFolder(topics);
+  /** Writes nothing to disk, so that any folder name will do. */
+  private List<PipelineProcess> plain() {
     MappingPlan plain = pipeline.mapping().plain();
-    if (!plain.entities().isEmpty()) {
-      Transform transform =
-          new Transform(
-              new TransformConfig(
-                  pipeline.kafka(), pipeline.names(), plain, 1, folder.resolve("transform")),
-              meter);
-      apps.add(PipelineProcess.of("transform", transform, transform::close));
+    if (plain.entities().isEmpty()) {
+      return List.of();
     }
+    Transform transform =
+        new Transform(
+            new TransformConfig(
+                pipeline.kafka(), pipeline.names(), plain, 1, pipeline.folder("transform")),
+            meter);
+    return List.of(PipelineProcess.of("transform", transform, transform::close));
+  }
+
+  private List<PipelineProcess> joins(Topics topics, Path folder) {
+    List<PipelineProcess> apps = new ArrayList<>();
     for (EntityPlan plan : pipeline.mapping().joined()) {
       EntityJoin join =
           new EntityJoin(
@@ -111,7 +125,7 @@ final class TransformProcess implements PipelineProcess {
               plan,
               pipeline.mapping().revision(),
               partitions(plan, topics),
-              folder.resolve("join"),
+              folder,
               0,
               meter);
       apps.add(PipelineProcess.of("join-" + plan.name(), join, join::close));

@@ -24,6 +24,12 @@ public enum WiringCode implements ErrorCode {
       "Two tables that patterns take would become one entity.",
       "Name one of them in an entity of its own, or leave it out with except:.",
       ExitStatus.PROBLEMS),
+  /** State that cannot be kept. */
+  STATE(
+      "TD-CLI-STATE",
+      "The folder in which the transform keeps what it joins cannot be written.",
+      "Let the user that runs it write there: it is the folder .tandem beside the file; what lies in it is made anew from Kafka.",
+      ExitStatus.PROBLEMS),
   /** A key of another form than the table's. */
   KEY(
       "TD-CLI-KEY",
