@@ -75,6 +75,9 @@ final class CanonicalBytes {
       text(bits.digits());
     } else if (value instanceof Value.NoDate) {
       octet('N');
+    } else if (value instanceof Value.Unfit unfit) {
+      octet('u');
+      text(unfit.error() + ":" + unfit.why());
     } else {
       time(value);
     }

@@ -105,6 +105,8 @@ public final class ValueText {
       return Iso.instant(moment.value());
     } else if (value instanceof Value.NoDate) {
       return "(no date)";
+    } else if (value instanceof Value.Unfit unfit) {
+      return "(" + unfit.why() + ")";
     }
     throw new IllegalArgumentException("no text for a " + value.getClass().getSimpleName());
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.model.type.JsonTree;
 import dev.tandem.model.type.Refused;
 import dev.tandem.model.type.Value;
+import dev.tandem.model.type.ValueError;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -160,6 +161,7 @@ class CanonicalBytesTest {
             d -> Value.Bytes.of(pick(TEXTS).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
             d -> new Value.Bits(pick("0", "00", "1", "10")),
             d -> new Value.NoDate(),
+            d -> new Value.Unfit(ValueError.PARENT, pick("a", "b")),
             d -> new Value.Date(LocalDate.ofEpochDay(random.nextInt(3))),
             d -> new Value.Time(LocalTime.ofNanoOfDay(random.nextInt(3) * 1_000L)),
             d -> new Value.Duration(random.nextInt(3) - 1),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.cli.demo.DemoSource;
 import dev.tandem.lending.LendingWorkload;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashIT {
   private static final int KILLS = Integer.getInteger("tandem.crash.kills", 60);
+  private static final int JOIN_KILLS = Integer.getInteger("tandem.crash.join-kills", 40);
   private static final int CHANGES_PER_SECOND = 60;
 
   private final long seed = Long.getLong("tandem.seed", System.nanoTime());
@@ -32,6 +34,8 @@ class CrashIT {
       crashes.begin();
       try (LendingWorkload work = rig.change(seed, CHANGES_PER_SECOND)) {
         crashes.kill(KILLS, () -> {});
+        crashes.kill(JOIN_KILLS, List.of("transform"), () -> {});
+        crashes.takeOverJoins();
         crashes.freezeSink("sink-postgres");
         crashes.freezeSink("sink-dynamo");
         crashes.freezeCapture();

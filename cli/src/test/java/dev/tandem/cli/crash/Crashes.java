@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 
 /** Ends and freezes the pipeline's processes in the middle of their work, and starts them again. */
 final class Crashes {
@@ -22,7 +23,7 @@ final class Crashes {
           "capture",
           List.of("capture.mid-batch", "capture.before-offsets", "capture.after-commit"),
           "transform",
-          List.of("transform.after-publish"),
+          List.of("transform.after-publish", "transform.after-join", "transform.mid-restore"),
           "sink-postgres",
           List.of(
               "sink-postgres.before-write",
@@ -35,6 +36,8 @@ final class Crashes {
               "sink-dynamo.mid-batch",
               "sink-dynamo.after-write",
               "sink.before-kafka-commit"));
+
+  private static final Pattern JOIN_GOES_ON = Pattern.compile("the join of \\S+ goes on");
 
   private final CrashRig rig;
   private final SplittableRandom random;
@@ -62,9 +65,14 @@ final class Crashes {
    * @param between is run before each
    */
   void kill(int times, Runnable between) {
+    kill(times, CrashRig.COMMANDS, between);
+  }
+
+  /** The same of some processes alone. */
+  void kill(int times, List<String> commands, Runnable between) {
     for (int kills = 0; kills < times; kills++) {
       between.run();
-      String command = CrashRig.COMMANDS.get(random.nextInt(CrashRig.COMMANDS.size()));
+      String command = commands.get(random.nextInt(commands.size()));
       Child child = working(command);
       if (random.nextInt(4) > 0) {
         awaitWork(child); // however long a start takes; the others may die before it
@@ -78,7 +86,7 @@ final class Crashes {
       ends.merge(command + (ownEnd ? " at a fail point" : " at random"), 1, Integer::sum);
       working.put(command, rig.start(command, failPoint(command)));
     }
-    CrashRig.COMMANDS.forEach(
+    commands.forEach(
         command -> {
           working(command).kill();
           working.put(command, rig.start(command));
@@ -125,6 +133,24 @@ final class Crashes {
         .until(() -> zombie.outputFrom(printed).contains("goes on at"));
     zombie.kill();
     working.put(command, successor);
+  }
+
+  /** Two that share the entities of several tables: what one had is made again by the other. */
+  void takeOverJoins() {
+    Child first = working("transform");
+    awaitJoins(first, 0);
+    Child second = rig.start("transform");
+    awaitJoins(second, 0);
+    int printed = second.output().length();
+    first.kill();
+    awaitJoins(second, printed);
+    working.put("transform", second);
+  }
+
+  private static void awaitJoins(Child child, int printed) {
+    await("the joins to go on")
+        .atMost(TAKE_OVER)
+        .until(() -> JOIN_GOES_ON.matcher(child.outputFrom(printed)).find());
   }
 
   /** A capture that was taken over must end by itself, and say so. */

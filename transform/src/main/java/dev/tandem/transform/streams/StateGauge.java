@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.transform.streams;
 
+import dev.tandem.model.fault.FailPoint;
 import dev.tandem.wire.report.StateReport;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,6 +70,7 @@ final class StateGauge implements StateRestoreListener {
     if (known != null) {
       known.restored.addAndGet(restored);
     }
+    FailPoint.hit("transform.mid-restore");
   }
 
   @Override
