@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  ./tandem bench all --quick"})
 final class AllCommand implements Callable<Integer> {
   private static final List<String> BENCHMARKS =
-      List.of("transform", "capture", "sink-postgres", "sink-dynamo", "end-to-end", "latency");
+      List.of(
+          "transform", "capture", "sink-postgres", "sink-dynamo", "end-to-end", "latency", "joins");
 
   @Option(names = "--quick", description = "A first look with each of them.")
   private boolean quick;

@@ -42,6 +42,7 @@ final class EmbeddedServers implements AutoCloseable {
                 .or(() -> goesTo(config, false) ? Optional.of(startDynamo()) : Optional.empty()),
             config.deadLetters(),
             config.cloudWatch(),
+            config.state(),
             config.mapping());
   }
 

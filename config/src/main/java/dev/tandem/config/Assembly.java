@@ -29,7 +29,14 @@ final class Assembly {
         root.find(RootKeys.METRICS)
             .flatMap(metrics -> metrics.find(MetricsKeys.CLOUDWATCH))
             .map(Assembly::cloudWatch),
+        root.find(RootKeys.STATE).map(this::state).orElse(StateConfig.DEFAULT),
         MappingAssembly.plan(root));
+  }
+
+  private StateConfig state(Fields state) {
+    return new StateConfig(
+        state.find(StateKeys.FOLDER).map(directory::resolve),
+        state.get(StateKeys.STANDBY_REPLICAS));
   }
 
   private static DeadLetterLimit limit(Fields deadLetters) {

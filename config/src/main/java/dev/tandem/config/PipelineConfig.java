@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param postgres empty for an embedded server, where an entity goes to PostgreSQL at all
  * @param dynamo empty for an embedded one, where an entity goes to DynamoDB at all
  * @param cloudWatch empty where no metrics are sent
+ * @param state where it is kept, and how often
  */
 public record PipelineConfig(
     String name,
@@ -21,4 +22,5 @@ public record PipelineConfig(
     Optional<DynamoTarget> dynamo,
     DeadLetterLimit deadLetters,
     Optional<CloudWatchConfig> cloudWatch,
+    StateConfig state,
     MappingPlan mapping) {}

@@ -56,6 +56,12 @@ final class RootKeys {
       Key.optional("metrics", MetricsKeys.SECTION, "only where `--http` serves them")
           .meaning("Where metrics are sent, besides `/metrics`, which is asked for them.");
 
+  static final Key<Fields> STATE =
+      Key.optional("state", StateKeys.SECTION, "as its keys say")
+          .meaning(
+              "What the transform keeps on disk for entities of several tables, and for MySQL's"
+                  + " cascades.");
+
   static final Key<Map<String, Located<Fields>>> DOMAINS =
       Key.required("domains", new MapOf<>("domain", EntityKeys.NAME, EntityKeys.DOMAIN))
           .meaning(
@@ -71,7 +77,16 @@ final class RootKeys {
 
   static final Section SECTION =
       Section.of(
-          NAME, REVISION, SOURCE, KAFKA, TARGETS, MASKING_KEY, DEAD_LETTERS, METRICS, DOMAINS);
+          NAME,
+          REVISION,
+          SOURCE,
+          KAFKA,
+          TARGETS,
+          MASKING_KEY,
+          DEAD_LETTERS,
+          METRICS,
+          STATE,
+          DOMAINS);
 
   private RootKeys() {}
 }

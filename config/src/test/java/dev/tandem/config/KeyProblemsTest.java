@@ -39,7 +39,7 @@ class KeyProblemsTest {
             "domains:",
             "xyzzy: 1\ndomains:",
             "20:1 TD-CFG-UNKNOWN-KEY xyzzy: no such key here; the keys here are name, revision,"
-                + " source, kafka, targets, masking_key, dead_letters, metrics, domains"),
+                + " source, kafka, targets, masking_key, dead_letters, metrics, state, domains"),
         arguments(
             "    user: tandem\n    password: \"${MYSQL",
             "    password: \"${MYSQL",

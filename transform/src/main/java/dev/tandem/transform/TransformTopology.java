@@ -15,9 +15,8 @@ import org.apache.kafka.streams.Topology;
 /**
  * Raw topics → map → one sink for each entity, one for schemas, one for dead letters.
  *
- * <p>Expressions, rules and lookups belong into {@link dev.tandem.model.mapping.EntityMapper},
- * where verification shares them; joins will be processors of their own between "map" and the
- * entities.
+ * <p>Expressions and rules belong into {@link dev.tandem.model.mapping.EntityMapper}, where
+ * verification shares them.
  */
 final class TransformTopology {
   static final String SCHEMAS = "schemas";

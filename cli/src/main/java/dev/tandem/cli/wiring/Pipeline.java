@@ -275,7 +275,17 @@ public final class Pipeline {
 
   /** Where state may be kept that is made of the topics of this Kafka, and of no other. */
   Path stateFolder(Topics topics) {
-    return folder.resolve("state-" + topics.clusterId());
+    return config
+        .state()
+        .folder()
+        .map(own -> own.resolve(config.name()))
+        .orElse(folder)
+        .resolve("state-" + topics.clusterId());
+  }
+
+  /** How many other transforms keep a copy of each piece of it. */
+  int standbyReplicas() {
+    return config.state().standbyReplicas();
   }
 
   /**

@@ -126,7 +126,7 @@ final class TransformProcess implements PipelineProcess {
               pipeline.mapping().revision(),
               partitions(plan, topics),
               folder,
-              0,
+              pipeline.standbyReplicas(),
               meter);
       apps.add(PipelineProcess.of("join-" + plan.name(), join, join::close));
     }

@@ -14,7 +14,12 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How large the state of an app is, and how far it is restored. Safe for several threads. */
+/**
+ * How large the state of an app is, and how far it is restored. Safe for several threads.
+ *
+ * <p>Restoring lasts from the first store that is read back until the app goes on, since stores
+ * begin and end one after the other.
+ */
 final class StateGauge implements StateRestoreListener {
   private static final Logger LOG = LoggerFactory.getLogger(StateGauge.class);
   private static final String ROWS = "estimate-num-keys";
@@ -43,9 +48,17 @@ final class StateGauge implements StateRestoreListener {
       }
     }
     long restored = restoring.values().stream().mapToLong(one -> one.restored.get()).sum();
-    long all = restoring.values().stream().mapToLong(one -> one.all).sum();
+    long all = restoring.values().stream().mapToLong(one -> one.all.get()).sum();
     long millis = restoring.isEmpty() ? lastMillis.get() : millisSince();
     return new StateReport(name, rows, bytes, restored, all, millis);
+  }
+
+  /** The app has all of its state, and goes on. */
+  void complete() {
+    if (!restoring.isEmpty()) {
+      lastMillis.set(millisSince());
+      restoring.clear();
+    }
   }
 
   private static long number(Metric metric) {
@@ -61,7 +74,7 @@ final class StateGauge implements StateRestoreListener {
     if (restoring.isEmpty()) {
       since.set(System.nanoTime());
     }
-    restoring.put(new Place(partition, store), new Restoring(end - start, new AtomicLong()));
+    restoring.put(new Place(partition, store), new Restoring(end - start));
   }
 
   @Override
@@ -73,14 +86,15 @@ final class StateGauge implements StateRestoreListener {
     FailPoint.hit("transform.mid-restore");
   }
 
+  /** The changelog's offsets count the marks of transactions, too, which are no records. */
   @Override
   public void onRestoreEnd(TopicPartition partition, String store, long total) {
-    restoring.remove(new Place(partition, store));
+    Restoring known = restoring.get(new Place(partition, store));
+    if (known != null) {
+      known.all.set(known.restored.get());
+    }
     if (total > 0) {
       LOG.debug("{}: {} records of {} restored", name, total, store);
-    }
-    if (restoring.isEmpty()) {
-      lastMillis.set(millisSince());
     }
   }
 
@@ -91,5 +105,9 @@ final class StateGauge implements StateRestoreListener {
 
   private record Place(TopicPartition partition, String store) {}
 
-  private record Restoring(long all, AtomicLong restored) {}
+  private record Restoring(AtomicLong all, AtomicLong restored) {
+    Restoring(long all) {
+      this(new AtomicLong(all), new AtomicLong());
+    }
+  }
 }

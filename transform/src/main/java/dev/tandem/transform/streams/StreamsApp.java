@@ -57,9 +57,12 @@ public final class StreamsApp implements AutoCloseable {
   public void run(Topology topology) {
     KafkaStreams streams = new KafkaStreams(topology, properties);
     streams.setUncaughtExceptionHandler(this::onFailure);
+    StateGauge gauge = new StateGauge(name);
+    streams.setGlobalStateRestoreListener(gauge);
     streams.setStateListener(
         (state, before) -> {
           if (state == KafkaStreams.State.RUNNING) {
+            gauge.complete();
             LOG.debug("{} goes on", name);
             meter.works(WorkState.STREAMING);
           }
@@ -67,8 +70,6 @@ public final class StreamsApp implements AutoCloseable {
             ended.countDown();
           }
         });
-    StateGauge gauge = new StateGauge(name);
-    streams.setGlobalStateRestoreListener(gauge);
     if (keepsState) {
       meter.keeps(name, () -> gauge.report(streams));
     }
