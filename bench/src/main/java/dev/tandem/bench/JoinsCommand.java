@@ -4,6 +4,7 @@ package dev.tandem.bench;
 import dev.tandem.local.LocalServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,17 +21,23 @@ import picocli.CommandLine.Option;
       "State is all that RocksDB keeps in files, divided by the rows of all tables; it is restored from Kafka after its"
           + " folder was deleted."
     },
-    footer = {"", "Example:", "  ./tandem bench joins --rows 50000"})
+    footer = {"", "Example:", "  ./tandem bench joins --quick"})
 final class JoinsCommand extends Benchmark {
+  private static final int ROWS = 200_000;
+  private static final int QUICK_ROWS = 20_000;
+
   @Option(
       names = "--rows",
       paramLabel = "N",
-      defaultValue = "200000",
-      description = "Payments, and lines of orders (default: ${DEFAULT-VALUE}).")
-  private int rows;
+      description = "Payments, and lines of orders (default: " + ROWS + ").")
+  private @Nullable Integer asked;
+
+  @Option(names = "--quick", description = "A first look, with " + QUICK_ROWS + " rows.")
+  private boolean quick;
 
   @Override
   public Integer call() throws Exception {
+    int rows = asked != null ? asked : quick ? QUICK_ROWS : ROWS;
     announce(rows + " payments, then " + rows + " lines");
     Path folder = Files.createTempDirectory("tandem-joins-");
     JsonLine figures = new JsonLine();
