@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
  * the entity is what joins of the rows that were read so far are.
  */
 class JoinPropertyTest {
-  /** Fewer than {@code -Dtandem.join.runs=300}, which takes some minutes. */
-  private static final int RUNS = Integer.getInteger("tandem.join.runs", 40);
+  /** Some two minutes. */
+  private static final int RUNS = Integer.getInteger("tandem.join.runs", 300);
 
   private static final int OPERATIONS = 500;
   private static final List<JoinTables> CREDIT =

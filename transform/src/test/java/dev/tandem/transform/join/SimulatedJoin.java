@@ -24,6 +24,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -31,6 +32,7 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.DslStoreSuppliers;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -149,28 +151,33 @@ final class SimulatedJoin implements AutoCloseable {
 
   /** Another instance takes over, with all that this one had stored. */
   void restart() {
-    Map<String, List<KeyValue<Object, Object>>> stored = new HashMap<>();
+    Map<String, List<KeyValue<Bytes, byte[]>>> stored = new HashMap<>();
     driver.getAllStateStores().forEach((name, store) -> stored.put(name, content(store)));
     driver.close();
     driver = driver();
     stored.forEach(
         (name, content) -> {
-          KeyValueStore<Object, Object> store = store(driver.getAllStateStores().get(name));
+          KeyValueStore<Bytes, byte[]> store = innermost(driver.getAllStateStores().get(name));
           content.forEach(each -> store.put(each.key, each.value));
         });
   }
 
-  private static List<KeyValue<Object, Object>> content(StateStore store) {
-    List<KeyValue<Object, Object>> content = new ArrayList<>();
-    try (KeyValueIterator<Object, Object> all = store(store).all()) {
+  private static List<KeyValue<Bytes, byte[]>> content(StateStore store) {
+    List<KeyValue<Bytes, byte[]>> content = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> all = innermost(store).all()) {
       all.forEachRemaining(content::add);
     }
     return content;
   }
 
+  /** Beneath caches, which would take what is restored for changes, as restoring itself does. */
   @SuppressWarnings("unchecked") // all stores of the topology are of keys and values
-  private static KeyValueStore<Object, Object> store(@Nullable StateStore store) {
-    return (KeyValueStore<Object, Object>) Objects.requireNonNull(store);
+  private static KeyValueStore<Bytes, byte[]> innermost(@Nullable StateStore store) {
+    StateStore inner = Objects.requireNonNull(store);
+    while (inner instanceof WrappedStateStore<?, ?, ?> wrapped) {
+      inner = wrapped.wrapped();
+    }
+    return (KeyValueStore<Bytes, byte[]>) inner;
   }
 
   @Override
