@@ -5,6 +5,7 @@ import dev.tandem.model.error.TandemException;
 import dev.tandem.model.source.Cascades;
 import dev.tandem.model.source.ForeignKey;
 import dev.tandem.transform.cascade.CascadePlan;
+import dev.tandem.wire.report.ProcessMeter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +26,17 @@ final class CascadeWatch implements PipelineProcess {
 
   private final PipelineProcess transform;
   private final Pipeline pipeline;
+  private final ProcessMeter meter;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
   private @Nullable Cascades known;
   private @Nullable RunningLookups running;
   private String trouble = "";
 
-  CascadeWatch(PipelineProcess transform, Pipeline pipeline) {
+  CascadeWatch(PipelineProcess transform, Pipeline pipeline, ProcessMeter meter) {
     this.transform = transform;
     this.pipeline = pipeline;
+    this.meter = meter;
   }
 
   @Override
@@ -101,7 +104,9 @@ final class CascadeWatch implements PipelineProcess {
       end();
       List<ForeignKey> keys = now.emulated();
       running =
-          keys.isEmpty() ? null : RunningLookups.start(pipeline, new CascadePlan(keys), this::fail);
+          keys.isEmpty()
+              ? null
+              : RunningLookups.start(pipeline, new CascadePlan(keys), meter.ofPart(), this::fail);
     }
     known = now;
   }

@@ -265,7 +265,7 @@ public final class Pipeline {
 
   /** The process that maps tables to entities. */
   public PipelineProcess transform(ProcessMeter meter) {
-    return new CascadeWatch(new TransformProcess(this, meter), this);
+    return new CascadeWatch(new TransformProcess(this, meter), this, meter);
   }
 
   /** Where a process may keep files. */

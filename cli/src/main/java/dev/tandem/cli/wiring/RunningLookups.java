@@ -24,24 +24,27 @@ final class RunningLookups implements AutoCloseable {
   private final Pipeline pipeline;
   private final CascadePlan plan;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final ProcessMeter meter = new ProcessMeter(); // the status tells of the transform alone
+  private final ProcessMeter meter;
   private final Thread thread;
   private @Nullable CascadeLookups lookups;
 
-  private RunningLookups(Pipeline pipeline, CascadePlan plan, Consumer<RuntimeException> failed) {
+  private RunningLookups(
+      Pipeline pipeline, CascadePlan plan, ProcessMeter meter, Consumer<RuntimeException> failed) {
     this.pipeline = pipeline;
     this.plan = plan;
+    this.meter = meter;
     this.thread = new Thread(() -> run(failed), "cascade-lookups");
   }
 
   /**
    * Starts them.
    *
+   * @param meter of this part of the transform
    * @param failed is told when a person must decide
    */
   static RunningLookups start(
-      Pipeline pipeline, CascadePlan plan, Consumer<RuntimeException> failed) {
-    RunningLookups running = new RunningLookups(pipeline, plan, failed);
+      Pipeline pipeline, CascadePlan plan, ProcessMeter meter, Consumer<RuntimeException> failed) {
+    RunningLookups running = new RunningLookups(pipeline, plan, meter, failed);
     running.thread.start();
     return running;
   }
@@ -65,7 +68,13 @@ final class RunningLookups implements AutoCloseable {
       lookups =
           new CascadeLookups(
               new CascadesConfig(
-                  pipeline.kafka(), pipeline.names(), pipeline.mapping(), plan, partitions, folder),
+                  pipeline.kafka(),
+                  pipeline.names(),
+                  pipeline.mapping(),
+                  plan,
+                  partitions,
+                  folder,
+                  pipeline.standbyReplicas()),
               meter);
     }
     return lookups;

@@ -162,6 +162,17 @@ function process(one) {
   return made;
 }
 
+/** What a process keeps of tables, and how far it is read back. */
+function stored(one) {
+  const made = element("li");
+  const whole = one.restoredPercent === 100;
+  made.append(element("strong", one.name), " ");
+  if (!whole) made.append(element("span", one.restoredPercent + "% restored", "state warn"));
+  made.append(element("span", number(one.rows) + " rows, " + (one.bytes / 1e6).toFixed(1) + " MB"));
+  made.append(element("span", (whole ? "restored within " : "for ") + duration(one.restoreSeconds) + ", in " + one.process, "quiet"));
+  return made;
+}
+
 /** How old that is what a target shows; a heartbeat that goes the whole way proves it. */
 function age(one, at) {
   const made = element("li");
@@ -204,6 +215,8 @@ function show(status) {
   byId("processes").replaceChildren(...status.processes.map(process));
   byId("headroom").textContent =
     status.sourceHeadroomSeconds === null ? "" : "Capture may stay down for " + duration(status.sourceHeadroomSeconds) + ".";
+  byId("states-section").hidden = status.states.length === 0;
+  byId("states").replaceChildren(...status.states.map(stored));
   byId("targets-section").hidden = status.targets.length === 0;
   byId("targets").replaceChildren(...status.targets.map((target) => age(target, status.atMillis)));
   choose(byId("entity-names"), [...new Set(status.entities.map((entity) => entity.entity))]);

@@ -10,6 +10,7 @@ import dev.tandem.status.PipelineStatus.Problem;
 import dev.tandem.status.PipelineStatus.ProcessStatus;
 import dev.tandem.status.PipelineStatus.Severity;
 import dev.tandem.status.PipelineStatus.SnapshotStatus;
+import dev.tandem.status.PipelineStatus.StateStatus;
 import dev.tandem.status.PipelineStatus.TargetStatus;
 import dev.tandem.status.StatusFeed;
 import dev.tandem.wire.report.Reason;
@@ -56,7 +57,10 @@ class PageTest {
                 entity(HOSTILE, WorkState.STREAMING, null, null)),
             List.of(
                 new TargetStatus("postgres", 7.0, null), new TargetStatus("dynamo", null, null)),
-            List.of(),
+            List.of(
+                new StateStatus(
+                    "transform", "host:1:0", "sales.orders", 1_200, 3_400_000, 100, 1.5),
+                new StateStatus("transform", "host:1:0", HOSTILE, 7, 0, 40, 12)),
             List.of(new Problem(Severity.AWAY, DOWN.code(), HOSTILE, DOWN.sentence())));
 
     // When
@@ -69,6 +73,9 @@ class PageTest {
         .contains("Capture may stay down for 31 h.")
         .contains("<strong>postgres</strong> <span>what it shows is 7.0 s old</span>")
         .contains("aria-label=\"age of what postgres shows in seconds, at most 7\"")
+        .contains("<span>1,200 rows, 3.4 MB</span>")
+        .contains("restored within 1.5 s, in transform")
+        .contains("40% restored")
         .contains("not measured: the file has no heartbeat")
         .contains("<th scope=\"row\" title=\"sales.orders\">sales.orders</th>")
         .contains("snapshot <span class=\"detail\">25%, 30 s left</span>")

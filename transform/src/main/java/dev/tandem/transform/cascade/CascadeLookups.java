@@ -35,7 +35,8 @@ public final class CascadeLookups implements Runnable, AutoCloseable {
     this.app =
         new StreamsApp(
             "the lookup of cascades",
-            StreamsSettings.stateful(config.kafka(), group, 1, config.stateFolder(), 0),
+            StreamsSettings.stateful(
+                config.kafka(), group, 1, config.stateFolder(), config.standbys()),
             meter);
   }
 

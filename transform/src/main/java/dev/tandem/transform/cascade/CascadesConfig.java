@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param mapping whose entities are made of the tables
  * @param partitions of the topic in which parents and children come together
  * @param stateFolder where rows are kept; it is filled again from Kafka where it is missing
+ * @param standbys how many other transforms keep a copy of each piece of it
  */
 public record CascadesConfig(
     KafkaConnection kafka,
@@ -19,4 +20,5 @@ public record CascadesConfig(
     MappingPlan mapping,
     CascadePlan plan,
     int partitions,
-    Path stateFolder) {}
+    Path stateFolder,
+    int standbys) {}

@@ -24,7 +24,7 @@ public final class ProcessMeter {
   private volatile ProcessReport.@Nullable Heartbeat heartbeat;
   private final Map<Object, Long> obeyed = new ConcurrentHashMap<>();
   private volatile @Nullable Integer revision;
-  private final Map<String, Supplier<StateReport>> states = new ConcurrentSkipListMap<>();
+  private final Map<String, Supplier<StateReport>> states;
 
   /** A meter of a process that has not started. */
   public ProcessMeter() {
@@ -33,8 +33,18 @@ public final class ProcessMeter {
 
   /** A meter that goes by another clock than the system's. */
   public ProcessMeter(Clock clock) {
+    this(clock, new ConcurrentSkipListMap<>());
+  }
+
+  private ProcessMeter(Clock clock, Map<String, Supplier<StateReport>> states) {
     this.clock = clock;
+    this.states = states;
     this.progressAt = clock.millis();
+  }
+
+  /** For a part of the process: what that keeps is told here, how it fares is not. */
+  public ProcessMeter ofPart() {
+    return new ProcessMeter(clock, states);
   }
 
   /** The meter of a table or an entity; it is there from its first use on. */
