@@ -25,7 +25,8 @@ public final class Headers {
 
   /**
    * On records of entities that are made of several tables: the record's own offset is part of its
-   * version, which leaves it out.
+   * version, which leaves it out. Its value is the {@link RawPlace} of the row of the entity's own
+   * table.
    */
   public static final String JOINED = "tandem.joined";
 

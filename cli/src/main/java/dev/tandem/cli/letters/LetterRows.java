@@ -14,6 +14,7 @@ import dev.tandem.wire.DeadLetter;
 import dev.tandem.wire.DeadLetterTopic.Filed;
 import dev.tandem.wire.Headers;
 import dev.tandem.wire.PlacedRecords;
+import dev.tandem.wire.RawPlace;
 import dev.tandem.wire.RawRefused;
 import dev.tandem.wire.RereadRequest;
 import dev.tandem.wire.SchemaId;
@@ -32,7 +33,7 @@ import org.apache.kafka.common.header.Header;
 /**
  * Finds the row of the source that a letter is about. The transform parks the raw record itself; of
  * a record that a sink parks the version tells at which offset of a raw topic it was made, and the
- * mapping in which of the partitions.
+ * mapping in which of the partitions; of one that is joined a header says both.
  */
 final class LetterRows implements AutoCloseable {
   private static final String SNAPSHOT =
@@ -91,6 +92,10 @@ final class LetterRows implements AutoCloseable {
     DeadLetter letter = filed.letter();
     String key = java.util.Objects.requireNonNullElse(letter.origin().key(), "");
     List<EntityPlan> plans = plans(letter.entity());
+    String joined = letter.origin().headers().get(Headers.JOINED);
+    if (joined != null) {
+      return ofJoined(plans.get(0), RawPlace.of(joined));
+    }
     Version version = version(letters.whole(filed, placed).origin());
     List<Candidate> candidates = new ArrayList<>();
     for (EntityPlan plan : plans) {
@@ -104,6 +109,17 @@ final class LetterRows implements AutoCloseable {
               + SNAPSHOT);
     }
     return found.get(0).place();
+  }
+
+  /** The row of the entity's own table, with which all that belongs to it is joined once more. */
+  private Place ofJoined(EntityPlan plan, RawPlace place) throws NoRow {
+    return placed
+        .at(
+            new TopicPartition(pipeline.names().raw(plan.from()), place.partition()),
+            place.offset())
+        .filter(record -> record.key() != null)
+        .map(record -> new Candidate(plan, record).place())
+        .orElseThrow(() -> new NoRow("the raw record of its row is no longer there" + SNAPSHOT));
   }
 
   private List<EntityPlan> plans(String entity) throws NoRow {

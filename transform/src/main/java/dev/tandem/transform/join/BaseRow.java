@@ -2,6 +2,7 @@
 package dev.tandem.transform.join;
 
 import dev.tandem.wire.CutColumns;
+import dev.tandem.wire.RawPlace;
 import dev.tandem.wire.RawRefused;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -75,6 +76,10 @@ record BaseRow(
             .put((byte) (first ? 1 : 0))
             .array();
     return Parts.of(fixed, image.toBytes(), raw.toBytes()).toBytes();
+  }
+
+  RawPlace place() {
+    return new RawPlace(partition, offset);
   }
 
   byte @Nullable [] key() {

@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
 final class PublishProcessor extends ContextualProcessor<String, byte[], byte[], byte[]> {
   private static final Logger LOG = LoggerFactory.getLogger(PublishProcessor.class);
   private static final long MICROS_PER_MILLI = 1_000;
-  private static final byte[] YES = {'1'};
 
   private final JoinedMapper mapper;
   private final String entity;
@@ -88,7 +87,7 @@ final class PublishProcessor extends ContextualProcessor<String, byte[], byte[],
       EntityFormat format =
           formats.computeIfAbsent(step.mapper().schema(), schema -> publish(schema, timestamp));
       RecordHeaders headers = format.headers();
-      headers.add(Headers.JOINED, YES);
+      headers.add(Headers.JOINED, step.base().place().header());
       byte[] request = step.base().request();
       if (request != null && step.isOwnChange()) {
         headers.add(Headers.REQUEST, request);
