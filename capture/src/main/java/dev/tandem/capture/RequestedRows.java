@@ -5,11 +5,13 @@ import dev.tandem.model.error.ExitStatus;
 import dev.tandem.model.error.TandemException;
 import dev.tandem.model.fault.FailPoint;
 import dev.tandem.model.source.SourceReader;
+import dev.tandem.wire.Headers;
 import dev.tandem.wire.RequestsTopic;
 import dev.tandem.wire.RereadAnswer;
 import dev.tandem.wire.RereadAnswer.Outcome;
 import dev.tandem.wire.RereadRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -75,10 +77,8 @@ final class RequestedRows {
     try (SourceReader source = config.source().reader();
         RawImages images = new RawImages(config)) {
       RowsNow rows = new RowsNow(config, source, images, changes);
-      Optional<RereadRequest> next = requests.next();
-      while (next.isPresent() && System.nanoTime() - begin < TURN) {
-        published += answer(next.get(), rows);
-        next = requests.next();
+      while (requests.next().isPresent() && System.nanoTime() - begin < TURN) {
+        published += answerSome(rows);
       }
     }
     return published;
@@ -98,32 +98,42 @@ final class RequestedRows {
     lookedAt = System.nanoTime();
   }
 
-  private int answer(RereadRequest request, RowsNow rows) {
-    List<RowsNow.Now> found = List.of();
-    RereadAnswer answer;
+  /** The effects of foreign keys make many requests of few rows, which share a transaction. */
+  private int answerSome(RowsNow rows) {
+    List<Answered> some = new ArrayList<>();
+    int asked = 0;
+    Optional<RereadRequest> next = requests.next();
+    while (next.isPresent() && asked < RereadRequest.MOST_ROWS) {
+      some.add(answered(next.get(), rows));
+      asked += next.get().rows().size();
+      requests.answered(next.get()); // a session that fails reads the requests anew
+      next = requests.next();
+    }
+    FailPoint.hit("capture.before-answer");
+    int published = publish(some);
+    LOG.debug("{} rows read again on request, {} records published", asked, published);
+    return published;
+  }
+
+  private Answered answered(RereadRequest request, RowsNow rows) {
     try {
-      found = rows.of(request);
-      answer =
-          new RereadAnswer(request.id(), found.stream().map(RowsNow.Now::outcome).toList(), "");
+      List<RowsNow.Now> found = rows.of(request);
+      List<Outcome> outcomes = found.stream().map(RowsNow.Now::outcome).toList();
+      return new Answered(request, found, new RereadAnswer(request.id(), outcomes, ""));
     } catch (TandemException e) {
       if (e.code().exitStatus() == ExitStatus.UNAVAILABLE) {
         throw e;
       }
       LOG.warn("rows could not be read again on request: {}", e.line());
-      answer = unread(request, e.line());
+      return new Answered(request, List.of(), unread(request, e.line()));
     } catch (KafkaException e) {
       throw e;
     } catch (RuntimeException e) { // whatever is asked, the log goes on
       LOG.error("rows could not be read again on request: {}", e.getClass().getName());
       LOG.debug("the failure behind it", e);
-      answer = unread(request, "the rows could not be read: capture's log says more");
+      String why = "the rows could not be read: capture's log says more";
+      return new Answered(request, List.of(), unread(request, why));
     }
-    FailPoint.hit("capture.before-answer");
-    int published = publish(request, found, answer);
-    requests.answered(request);
-    LOG.info(
-        "{} rows read again on request, {} records published", request.rows().size(), published);
-    return published;
   }
 
   private static RereadAnswer unread(RereadRequest request, String why) {
@@ -131,24 +141,35 @@ final class RequestedRows {
         request.id(), Collections.nCopies(request.rows().size(), Outcome.UNREAD), why);
   }
 
-  private int publish(RereadRequest request, List<RowsNow.Now> found, RereadAnswer answer) {
+  private int publish(List<Answered> some) {
     int[] sent = {0};
     publication.transaction(
         open -> {
-          for (int row = 0; row < found.size(); row++) {
-            found.get(row).table().ifPresent(describe);
-            for (ProducerRecord<byte[], byte[]> record : found.get(row).records()) {
-              record
-                  .headers()
-                  .add(dev.tandem.wire.Headers.REQUEST, RequestsTopic.header(request, row));
-              open.send(record);
-              sent[0]++;
-            }
-          }
+          some.forEach(one -> sent[0] += publish(one, open));
           open.beforeOffsets();
-          open.send(RequestsTopic.record(config.topics(), answer));
+          some.forEach(one -> open.send(RequestsTopic.record(config.topics(), one.answer)));
         });
     FailPoint.hit("capture.after-answer");
     return sent[0];
   }
+
+  private int publish(Answered one, Publication open) {
+    int sent = 0;
+    for (int row = 0; row < one.found.size(); row++) {
+      one.found.get(row).table().ifPresent(describe);
+      for (ProducerRecord<byte[], byte[]> record : one.found.get(row).records()) {
+        record.headers().add(Headers.REQUEST, RequestsTopic.header(one.request, row));
+        open.send(record);
+        sent++;
+      }
+    }
+    return sent;
+  }
+
+  /**
+   * What became of a request.
+   *
+   * @param found its rows, none when they could not be read
+   */
+  private record Answered(RereadRequest request, List<RowsNow.Now> found, RereadAnswer answer) {}
 }

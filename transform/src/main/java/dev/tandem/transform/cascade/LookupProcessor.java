@@ -132,7 +132,7 @@ final class LookupProcessor implements Processor<byte[], byte[], byte[], byte[]>
       int rows = asked.finish();
       if (rows > 0) {
         ForeignKey key = key(values);
-        LOG.info(
+        LOG.debug(
             "{} rows of {} are looked up: their parent in {} has gone",
             rows,
             key.child(),
