@@ -55,7 +55,10 @@ final class CrashRig implements AutoCloseable {
     return new CrashRig(source, folder, rows, seed);
   }
 
-  /** A process that was killed is missed by its group after 4 s, and two write to PostgreSQL. */
+  /**
+   * A process that was killed is missed by its group after 4 s, two write to PostgreSQL, and a
+   * second transform keeps a copy of the first one's state.
+   */
   private static Path harsh(Path file) {
     try {
       String text = Files.readString(file);
@@ -65,6 +68,7 @@ final class CrashRig implements AutoCloseable {
               "  properties: {session.timeout.ms: \"4000\", heartbeat.interval.ms: \"1000\"}",
               text);
       text = below("    url: \"jdbc:postgresql:", "    writers: 2", text);
+      text = below("name: ", "state: {standby_replicas: 1}", text);
       return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
