@@ -1,23 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.bench;
 
-import dev.tandem.transform.join.EntityJoin;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A join at work in a thread of its own. */
 final class Joining implements AutoCloseable {
-  private final EntityJoin join;
+  private final Runnable close;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final Thread thread;
 
-  Joining(EntityJoin join) {
-    this.join = join;
-    this.thread = new Thread(this::run, "join");
+  /**
+   * Starts it.
+   *
+   * @param close makes {@code join} return soon
+   */
+  Joining(Runnable join, Runnable close) {
+    this.close = close;
+    this.thread = new Thread(() -> run(join), "join");
     thread.start();
   }
 
-  private void run() {
+  private void run(Runnable join) {
     try {
       join.run();
     } catch (RuntimeException e) {
@@ -34,7 +38,7 @@ final class Joining implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    join.close();
+    close.run();
     thread.join();
   }
 }
