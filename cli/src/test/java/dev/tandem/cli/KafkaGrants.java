@@ -2,9 +2,11 @@
 package dev.tandem.cli;
 
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DELETE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
+import static org.apache.kafka.common.resource.ResourceType.CLUSTER;
 import static org.apache.kafka.common.resource.ResourceType.GROUP;
 import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
@@ -18,6 +20,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourceType;
 
 /** The table of docs/operations.md, 'Grants', for the shop's pipeline. */
 final class KafkaGrants {
@@ -29,7 +33,8 @@ final class KafkaGrants {
   static final String REPLAY = "replay";
 
   private static final List<String> RAW = List.of("shop.shop.Orders", "shop.shop.Log");
-  private static final List<String> ENTITIES = List.of("shop.sales.orders", "shop.sales.log");
+  private static final List<String> ENTITIES =
+      List.of("shop.sales.orders", "shop.sales.log", "shop.sales.joined");
   private static final List<String> COMMON =
       List.of(
           "shop.schemas",
@@ -59,7 +64,9 @@ final class KafkaGrants {
                 topics(ENTITIES, READ),
                 topics(List.of("shop.offsets", "shop.control"), READ),
                 topics(STATUS, WRITE),
-                groups(DESCRIBE, "shop.transform", "shop.sink-postgres", "shop.sink-dynamo"))));
+                groups(DESCRIBE, "shop.transform", "shop.sink-postgres", "shop.sink-dynamo"),
+                joins(TOPIC, READ),
+                joins(GROUP, DESCRIBE))));
     all.put(REPLAY, replay());
     return all;
   }
@@ -81,12 +88,22 @@ final class KafkaGrants {
     return all(
         List.of(
             topics(RAW, READ),
-            topics(ENTITIES, WRITE, CREATE),
+            topics(ENTITIES, READ, WRITE, CREATE),
             topics(List.of("shop.schemas"), READ, WRITE),
             topics(List.of("shop.dead-letters"), WRITE),
             topics(STATUS, WRITE),
             topics(COMMON, DESCRIBE, CREATE),
-            groups(READ, "shop.transform")));
+            groups(READ, "shop.transform"),
+            joins(TOPIC, READ, WRITE, CREATE, DELETE),
+            joins(GROUP, READ),
+            joins(TRANSACTIONAL_ID, WRITE),
+            Stream.of(new Grant(CLUSTER, "kafka-cluster", DESCRIBE))));
+  }
+
+  /** What Kafka Streams makes for an entity of several tables. */
+  private static Stream<Grant> joins(ResourceType type, AclOperation... operations) {
+    return Stream.of(operations)
+        .map(operation -> new Grant(type, PatternType.PREFIXED, "shop.join-", operation));
   }
 
   private static Set<Grant> sink(String target) {

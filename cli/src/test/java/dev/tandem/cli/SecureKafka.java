@@ -63,10 +63,14 @@ final class SecureKafka {
   }
 
   /** One line of the list. */
-  record Grant(ResourceType type, String name, AclOperation operation) {
+  record Grant(ResourceType type, PatternType pattern, String name, AclOperation operation) {
+    Grant(ResourceType type, String name, AclOperation operation) {
+      this(type, PatternType.LITERAL, name, operation);
+    }
+
     AclBinding to(String principal) {
       return new AclBinding(
-          new ResourcePattern(type, name, PatternType.LITERAL),
+          new ResourcePattern(type, name, pattern),
           new AccessControlEntry("User:" + principal, "*", operation, AclPermissionType.ALLOW));
     }
   }

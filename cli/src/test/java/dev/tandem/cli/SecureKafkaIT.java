@@ -49,6 +49,19 @@ class SecureKafkaIT {
   private static final String WRONG = "canary-wrong";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final String DOMAINS =
+      """
+        sales:
+          entities:
+            orders: {from: shop.Orders, to: {postgres: {}}}
+            log: {from: shop.Log, to: {dynamo: {table: Log, key: {pk: "{day}", sk: "{id}"}}}}
+            joined:
+              from: shop.Log
+              lookup: {order: {from: shop.Orders, on: OrderId}}
+              fields: {total: order.Total}
+              to: {postgres: {}}
+      """;
+
   @TempDir static Path serverFolder;
   @AutoClose private static ShopServers shop;
   private static Certificates certificates;
@@ -88,10 +101,11 @@ class SecureKafkaIT {
   /** The file of a process: transform shows a certificate, verify has a login module of its own. */
   private static ShopFile file(String principal) {
     Path trusted = certificates.trustStore("broker");
+    ShopFile file = shop.file().withDomains(DOMAINS);
     return switch (principal) {
-      case TRANSFORM -> kafka.byCertificate(shop.file(), principal, trusted);
-      case VERIFY -> kafka.byPassword(shop.file(), principal, trusted, VaultLogin.class.getName());
-      default -> kafka.byPassword(shop.file(), principal, trusted);
+      case TRANSFORM -> kafka.byCertificate(file, principal, trusted);
+      case VERIFY -> kafka.byPassword(file, principal, trusted, VaultLogin.class.getName());
+      default -> kafka.byPassword(file, principal, trusted);
     };
   }
 
@@ -124,7 +138,7 @@ class SecureKafkaIT {
     List<EntityReport> reports = new ArrayList<>();
     new Verifier(pipeline(VERIFY), Limits.DEFAULT).verify(reports::add);
     running.check();
-    assertThat(reports).hasSize(2).allMatch(EntityReport::agrees);
+    assertThat(reports).hasSize(3).allMatch(EntityReport::agrees);
   }
 
   private static void change() throws SQLException {
