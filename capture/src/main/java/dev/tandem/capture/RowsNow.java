@@ -2,6 +2,7 @@
 package dev.tandem.capture;
 
 import dev.tandem.model.error.TandemException;
+import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
@@ -45,6 +46,9 @@ final class RowsNow {
   List<Now> of(RereadRequest request) {
     TableId id = captured(request.table());
     CapturedTables.CapturedTable table = tables.computeIfAbsent(id, this::table);
+    if (!request.columns().isEmpty()) {
+      return allWith(request, table);
+    }
     List<String> columns = table.table().key();
     RowKeys spelling = new RowKeys(table.table(), columns);
     Map<RereadRequest.Row, List<Value>> keys = keys(request, table.key());
@@ -67,6 +71,39 @@ final class RowsNow {
       rows.add(now == null ? gone(former) : there(former, now, table));
     }
     return rows;
+  }
+
+  /** All rows that have the values which the request names. */
+  private List<Now> allWith(RereadRequest request, CapturedTables.CapturedTable table) {
+    List<String> columns = request.columns().stream().map(name -> spelled(name, table)).toList();
+    RawKey values = new RawKey(table.table(), columns);
+    Map<RereadRequest.Row, List<Value>> keys = keys(request, values);
+    List<Now> each = new ArrayList<>();
+    for (RereadRequest.Row row : request.rows()) {
+      List<Value> key = keys.get(row);
+      each.add(
+          key == null
+              ? Now.untold(Outcome.NO_KEY)
+              : all(source.find(table.table(), columns, List.of(key)), table));
+    }
+    return each;
+  }
+
+  /** Constraints may spell a column otherwise than its table. */
+  private static String spelled(String column, CapturedTables.CapturedTable table) {
+    return table.table().columns().stream()
+        .map(SourceColumn::name)
+        .filter(column::equalsIgnoreCase)
+        .findFirst()
+        .orElseThrow(() -> unread(table.table().id() + " has no column " + column));
+  }
+
+  private Now all(List<SourceRow> found, CapturedTables.CapturedTable table) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    found.forEach(row -> records.addAll(changes.again(Optional.empty(), row, table)));
+    return records.isEmpty()
+        ? Now.untold(found.isEmpty() ? Outcome.GONE : Outcome.TOO_LARGE)
+        : new Now(Outcome.PUBLISHED, records, Optional.of(table));
   }
 
   private TableId captured(String name) {

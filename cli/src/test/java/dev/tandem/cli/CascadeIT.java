@@ -155,6 +155,32 @@ class CascadeIT {
   }
 
   @Test
+  void shouldFindRowsWhoseKeysChangedMoreThanOnceBeforeAnybodyLooked() throws Exception {
+    // Given
+    fill();
+    shop.mySql("DELETE FROM shop.Remarks"); // which forbid other keys
+    Pipeline pipeline = pipeline("moved", "emulate");
+    try (Running running = Running.start(pipeline.processes(new Meters()))) {
+      assertInStep(pipeline, running);
+
+      // When one goes on by way of another key, and two change places
+      shop.mySql(
+          "START TRANSACTION",
+          "UPDATE shop.Sales SET Id = 33 WHERE Id = 3",
+          "UPDATE shop.Sales SET Id = 34 WHERE Id = 33",
+          "UPDATE shop.Sales SET Id = 99 WHERE Id = 1",
+          "UPDATE shop.Sales SET Id = 1 WHERE Id = 2",
+          "UPDATE shop.Sales SET Id = 2 WHERE Id = 99",
+          "COMMIT");
+
+      // Then
+      assertInStep(pipeline, running);
+      assertThat(shop.postgres("SELECT sale_id || '/' || no || '/' || part FROM moved.part"))
+          .containsExactlyInAnyOrder("1/1/1", "2/1/1", "34/1/1", "34/1/2", "4/1/1");
+    }
+  }
+
+  @Test
   void shouldMissThemWhenToldOnlyToWarn() throws Exception {
     // Given
     fill();

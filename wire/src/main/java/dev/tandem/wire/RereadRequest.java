@@ -16,20 +16,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique; the answer names it
  * @param table as the mapping spells it, {@code database.table} or {@code database.schema.table}
+ * @param columns those that the rows' keys are made of, in whatever case; none for the table's own
+ *     key. With them all rows are meant that have these values.
  * @param by who asks, for people
  * @param atMillis milliseconds since 1970
  * @param why for people
  */
 public record RereadRequest(
-    String id, String table, List<Row> rows, String by, long atMillis, String why) {
+    String id,
+    String table,
+    List<String> columns,
+    List<Row> rows,
+    String by,
+    long atMillis,
+    String why) {
   /** Rows of one request, which is answered as a whole between two batches of changes. */
   public static final int MOST_ROWS = 100;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public RereadRequest {
+    columns = List.copyOf(columns);
     rows = List.copyOf(rows);
+  }
+
+  /** One for rows by the table's own key. */
+  public RereadRequest(
+      String id, String table, List<Row> rows, String by, long atMillis, String why) {
+    this(id, table, List.of(), rows, by, atMillis, why);
   }
 
   /** The record's value. */

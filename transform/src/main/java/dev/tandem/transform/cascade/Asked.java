@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.transform.cascade;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandem.model.source.ForeignKey;
 import dev.tandem.wire.LastImage;
@@ -40,7 +39,7 @@ final class Asked {
 
   /** One more; a request that is full goes out. */
   void add(Told.Present child) {
-    String moved = moved(child.key());
+    String moved = withoutParent(child.key());
     int more = child.after().toString().length();
     if (!rows.isEmpty() && (size + more > LARGEST || rows.size() + 2 > RereadRequest.MOST_ROWS)) {
       send();
@@ -68,39 +67,48 @@ final class Asked {
   }
 
   private void send() {
-    boolean isDeletion = end.moved() == null && key.onDelete() == ForeignKey.Action.CASCADE;
-    String id = new Cause(end.cause(), isDeletion).id();
-    String why = "foreign key " + key.name() + " of " + key.child();
-    out.accept(new RereadRequest(id, key.child().toString(), rows, "cascades", now, why));
+    boolean isDeletion = end.deleted() && key.onDelete() == ForeignKey.Action.CASCADE;
+    Cause cause = new Cause(end.cause(), isDeletion ? Cause.Kind.DELETED : Cause.Kind.CHANGED);
+    out.accept(request(key, cause, List.of(), rows, now));
     rows.clear();
     size = 0;
   }
 
-  /** The key that a child has if the source has changed it; null when it cannot have. */
-  private @Nullable String moved(String childKey) {
-    JsonNode values = end.moved();
-    ForeignKey.Action action = values == null ? key.onDelete() : key.onUpdate();
-    boolean takesNull = action == ForeignKey.Action.SET_NULL;
-    if (!takesNull && (values == null || action != ForeignKey.Action.CASCADE)) {
+  /** All rows that refer to these values now, whatever is known of them. */
+  static RereadRequest allOf(ForeignKey key, Told.Came came, long now) {
+    ObjectNode values = Told.JSON.createObjectNode();
+    for (int i = 0; i < key.columns().size(); i++) {
+      values.set(key.columns().get(i), came.values().get(i));
+    }
+    return request(
+        key,
+        new Cause(came.cause(), Cause.Kind.CAME, came.level()),
+        key.columns(),
+        List.of(new RereadRequest.Row(values.toString(), 0, -1)),
+        now);
+  }
+
+  private static RereadRequest request(
+      ForeignKey key, Cause cause, List<String> by, List<RereadRequest.Row> rows, long now) {
+    String why = "foreign key " + key.name() + " of " + key.child();
+    return new RereadRequest(cause.id(), key.child().toString(), by, rows, "cascades", now, why);
+  }
+
+  /** The key that a child has if the source has set its reference to NULL; null when it has not. */
+  private @Nullable String withoutParent(String childKey) {
+    boolean takesNull =
+        (end.deleted() && key.onDelete() == ForeignKey.Action.SET_NULL)
+            || (end.moved() && key.onUpdate() == ForeignKey.Action.SET_NULL);
+    if (!takesNull) {
       return null;
     }
     ObjectNode changed = object(childKey);
-    for (String column : List.copyOf(names(changed))) {
-      int place = place(column);
-      if (place >= 0) {
-        changed.set(column, takesNull || values == null ? changed.nullNode() : values.get(place));
+    for (String column : names(changed)) {
+      if (key.columns().stream().anyMatch(column::equalsIgnoreCase)) {
+        changed.putNull(column);
       }
     }
     return changed.equals(object(childKey)) ? null : changed.toString();
-  }
-
-  private int place(String column) {
-    for (int i = 0; i < key.columns().size(); i++) {
-      if (key.columns().get(i).equalsIgnoreCase(column)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private static List<String> names(ObjectNode object) {

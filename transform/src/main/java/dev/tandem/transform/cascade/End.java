@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.transform.cascade;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param time when the source committed that, in microseconds since 1970
  * @param cause the {@link Cause#time} of it
  * @param seen when this app heard of it, in milliseconds since 1970
- * @param moved the values that the parent has instead, or null
+ * @param deleted whether the parent may have been deleted
+ * @param moved whether the parent may have got other values
  */
-record End(long time, long cause, long seen, @JsonInclude(NON_NULL) @Nullable JsonNode moved) {
+record End(long time, long cause, long seen, boolean deleted, boolean moved) {
   /**
    * Commits are not told in their order to the microsecond, and a snapshot goes by another clock;
    * to look a row up in vain is cheap.
@@ -23,16 +20,20 @@ record End(long time, long cause, long seen, @JsonInclude(NON_NULL) @Nullable Js
   private static final long SLACK = 60_000_000;
 
   static End of(Told.Gone gone, long seen) {
-    return new End(gone.time(), gone.cause(), seen, gone.moved());
+    return new End(gone.time(), gone.cause(), seen, !gone.moved(), gone.moved());
   }
 
-  /** One end for both, of which the later one counts. */
+  /** One end for both. */
   End and(@Nullable End known) {
     if (known == null) {
       return this;
     }
-    End later = known.time > time ? known : this;
-    return new End(later.time, Math.max(cause, known.cause), seen, later.moved);
+    return new End(
+        Math.max(time, known.time),
+        Math.max(cause, known.cause),
+        seen,
+        deleted || known.deleted,
+        moved || known.moved);
   }
 
   /** Whether a row surely refers to a parent that came after this end. */

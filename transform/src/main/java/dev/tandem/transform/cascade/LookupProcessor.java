@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows the children of all parents, and asks capture for those whose parent has gone. Parents and
- * children come in any order. An entry goes only when a record of the child itself says so: one too
- * many costs a look at the source, one too few a row that stays at the targets for ever.
+ * Knows the children of all parents, and asks capture for those whose parent has gone, and for all
+ * of a parent that has got other values. Parents and children come in any order. An entry goes only
+ * when a record of the child itself says so: one too many costs a look at the source, one too few a
+ * row that stays at the targets for ever.
  */
 final class LookupProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   static final String CHILDREN = "children";
@@ -86,7 +87,7 @@ final class LookupProcessor implements Processor<byte[], byte[], byte[], byte[]>
         boolean isThereAgain = child.created() && children.get(key) != null;
         children.put(key, child.bytes());
         if (isThereAgain) { // so it was deleted untold, and its own children with it
-          lookUp(values, child, new End(child.time(), time, time, null));
+          lookUp(values, child, new End(child.time(), time, time, true, false));
         } else {
           lookUpLate(values, child);
         }
@@ -96,6 +97,8 @@ final class LookupProcessor implements Processor<byte[], byte[], byte[], byte[]>
         End end = End.of(parent, context.currentSystemTimeMs()).and(end(values));
         ends.put(Bytes.wrap(values), Told.json(end));
         lookUpAll(values, end);
+      } else if (told instanceof Told.Came came) {
+        send(Asked.allOf(key(values), came, context.currentSystemTimeMs()));
       }
     }
 

@@ -3,6 +3,7 @@ package dev.tandem.transform.cascade;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tandem.model.source.ForeignKey;
 import dev.tandem.wire.Headers;
 import dev.tandem.wire.RawRefused;
 import dev.tandem.wire.SchemaId;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 final class RawProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final Logger LOG = LoggerFactory.getLogger(RawProcessor.class);
+
+  /** InnoDB carries cascades no further down. */
+  private static final int DEEPEST = 15;
 
   private final CascadePlan plan;
   private final SchemaStore schemas;
@@ -80,30 +84,52 @@ final class RawProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   }
 
   private void tellAsParent(Record<byte[], byte[]> raw, RawRow row, TableKeys table) {
-    Optional<Cause> deletion = cause(raw).filter(Cause::isDeletion);
+    Optional<Cause> cause = cause(raw);
+    JsonNode now = row.after() == null ? row.newKey() : row.after();
     for (TableKeys.Role role : table.asParent()) {
       Optional<String> before = role.values().of(row.before());
-      if (before.isEmpty()) {
-        continue;
-      }
-      String values = Folded.of(before.get());
-      if (!before.equals(role.values().of(row.after()))) {
-        JsonNode instead = row.after() == null ? row.newKey() : row.after();
-        tell(role, values, new Told.Gone(row.time(), raw.timestamp(), moved(role, instead)), raw);
-      } else if (deletion.isPresent()) {
-        tell(role, values, new Told.Gone(row.time(), deletion.get().time(), null), raw);
+      boolean isChanged = before.isPresent() && !before.equals(role.values().of(row.after()));
+      if (isChanged) {
+        boolean isMoved = now != null && role.values().columns().stream().allMatch(now::has);
+        tell(role, before.get(), new Told.Gone(row.time(), raw.timestamp(), isMoved), raw);
+        tellCame(role, now, raw.timestamp(), 1, raw);
+      } else if (before.isPresent() && isOf(cause, Cause.Kind.DELETED)) {
+        tell(role, before.get(), new Told.Gone(row.time(), cause.get().time(), false), raw);
+      } else if (isOf(cause, Cause.Kind.CAME) && cause.get().level() < DEEPEST) {
+        tellCame(role, now, cause.get().time(), cause.get().level() + 1, raw);
       }
     }
   }
 
-  /** What children of the row refer to instead, if it is known. */
-  private static @Nullable JsonNode moved(TableKeys.Role role, @Nullable JsonNode instead) {
-    if (instead == null || !role.values().columns().stream().allMatch(instead::has)) {
-      return null;
+  private static boolean isOf(Optional<Cause> cause, Cause.Kind kind) {
+    return cause.filter(one -> one.kind() == kind).isPresent();
+  }
+
+  /** Children that keep their own keys are asked for by these. */
+  private void tellCame(
+      TableKeys.Role role,
+      @Nullable JsonNode now,
+      long cause,
+      int level,
+      Record<byte[], byte[]> raw) {
+    Optional<String> values = role.values().of(now);
+    if (now != null && values.isPresent() && changesKeys(role.key())) {
+      ArrayNode each = Told.JSON.createArrayNode();
+      role.values().columns().forEach(column -> each.add(now.get(column)));
+      tell(role, values.get(), new Told.Came(each, cause, level), raw);
     }
-    ArrayNode values = Told.JSON.createArrayNode();
-    role.values().columns().forEach(column -> values.add(instead.get(column)));
-    return values;
+  }
+
+  private boolean changesKeys(ForeignKey key) {
+    return key.onUpdate() == ForeignKey.Action.CASCADE
+        && schemas
+            .latest(key.child())
+            .map(child -> child.key().stream().anyMatch(column -> isOf(key, column)))
+            .orElse(true);
+  }
+
+  private static boolean isOf(ForeignKey key, String column) {
+    return key.columns().stream().anyMatch(column::equalsIgnoreCase);
   }
 
   private static Optional<Cause> cause(Record<byte[], byte[]> raw) {
@@ -117,6 +143,8 @@ final class RawProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
     context.forward(
         new Record<>(
-            StoreKeys.of(plan.keys().indexOf(role.key()), values), told.bytes(), raw.timestamp()));
+            StoreKeys.of(plan.keys().indexOf(role.key()), Folded.of(values)),
+            told.bytes(),
+            raw.timestamp()));
   }
 }

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.transform.cascade;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JacksonException;
@@ -12,14 +9,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What raw records tell of the values that a foreign key refers to. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "told")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Told.Present.class, name = "present"),
   @JsonSubTypes.Type(value = Told.Left.class, name = "left"),
-  @JsonSubTypes.Type(value = Told.Gone.class, name = "gone")
+  @JsonSubTypes.Type(value = Told.Gone.class, name = "gone"),
+  @JsonSubTypes.Type(value = Told.Came.class, name = "came")
 })
 sealed interface Told {
   ObjectMapper JSON = new ObjectMapper();
@@ -83,9 +80,16 @@ sealed interface Told {
    *
    * @param time when the source committed that, in microseconds since 1970
    * @param cause the {@link Cause#time} of it
-   * @param moved the values that the row has instead, in their order; null when it is gone, or that
-   *     is not known
+   * @param moved whether the row has others instead, as far as is known
    */
-  record Gone(long time, long cause, @JsonInclude(NON_NULL) @Nullable JsonNode moved)
-      implements Told {}
+  record Gone(long time, long cause, boolean moved) implements Told {}
+
+  /**
+   * A row has them that had others, and rows that referred to those may refer to these by now.
+   *
+   * @param values of the columns that are referred to, in their order
+   * @param cause the {@link Cause#time} of it
+   * @param level how many keys below the one that a record told of
+   */
+  record Came(JsonNode values, long cause, int level) implements Told {}
 }

@@ -48,7 +48,9 @@ final class CascadeRig implements AutoCloseable {
   private static SchemaStore schemas(List<SourceTable> tables) {
     MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
     SchemaStore store = new SchemaStore(consumer, TOPICS, Duration.ofMillis(50));
-    consumer.updateBeginningOffsets(Map.of(new TopicPartition(TOPICS.schemas(), 0), 0L));
+    TopicPartition partition = new TopicPartition(TOPICS.schemas(), 0);
+    consumer.updateBeginningOffsets(Map.of(partition, 0L));
+    consumer.updateEndOffsets(Map.of(partition, (long) tables.size()));
     for (int i = 0; i < tables.size(); i++) {
       SchemaRecord schema = SchemaRecord.of(tables.get(i));
       consumer.addRecord(

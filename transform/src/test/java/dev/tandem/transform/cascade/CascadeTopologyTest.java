@@ -4,6 +4,7 @@ package dev.tandem.transform.cascade;
 import static dev.tandem.transform.cascade.CascadeRig.key;
 import static dev.tandem.transform.cascade.CascadeRig.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.model.source.ForeignKey;
@@ -24,6 +25,8 @@ class CascadeTopologyTest {
       table("sale", List.of("id"), "id INT", "customer INT", "note TEXT");
   private static final SourceTable LINE =
       table("line", List.of("sale", "no"), "sale INT", "no INT", "doc JSON");
+  private static final SourceTable PART =
+      table("part", List.of("sale", "no", "part"), "sale INT", "no INT", "part INT");
   private static final SourceTable TAG = table("tag", List.of("id"), "id INT", "code VARCHAR");
   private static final SourceTable LOOSE =
       table("loose", List.of("id", "parent"), "id INT", "parent INT");
@@ -34,9 +37,10 @@ class CascadeTopologyTest {
 
   private final CascadeRig rig =
       new CascadeRig(
-          List.of(CUSTOMER, SALE, LINE, TAG, LOOSE, TREE),
+          List.of(CUSTOMER, SALE, LINE, PART, TAG, LOOSE, TREE),
           OF_SALE,
           key(LINE, List.of("sale"), SALE, List.of("id"), Action.CASCADE),
+          key(PART, List.of("sale", "no"), LINE, List.of("sale", "no"), Action.CASCADE),
           key(TAG, List.of("code"), CUSTOMER, List.of("code"), Action.SET_NULL),
           key(LOOSE, List.of("parent"), TREE, List.of("id"), Action.SET_NULL),
           key(TREE, List.of("parent"), TREE, List.of("id"), Action.CASCADE));
@@ -161,21 +165,51 @@ class CascadeTopologyTest {
   }
 
   @Test
-  void shouldAskForAChildUnderTheKeyThatItsParentGivesIt() {
+  void shouldAskForAllThatReferToTheKeyThatAParentGot() {
     // Given
     String line = "{\"sale\":1,\"no\":2,\"doc\":null}";
     rig.raw(LINE, "{\"sale\":1,\"no\":2}", null, line).send();
 
-    // When
+    // When its children's own keys go with it
     rig.raw(SALE, id(1), sale(1, "7"), null).with(Headers.MOVED, id(11)).send();
 
     // Then
     List<JsonNode> asked = rig.asked();
-    assertThat(asked).hasSize(1);
-    assertThat(CascadeRig.keys(asked.get(0)))
-        .containsExactly("{\"sale\":1,\"no\":2}", "{\"sale\":11,\"no\":2}");
-    assertThat(asked.get(0).at("/rows/0/last/moved").asText()).isEqualTo("{\"sale\":11,\"no\":2}");
-    assertThat(asked.get(0).at("/rows/1").has("last")).isFalse();
+    assertThat(asked).hasSize(2);
+    assertThat(asked)
+        .extracting(CascadeRig::keys, request -> request.path("columns").toString())
+        .containsExactlyInAnyOrder(
+            tuple(List.of("{\"sale\":1,\"no\":2}"), "[]"),
+            tuple(List.of("{\"sale\":11}"), "[\"sale\"]"));
+  }
+
+  @Test
+  void shouldAskForWhatCameWithARowThatCame() {
+    // Given
+    rig.raw(SALE, id(1), sale(1, "7"), null).with(Headers.MOVED, id(11)).send();
+    JsonNode request = rig.asked().get(0);
+
+    // When
+    rig.raw(LINE, "{\"sale\":11,\"no\":2}", null, "{\"sale\":11,\"no\":2,\"doc\":null}")
+        .read()
+        .answering(request)
+        .send();
+
+    // Then
+    assertThat(rig.asked())
+        .singleElement()
+        .satisfies(
+            again -> {
+              assertThat(again.path("table").asText()).isEqualTo("shop.part");
+              assertThat(CascadeRig.keys(again)).containsExactly("{\"sale\":11,\"no\":2}");
+            });
+  }
+
+  @Test
+  void shouldNotAskForAllOfAParentWhoseChildrenKeepTheirKeys() {
+    sold(1, "7").send();
+    rig.raw(CUSTOMER, id(7), customer(7, "null"), null).with(Headers.MOVED, id(8)).send();
+    assertThat(rig.askedKeys()).containsExactly(id(1));
   }
 
   @Test
