@@ -2,7 +2,6 @@
 package dev.tandem.capture;
 
 import dev.tandem.model.error.TandemException;
-import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceReader;
 import dev.tandem.model.source.SourceRow;
 import dev.tandem.model.source.SourceTable;
@@ -75,30 +74,19 @@ final class RowsNow {
 
   /** All rows that have the values which the request names. */
   private List<Now> allWith(RereadRequest request, CapturedTables.CapturedTable table) {
-    List<String> columns = request.columns().stream().map(name -> spelled(name, table)).toList();
-    RawKey values = new RawKey(table.table(), columns);
-    Map<RereadRequest.Row, List<Value>> keys = keys(request, values);
-    List<Now> each = new ArrayList<>();
-    for (RereadRequest.Row row : request.rows()) {
-      List<Value> key = keys.get(row);
-      each.add(
-          key == null
-              ? Now.untold(Outcome.NO_KEY)
-              : all(source.find(table.table(), columns, List.of(key)), table));
+    List<String> columns = request.columns();
+    if (!table.table().positions().keySet().containsAll(columns)) {
+      throw unread(table.table().id() + " has not all columns of " + columns);
     }
-    return each;
+    Map<RereadRequest.Row, List<Value>> keys = keys(request, new RawKey(table.table(), columns));
+    return request.rows().stream()
+        .map(keys::get)
+        .map(key -> key == null ? Now.untold(Outcome.NO_KEY) : all(columns, key, table))
+        .toList();
   }
 
-  /** Constraints may spell a column otherwise than its table. */
-  private static String spelled(String column, CapturedTables.CapturedTable table) {
-    return table.table().columns().stream()
-        .map(SourceColumn::name)
-        .filter(column::equalsIgnoreCase)
-        .findFirst()
-        .orElseThrow(() -> unread(table.table().id() + " has no column " + column));
-  }
-
-  private Now all(List<SourceRow> found, CapturedTables.CapturedTable table) {
+  private Now all(List<String> columns, List<Value> values, CapturedTables.CapturedTable table) {
+    List<SourceRow> found = source.find(table.table(), columns, List.of(values));
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     found.forEach(row -> records.addAll(changes.again(Optional.empty(), row, table)));
     return records.isEmpty()

@@ -40,8 +40,19 @@ final class Requests {
   }
 
   static RereadRequest request(TableId table, RereadRequest.Row... rows) {
+    return request(table, List.of(), rows);
+  }
+
+  /** One for all rows that have the values of these columns. */
+  static RereadRequest request(TableId table, List<String> columns, RereadRequest.Row... rows) {
     return new RereadRequest(
-        UUID.randomUUID().toString(), table.toString(), Arrays.asList(rows), "test", 0, "a test");
+        UUID.randomUUID().toString(),
+        table.toString(),
+        columns,
+        Arrays.asList(rows),
+        "test",
+        0,
+        "a test");
   }
 
   void send(RereadRequest... requests) {

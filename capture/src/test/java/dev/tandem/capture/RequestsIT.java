@@ -256,6 +256,40 @@ class RequestsIT {
   }
 
   @Test
+  void shouldReadAllRowsThatHaveTheValuesOfOtherColumns() {
+    // Given
+    TableId table = TableId.of("others", "t");
+    rig.execute(
+        "CREATE DATABASE others",
+        "CREATE TABLE others.t (id INT PRIMARY KEY, parent INT, part VARCHAR(9))",
+        "INSERT INTO others.t VALUES (1, 5, 'a'), (2, 5, 'a'), (3, 5, 'b'), (4, 6, 'a')");
+    CaptureConfig config = rig.config("others", table);
+    KafkaRig.Running running = rig.streaming(config);
+    Requests requests = new Requests(rig, config);
+
+    // When
+    RereadRequest request =
+        Requests.request(
+            table,
+            List.of("part", "parent"),
+            Requests.row("{\"parent\":5,\"part\":\"a\"}"),
+            Requests.row("{\"parent\":7,\"part\":\"a\"}"),
+            Requests.row("{\"parent\":5}"));
+
+    // Then
+    assertThat(requests.ask(request).outcomes())
+        .containsExactly(Outcome.PUBLISHED, Outcome.GONE, Outcome.NO_KEY);
+    assertThat(requests.answers(table, request))
+        .extracting(ConsumerRecord::key)
+        .containsExactlyInAnyOrder("{\"id\":1}", "{\"id\":2}");
+    RereadAnswer unknown =
+        requests.ask(Requests.request(table, List.of("nothing"), Requests.row("{\"nothing\":1}")));
+    assertThat(unknown.outcomes()).containsExactly(Outcome.UNREAD);
+    assertThat(unknown.problem()).startsWith("TD-CAP-REQUEST").contains("nothing");
+    running.close();
+  }
+
+  @Test
   void shouldAnswerOnceWhatWasAskedWhileNobodyCaptured() {
     // Given
     TableId table = TableId.of("once", "t");

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.wire;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -16,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique; the answer names it
  * @param table as the mapping spells it, {@code database.table} or {@code database.schema.table}
- * @param columns those that the rows' keys are made of, in whatever case; none for the table's own
- *     key. With them all rows are meant that have these values.
+ * @param columns those that the rows' keys are made of; none for the table's own key. With them all
+ *     rows are meant that have these values.
  * @param by who asks, for people
  * @param atMillis milliseconds since 1970
  * @param why for people
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record RereadRequest(
     String id,
     String table,
-    List<String> columns,
+    @JsonInclude(NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> columns,
     List<Row> rows,
     String by,
     long atMillis,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.transform.cascade;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandem.model.source.ForeignKey;
 import dev.tandem.wire.LastImage;
@@ -76,16 +77,9 @@ final class Asked {
 
   /** All rows that refer to these values now, whatever is known of them. */
   static RereadRequest allOf(ForeignKey key, Told.Came came, long now) {
-    ObjectNode values = Told.JSON.createObjectNode();
-    for (int i = 0; i < key.columns().size(); i++) {
-      values.set(key.columns().get(i), came.values().get(i));
-    }
-    return request(
-        key,
-        new Cause(came.cause(), Cause.Kind.CAME, came.level()),
-        key.columns(),
-        List.of(new RereadRequest.Row(values.toString(), 0, -1)),
-        now);
+    Cause cause = new Cause(came.cause(), Cause.Kind.CAME, came.level());
+    RereadRequest.Row row = new RereadRequest.Row(came.values().toString(), 0, -1);
+    return request(key, cause, names(came.values()), List.of(row), now);
   }
 
   private static RereadRequest request(
@@ -111,7 +105,7 @@ final class Asked {
     return changed.equals(object(childKey)) ? null : changed.toString();
   }
 
-  private static List<String> names(ObjectNode object) {
+  private static List<String> names(JsonNode object) {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
     return names;

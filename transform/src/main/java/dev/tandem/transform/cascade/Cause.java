@@ -23,6 +23,11 @@ record Cause(long time, Kind kind, int level) {
     this(time, kind, 0);
   }
 
+  /** The same for rows that hang on those that came. */
+  Cause below() {
+    return new Cause(time, kind, level + 1);
+  }
+
   /** A new id for a request. */
   String id() {
     return String.format(

@@ -2,8 +2,6 @@
 package dev.tandem.transform.cascade;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.tandem.model.source.ForeignKey;
 import dev.tandem.wire.Headers;
 import dev.tandem.wire.RawRefused;
 import dev.tandem.wire.SchemaId;
@@ -31,12 +29,14 @@ final class RawProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private final CascadePlan plan;
   private final SchemaStore schemas;
+  private final Arrivals arrivals;
   private final Map<SchemaId, TableKeys> tables = new HashMap<>();
   private @Nullable ProcessorContext<byte[], byte[]> context;
 
   RawProcessor(CascadePlan plan, SchemaStore schemas) {
     this.plan = plan;
     this.schemas = schemas;
+    this.arrivals = new Arrivals(schemas);
   }
 
   @Override
@@ -91,12 +91,14 @@ final class RawProcessor implements Processor<byte[], byte[], byte[], byte[]> {
       boolean isChanged = before.isPresent() && !before.equals(role.values().of(row.after()));
       if (isChanged) {
         boolean isMoved = now != null && role.values().columns().stream().allMatch(now::has);
-        tell(role, before.get(), new Told.Gone(row.time(), raw.timestamp(), isMoved), raw);
-        tellCame(role, now, raw.timestamp(), 1, raw);
+        Told gone = new Told.Gone(row.time(), raw.timestamp(), isMoved);
+        tell(role, Folded.of(before.get()), gone, raw);
+        tellArrivals(role, now, new Cause(raw.timestamp(), Cause.Kind.CAME, 1), raw);
       } else if (before.isPresent() && isOf(cause, Cause.Kind.DELETED)) {
-        tell(role, before.get(), new Told.Gone(row.time(), cause.get().time(), false), raw);
-      } else if (isOf(cause, Cause.Kind.CAME) && cause.get().level() < DEEPEST) {
-        tellCame(role, now, cause.get().time(), cause.get().level() + 1, raw);
+        Told gone = new Told.Gone(row.time(), cause.get().time(), false);
+        tell(role, Folded.of(before.get()), gone, raw);
+      } else if (isOf(cause, Cause.Kind.CAME)) {
+        tellArrivals(role, now, cause.get().below(), raw);
       }
     }
   }
@@ -105,31 +107,17 @@ final class RawProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     return cause.filter(one -> one.kind() == kind).isPresent();
   }
 
-  /** Children that keep their own keys are asked for by these. */
-  private void tellCame(
-      TableKeys.Role role,
-      @Nullable JsonNode now,
-      long cause,
-      int level,
-      Record<byte[], byte[]> raw) {
-    Optional<String> values = role.values().of(now);
-    if (now != null && values.isPresent() && changesKeys(role.key())) {
-      ArrayNode each = Told.JSON.createArrayNode();
-      role.values().columns().forEach(column -> each.add(now.get(column)));
-      tell(role, values.get(), new Told.Came(each, cause, level), raw);
+  private void tellArrivals(
+      TableKeys.Role role, @Nullable JsonNode now, Cause cause, Record<byte[], byte[]> raw) {
+    if (cause.level() <= DEEPEST) {
+      role.values()
+          .of(now)
+          .ifPresent(
+              values ->
+                  arrivals
+                      .of(role, now, cause)
+                      .ifPresent(came -> tell(role, Folded.of(values), came, raw)));
     }
-  }
-
-  private boolean changesKeys(ForeignKey key) {
-    return key.onUpdate() == ForeignKey.Action.CASCADE
-        && schemas
-            .latest(key.child())
-            .map(child -> child.key().stream().anyMatch(column -> isOf(key, column)))
-            .orElse(true);
-  }
-
-  private static boolean isOf(ForeignKey key, String column) {
-    return key.columns().stream().anyMatch(column::equalsIgnoreCase);
   }
 
   private static Optional<Cause> cause(Record<byte[], byte[]> raw) {
@@ -143,8 +131,6 @@ final class RawProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
     context.forward(
         new Record<>(
-            StoreKeys.of(plan.keys().indexOf(role.key()), Folded.of(values)),
-            told.bytes(),
-            raw.timestamp()));
+            StoreKeys.of(plan.keys().indexOf(role.key()), values), told.bytes(), raw.timestamp()));
   }
 }

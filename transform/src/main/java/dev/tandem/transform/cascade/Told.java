@@ -87,7 +87,7 @@ sealed interface Told {
   /**
    * A row has them that had others, and rows that referred to those may refer to these by now.
    *
-   * @param values of the columns that are referred to, in their order
+   * @param values what the child's columns are then, by their names
    * @param cause the {@link Cause#time} of it
    * @param level how many keys below the one that a record told of
    */

@@ -179,7 +179,7 @@ class CascadeTopologyTest {
     assertThat(asked)
         .extracting(CascadeRig::keys, request -> request.path("columns").toString())
         .containsExactlyInAnyOrder(
-            tuple(List.of("{\"sale\":1,\"no\":2}"), "[]"),
+            tuple(List.of("{\"sale\":1,\"no\":2}"), ""),
             tuple(List.of("{\"sale\":11}"), "[\"sale\"]"));
   }
 
