@@ -28,7 +28,7 @@ public enum WiringCode implements ErrorCode {
   STATE(
       "TD-CLI-STATE",
       "The folder in which the transform keeps what it joins cannot be written.",
-      "Let the user that runs it write there: it is the folder .tandem beside the file; what lies in it is made anew from Kafka.",
+      "Let the user that runs it write there, or name another folder with state.folder; what lies in it is made anew from Kafka.",
       ExitStatus.PROBLEMS),
   /** A key of another form than the table's. */
   KEY(
