@@ -143,9 +143,7 @@ final class Crashes {
     awaitJoins(second, 0);
     int printed = second.output().length();
     first.kill();
-    long killed = System.nanoTime();
     awaitJoins(second, printed);
-    System.out.printf("joins taken over in %.1f s%n", (System.nanoTime() - killed) / 1e9);
     working.put("transform", second);
   }
 

@@ -45,7 +45,7 @@ public final class WideTable {
       throws JoinMismatch {
     List<String> problems = new ArrayList<>();
     List<SourceColumn> columns = new ArrayList<>(base.columns());
-    if (base.key().isEmpty()) {
+    if (base.key().isEmpty() && !shape.plan().isEmpty()) {
       problems.add(
           base.id() + " has no primary key, by which rows of several tables are joined: add one");
     }
