@@ -166,7 +166,7 @@ class ActsIT {
     try (Running running = start(pipeline)) {
       await().atMost(SOON).until(() -> shop.made().contains("sales.orders"));
       run(0, "verify");
-      shop.alterPostgres("ALTER TABLE sales.orders ADD CONSTRAINT small CHECK (total < 100)");
+      shop.atPostgres("ALTER TABLE sales.orders ADD CONSTRAINT small CHECK (total < 100)");
       for (int id = 10; id < 13; id++) {
         shop.mySql("INSERT INTO shop.Orders VALUES (" + id + ", 500, 'refused')");
       }

@@ -12,13 +12,10 @@ import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.cli.wiring.PipelineProcess;
 import dev.tandem.cli.wiring.PipelineProgress;
 import dev.tandem.cli.wiring.Running;
-import dev.tandem.cli.wiring.Verifier;
 import dev.tandem.config.ConfigReader;
 import dev.tandem.config.ConfigResult;
 import dev.tandem.config.PipelineConfig;
 import dev.tandem.model.fault.FailPoint;
-import dev.tandem.verify.EntityReport;
-import dev.tandem.verify.Limits;
 import dev.tandem.wire.AuditEntry;
 import dev.tandem.wire.DeadLetter;
 import dev.tandem.wire.DeadLetterTopic;
@@ -103,7 +100,7 @@ class DeadLettersIT {
           .containsExactly("3secret");
       assertThat(run(0, "list").out()).contains("no dead letters are open");
       assertThat(run(0, "list", "--all", "--entity", "sales.log").out()).hasSize(1);
-      assertThat(differences(wide)).isEmpty();
+      assertThat(ShopPipeline.differences(wide)).isEmpty();
       running.check();
     }
     assertThat(audit(wide))
@@ -143,7 +140,7 @@ class DeadLettersIT {
     Pipeline pipeline = pipeline("20");
     try (Running running = Running.start(pipeline.processes(new Meters()))) {
       awaitInStep(pipeline);
-      shop.alterPostgres("ALTER TABLE sales.orders ADD CONSTRAINT small CHECK (total < 100)");
+      shop.atPostgres("ALTER TABLE sales.orders ADD CONSTRAINT small CHECK (total < 100)");
       shop.mySql(
           "UPDATE shop.Orders SET Total = 500 WHERE OrderId = 1",
           "INSERT INTO shop.Log VALUES (3, '2024-01-01', 1)");
@@ -157,7 +154,7 @@ class DeadLettersIT {
       assertThat(codes(pipeline)).containsExactlyInAnyOrder("TD-PG-23514", "TD-DDB-COLLISION");
 
       // When mended without a change of the row
-      shop.alterPostgres("ALTER TABLE sales.orders DROP CONSTRAINT small");
+      shop.atPostgres("ALTER TABLE sales.orders DROP CONSTRAINT small");
       run(0, "retry", "--code", "TD-PG-23514");
       assertThat(shop.postgres("SELECT total::int::text FROM sales.orders WHERE order_id = 1"))
           .containsExactly("500");
@@ -193,13 +190,13 @@ class DeadLettersIT {
           "UPDATE shop.Log SET Day = '2024-03-02', OrderId = 1 WHERE Id = 2");
       awaitInStep(pipeline);
       assertThat(codes(pipeline)).containsExactly("E_RULE");
-      assertThat(differences(pipeline)).anyMatch(line -> line.contains("extra id=2"));
+      assertThat(ShopPipeline.differences(pipeline)).anyMatch(line -> line.contains("extra id=2"));
 
       // When
       run(0, "retry", "--all");
 
       // Then
-      assertThat(differences(pipeline)).isEmpty();
+      assertThat(ShopPipeline.differences(pipeline)).isEmpty();
       running.check();
     }
   }
@@ -211,8 +208,8 @@ class DeadLettersIT {
     try (Running running = Running.start(pipeline.processes(new Meters()))) {
       shop.mySql("INSERT INTO shop.Orders VALUES (3, 3, 'c')");
       awaitInStep(pipeline);
-      shop.alterPostgres("UPDATE sales.orders SET note = 'tampered' WHERE order_id = 2");
-      shop.alterPostgres("DELETE FROM sales.orders WHERE order_id = 3");
+      shop.atPostgres("UPDATE sales.orders SET note = 'tampered' WHERE order_id = 2");
+      shop.atPostgres("DELETE FROM sales.orders WHERE order_id = 3");
 
       // When
       CommandRun repaired = verify("--repair");
@@ -339,15 +336,6 @@ class DeadLettersIT {
             pipeline.kafka(), new ByteArrayDeserializer(), List.of(pipeline.names().audit()))
         .stream()
         .map(record -> AuditEntry.ofJson(record.value()))
-        .toList();
-  }
-
-  private static List<String> differences(Pipeline pipeline) throws InterruptedException {
-    List<EntityReport> reports = new ArrayList<>();
-    new Verifier(pipeline, Limits.DEFAULT).verify(reports::add);
-    return reports.stream()
-        .filter(report -> !report.agrees())
-        .flatMap(report -> ReportText.lines(report).stream())
         .toList();
   }
 }

@@ -10,12 +10,9 @@ import dev.tandem.cli.wiring.Meters;
 import dev.tandem.cli.wiring.Observed;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.cli.wiring.Running;
-import dev.tandem.cli.wiring.Verifier;
 import dev.tandem.config.ConfigReader;
 import dev.tandem.config.ConfigResult;
 import dev.tandem.config.PipelineConfig;
-import dev.tandem.verify.EntityReport;
-import dev.tandem.verify.Limits;
 import dev.tandem.wire.AuditEntry;
 import dev.tandem.wire.report.ProcessReport;
 import dev.tandem.wire.report.StatusLog;
@@ -24,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -118,7 +114,7 @@ class MappingApplyIT {
                 .collect(Collectors.joining(", ")));
     Pipeline former = file(0, BEFORE);
     try (Running running = start(former)) {
-      assertThat(differences(former)).isEmpty();
+      assertThat(ShopPipeline.differences(former)).isEmpty();
       awaitRevision(former);
 
       // When, then: not before the transform runs under a higher revision
@@ -156,7 +152,7 @@ class MappingApplyIT {
       watched.get();
 
       // And both targets are as the source and the mapping say, and nothing has moved back
-      assertThat(differences(pipeline)).isEmpty();
+      assertThat(ShopPipeline.differences(pipeline)).isEmpty();
       assertThat(upper()).isEqualTo(BUSY - FIRST);
       assertThat(shop.postgres("SELECT order_id FROM sales.orders WHERE order_id IN (11, 12)"))
           .containsExactly("11");
@@ -194,10 +190,10 @@ class MappingApplyIT {
     // Given rows of which some are no longer in the raw topics, and one will be refused
     Pipeline former = file(0, BEFORE);
     try (Running running = start(former)) {
-      assertThat(differences(former)).isEmpty();
+      assertThat(ShopPipeline.differences(former)).isEmpty();
       shop.forgetRecords(former.names().raw(former.mapping().entities().get(0).from()));
       shop.mySql("INSERT INTO shop.Orders VALUES (20, 1, 'bad'), (21, 1, 'good'), (22, 1, 'fine')");
-      assertThat(differences(former)).isEmpty();
+      assertThat(ShopPipeline.differences(former)).isEmpty();
       running.check();
     }
 
@@ -239,7 +235,7 @@ class MappingApplyIT {
     shop.mySql("INSERT INTO shop.Orders VALUES (20, NULL, 'x')");
     Pipeline former = file(0, PLACED);
     try (Running running = start(former)) {
-      assertThat(differences(former)).isEmpty();
+      assertThat(ShopPipeline.differences(former)).isEmpty();
       running.check();
     }
 
@@ -377,14 +373,5 @@ class MappingApplyIT {
   private static JsonNode json(CommandRun run) throws IOException {
     List<String> lines = run.out();
     return new ObjectMapper().readTree(lines.get(lines.size() - 1));
-  }
-
-  private static List<String> differences(Pipeline pipeline) throws InterruptedException {
-    List<EntityReport> reports = new ArrayList<>();
-    new Verifier(pipeline, Limits.DEFAULT).verify(reports::add);
-    return reports.stream()
-        .filter(report -> !report.agrees())
-        .flatMap(report -> ReportText.lines(report).stream())
-        .toList();
   }
 }

@@ -8,19 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.cli.wiring.Meters;
 import dev.tandem.cli.wiring.Pipeline;
 import dev.tandem.cli.wiring.Running;
-import dev.tandem.cli.wiring.Verifier;
 import dev.tandem.config.ConfigReader;
 import dev.tandem.config.ConfigResult;
 import dev.tandem.config.PipelineConfig;
-import dev.tandem.verify.EntityReport;
-import dev.tandem.verify.Limits;
 import dev.tandem.wire.DeadLetter;
 import dev.tandem.wire.DeadLetterTopic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +81,7 @@ class MappingIT {
       Pipeline pipeline = pipeline(file, environment);
       assertThat(pipeline.sourceProblems()).isEmpty();
       try (Running running = Running.start(pipeline.processes(new Meters()))) {
-        assertThat(differences(pipeline)).isEmpty();
+        assertThat(ShopPipeline.differences(pipeline)).isEmpty();
         assertThat(people(shop))
             .containsExactly(
                 "1|Ada Byron|ada@x.org|+4930901820|active|EU|1.7850|f",
@@ -101,7 +97,7 @@ class MappingIT {
             "UPDATE shop.People SET Mail = 'a#b', Phone = '+49 30 901821' WHERE Id = 1",
             "UPDATE shop.People SET Name = NULL WHERE Id = 4",
             "DELETE FROM shop.People WHERE Id = 6");
-        assertThat(differences(pipeline)).isEmpty();
+        assertThat(ShopPipeline.differences(pipeline)).isEmpty();
 
         // Then
         assertThat(shop.postgres("SELECT status FROM copy.old_people ORDER BY id"))
@@ -177,15 +173,6 @@ class MappingIT {
     assertThat(result).isInstanceOf(ConfigResult.Valid.class);
     PipelineConfig config = ((ConfigResult.Valid) result).config();
     return new Pipeline(config, config.kafka().orElseThrow(), folder.resolve("work"));
-  }
-
-  private static List<String> differences(Pipeline pipeline) throws InterruptedException {
-    List<EntityReport> reports = new ArrayList<>();
-    new Verifier(pipeline, Limits.DEFAULT).verify(reports::add);
-    return reports.stream()
-        .filter(report -> !report.agrees())
-        .flatMap(report -> ReportText.lines(report).stream())
-        .toList();
   }
 
   private static List<String> people(ShopServers shop) throws SQLException {

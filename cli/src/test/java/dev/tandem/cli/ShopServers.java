@@ -88,13 +88,19 @@ final class ShopServers implements AutoCloseable {
         "MYSQL_PASSWORD", servers.mySql().password(), "PG_PASSWORD", servers.postgres().password());
   }
 
+  private Connection mySqlSession() throws SQLException {
+    return DriverManager.getConnection(
+        servers.mySql().jdbcUrl("mysql"), servers.mySql().user(), servers.mySql().password());
+  }
+
+  private Connection postgresSession() throws SQLException {
+    return DriverManager.getConnection(
+        servers.postgres().jdbcUrl(), servers.postgres().user(), servers.postgres().password());
+  }
+
   /** Runs statements at the source as its superuser. */
   void mySql(String... statements) throws SQLException {
-    try (Connection session =
-            DriverManager.getConnection(
-                servers.mySql().jdbcUrl("mysql"),
-                servers.mySql().user(),
-                servers.mySql().password());
+    try (Connection session = mySqlSession();
         Statement statement = session.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -104,11 +110,7 @@ final class ShopServers implements AutoCloseable {
 
   /** Runs statements at the source; what a constraint forbids is left out. */
   void tryAtMySql(List<String> statements) throws SQLException {
-    try (Connection session =
-            DriverManager.getConnection(
-                servers.mySql().jdbcUrl("mysql"),
-                servers.mySql().user(),
-                servers.mySql().password());
+    try (Connection session = mySqlSession();
         Statement statement = session.createStatement()) {
       for (String sql : statements) {
         try {
@@ -122,11 +124,7 @@ final class ShopServers implements AutoCloseable {
 
   /** Runs a statement at PostgreSQL as its superuser. */
   void atPostgres(String sql) throws SQLException {
-    try (Connection session =
-            DriverManager.getConnection(
-                servers.postgres().jdbcUrl(),
-                servers.postgres().user(),
-                servers.postgres().password());
+    try (Connection session = postgresSession();
         Statement statement = session.createStatement()) {
       statement.execute(sql);
     }
@@ -135,11 +133,7 @@ final class ShopServers implements AutoCloseable {
   /** The last column of what a query finds at the source. */
   List<String> fromMySql(String query) throws SQLException {
     List<String> values = new ArrayList<>();
-    try (Connection session =
-            DriverManager.getConnection(
-                servers.mySql().jdbcUrl("mysql"),
-                servers.mySql().user(),
-                servers.mySql().password());
+    try (Connection session = mySqlSession();
         Statement statement = session.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       while (rows.next()) {
@@ -152,11 +146,7 @@ final class ShopServers implements AutoCloseable {
   /** The first column of a query at PostgreSQL. */
   List<String> postgres(String query) throws SQLException {
     List<String> values = new ArrayList<>();
-    try (Connection session =
-            DriverManager.getConnection(
-                servers.postgres().jdbcUrl(),
-                servers.postgres().user(),
-                servers.postgres().password());
+    try (Connection session = postgresSession();
         Statement statement = session.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       while (rows.next()) {
@@ -164,18 +154,6 @@ final class ShopServers implements AutoCloseable {
       }
     }
     return values;
-  }
-
-  /** Runs a statement at PostgreSQL. */
-  void alterPostgres(String sql) throws SQLException {
-    try (Connection session =
-            DriverManager.getConnection(
-                servers.postgres().jdbcUrl(),
-                servers.postgres().user(),
-                servers.postgres().password());
-        Statement statement = session.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   /** All topics, and all tables at the targets. */
