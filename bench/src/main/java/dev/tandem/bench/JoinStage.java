@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.tandem.bench;
 
+import dev.tandem.local.Disk;
 import dev.tandem.transform.join.EntityJoin;
 import dev.tandem.wire.GroupPositions;
 import dev.tandem.wire.KafkaConnection;
@@ -11,11 +12,9 @@ import dev.tandem.wire.report.ProcessMeter;
 import dev.tandem.wire.report.ProcessReport;
 import dev.tandem.wire.report.StateReport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +72,7 @@ final class JoinStage {
       rate = eventsPerSecond(topics.joinGroup(join.plan()), joining);
     }
     long bytes = size(state);
-    delete(state);
+    Disk.delete(state);
     ProcessMeter meter = new ProcessMeter();
     try (Joining joining = joining(meter)) {
       double restored = awaitRestored(meter, joining);
@@ -155,21 +154,6 @@ final class JoinStage {
   private static long size(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
     }
   }
 

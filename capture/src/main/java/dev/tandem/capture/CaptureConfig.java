@@ -37,6 +37,11 @@ public record CaptureConfig(
     return plan.tables();
   }
 
+  /** A table with the key of its records. */
+  SourceTable keyed(SourceTable table) {
+    return table.keyedBy(keys(List.of(table)).getOrDefault(table.id(), table.key()));
+  }
+
   /**
    * The columns that the connector must be told to be keys, by table: those declared as the key of
    * a table that has none, and that of every table where it may take others for the key.

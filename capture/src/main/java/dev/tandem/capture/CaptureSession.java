@@ -153,7 +153,7 @@ final class CaptureSession {
       List<SchemaRecord> unknown =
           tables.stream()
               .filter(table -> schemas.latest(table.id()).isEmpty())
-              .map(this::keyed)
+              .map(config::keyed)
               .map(SchemaRecord::of)
               .toList();
       if (!unknown.isEmpty()) {
@@ -168,11 +168,6 @@ final class CaptureSession {
                                 schema.value()))));
       }
     }
-  }
-
-  private SourceTable keyed(SourceTable table) {
-    List<String> key = config.keys(List.of(table)).getOrDefault(table.id(), table.key());
-    return new SourceTable(table.kind(), table.id(), table.columns(), key);
   }
 
   private static void warnOfAdded(TableId table) {

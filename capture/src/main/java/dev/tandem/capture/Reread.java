@@ -32,7 +32,7 @@ final class Reread {
 
   /** The rows as they are now; those that are gone since are told by the log. */
   List<SourceRow> rows(SecondInstances.Pair instances) {
-    SourceTable table = keyed(source.table(instances.newer().table()));
+    SourceTable table = config.keyed(source.table(instances.newer().table()));
     List<String> key = table.key();
     List<List<Value>> keys = keys(instances, table, key);
     LOG.info(
@@ -41,12 +41,6 @@ final class Reread {
         instances.newer().name(),
         keys.size());
     return keys.isEmpty() ? List.of() : source.find(table, key, new HashSet<>(keys));
-  }
-
-  /** The table with the key of its records. */
-  private SourceTable keyed(SourceTable table) {
-    List<String> key = config.keys(List.of(table)).getOrDefault(table.id(), table.key());
-    return new SourceTable(table.kind(), table.id(), table.columns(), key);
   }
 
   private List<List<Value>> keys(

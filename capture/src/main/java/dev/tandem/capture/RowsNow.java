@@ -107,12 +107,11 @@ final class RowsNow {
 
   /** The table as it is now, with the key of its records. */
   private CapturedTables.CapturedTable table(TableId id) {
-    SourceTable now = source.table(id);
-    List<String> key = config.keys(List.of(now)).getOrDefault(id, now.key());
-    if (key.isEmpty()) {
+    SourceTable now = config.keyed(source.table(id));
+    if (now.key().isEmpty()) {
       throw unread(id + " has no key by which to find a row");
     }
-    return CapturedTables.of(new SourceTable(now.kind(), id, now.columns(), key));
+    return CapturedTables.of(now);
   }
 
   /** Those of the rows that can be looked for. */

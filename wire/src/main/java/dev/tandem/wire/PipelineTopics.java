@@ -97,9 +97,14 @@ public record PipelineTopics(String pipeline) {
     return pipeline + ".join-" + safe(plan.name().toString()) + '-' + JoinGroup.digest(plan);
   }
 
+  /** What the step of a join is called that puts the rows of a table under their keys. */
+  public String joinStep(TableId table) {
+    return "rows-" + safe(table.toString());
+  }
+
   /** By which a join brings the rows of a table together with those of others. */
   public String joinRows(EntityPlan plan, TableId table) {
-    return joinGroup(plan) + "-rows-" + safe(table.toString()) + "-repartition";
+    return joinGroup(plan) + '-' + joinStep(table) + "-repartition";
   }
 
   /** The consumer group of a sink, for example {@code postgres}. */

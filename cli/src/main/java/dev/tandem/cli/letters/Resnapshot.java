@@ -62,7 +62,7 @@ public final class Resnapshot {
     Map<TableId, UnaryOperator<SourceTable>> tables = new LinkedHashMap<>();
     for (EntityPlan plan : plans) {
       plan.joins().tables().forEach(table -> tables.put(table, UnaryOperator.identity()));
-      tables.put(plan.from(), table -> keyed(table, plan.keyColumns(table)));
+      tables.put(plan.from(), table -> table.keyedBy(plan.keyColumns(table)));
     }
     Map<String, String> what = Map.of("tables", tables.keySet().toString());
     Resent total = Resent.NOTHING;
@@ -78,10 +78,6 @@ public final class Resnapshot {
       out.note("entity.resnapshot-done", entity, why, what, total.asMap());
     }
     return total;
-  }
-
-  private static SourceTable keyed(SourceTable table, List<String> key) {
-    return new SourceTable(table.kind(), table.id(), table.columns(), key);
   }
 
   private Resent send(

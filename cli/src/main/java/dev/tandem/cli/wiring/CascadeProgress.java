@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows what foreign keys did at the source until all of it is in the raw topics. */
 final class CascadeProgress implements AutoCloseable {
-  /** InnoDB carries cascades no further down. */
-  private static final int DEEPEST = 15;
-
   private final Pipeline pipeline;
   private final GroupPositions positions;
   private RequestsTopic.@Nullable Reader requests;
@@ -39,7 +36,7 @@ final class CascadeProgress implements AutoCloseable {
     }
     RequestsTopic.Reader reader = reader();
     boolean isMoreAsked = true;
-    for (int level = 0; level <= DEEPEST && isMoreAsked; level++) {
+    for (int level = 0; level <= CascadePlan.DEEPEST && isMoreAsked; level++) {
       awaitAnswers(reader);
       long asked = reader.asked();
       awaitRead(plan);

@@ -20,6 +20,11 @@ public record SourceTable(
     key = List.copyOf(key);
   }
 
+  /** The same with the key of these columns. */
+  public SourceTable keyedBy(List<String> columnsOfKey) {
+    return new SourceTable(kind, id, columns, columnsOfKey);
+  }
+
   /** Where each column stands, by name. */
   public Map<String, Integer> positions() {
     Map<String, Integer> positions = new HashMap<>();

@@ -4,7 +4,6 @@ package dev.tandem.transform.cascade;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandem.model.source.ForeignKey;
-import dev.tandem.model.source.SourceColumn;
 import dev.tandem.model.source.SourceTable;
 import dev.tandem.wire.SchemaStore;
 import java.util.List;
@@ -33,7 +32,10 @@ final class Arrivals {
       return Optional.empty();
     }
     Optional<SourceTable> child = schemas.latest(key.child());
-    List<String> columns = key.columns().stream().map(column -> spelled(column, child)).toList();
+    List<String> columns =
+        key.columns().stream()
+            .map(name -> child.flatMap(table -> KeyValues.spelled(name, table)).orElse(name))
+            .toList();
     if (child.isPresent() && child.get().key().stream().noneMatch(columns::contains)) {
       return Optional.empty();
     }
@@ -42,15 +44,5 @@ final class Arrivals {
       values.set(columns.get(i), row.get(parent.values().columns().get(i)));
     }
     return Optional.of(new Told.Came(values, cause.time(), cause.level()));
-  }
-
-  /** A constraint may spell a column otherwise than its table. */
-  private static String spelled(String column, Optional<SourceTable> table) {
-    return table.stream()
-        .flatMap(known -> known.columns().stream())
-        .map(SourceColumn::name)
-        .filter(column::equalsIgnoreCase)
-        .findFirst()
-        .orElse(column);
   }
 }

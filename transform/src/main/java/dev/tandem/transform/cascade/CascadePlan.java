@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * key that is new must hear of rows that were published long before it.
  */
 public record CascadePlan(List<ForeignKey> keys) {
+  /** InnoDB carries cascades so many levels down, and no further. */
+  public static final int DEEPEST = 15;
+
   private static final String BY_PARENT = "by-parent";
 
   /** Sorts the keys. */

@@ -32,16 +32,18 @@ final class KeyValues {
   /** Empty when the table does not have the columns, or not yet. */
   static Optional<KeyValues> of(SourceTable table, List<String> names) {
     List<String> columns = new ArrayList<>();
-    for (String name : names) {
-      table.columns().stream()
-          .map(SourceColumn::name)
-          .filter(name::equalsIgnoreCase) // a constraint may spell them otherwise than the table
-          .findFirst()
-          .ifPresent(columns::add);
-    }
+    names.forEach(name -> spelled(name, table).ifPresent(columns::add));
     return columns.size() == names.size()
         ? Optional.of(new KeyValues(columns, new RawKey(table, columns)))
         : Optional.empty();
+  }
+
+  /** A column as its table spells it, which a constraint may do otherwise. */
+  static Optional<String> spelled(String name, SourceTable table) {
+    return table.columns().stream()
+        .map(SourceColumn::name)
+        .filter(name::equalsIgnoreCase)
+        .findFirst();
   }
 
   /** The columns as the table spells them. */

@@ -24,9 +24,6 @@ import org.slf4j.LoggerFactory;
 final class RawProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final Logger LOG = LoggerFactory.getLogger(RawProcessor.class);
 
-  /** InnoDB carries cascades no further down. */
-  private static final int DEEPEST = 15;
-
   private final CascadePlan plan;
   private final SchemaStore schemas;
   private final Arrivals arrivals;
@@ -109,7 +106,7 @@ final class RawProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private void tellArrivals(
       TableKeys.Role role, @Nullable JsonNode now, Cause cause, Record<byte[], byte[]> raw) {
-    if (cause.level() <= DEEPEST) {
+    if (cause.level() <= CascadePlan.DEEPEST) {
       role.values()
           .of(now)
           .ifPresent(

@@ -176,7 +176,7 @@ final class JoinTopology {
   }
 
   private KStream<String, byte[]> ingest(TableId table) {
-    String name = "rows-" + table.toString().replaceAll("[^A-Za-z0-9._-]", "_");
+    String name = topics.joinStep(table);
     String entity = plan.name().toString();
     Set<String> columns = plan.shape().columnsOf(plan.from(), table);
     Map<String, KStream<String, Ingested>> ways =
